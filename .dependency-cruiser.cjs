@@ -1,0 +1,45 @@
+// The arrows between folders: each stage may use what lies to its left, never what lies to its right.
+const order = ["error", "unit", "book", "contract", "report", "cli"];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...order.map((folder, i) => ({
+      name: `${folder}-knows-only-its-left`,
+      severity: "error",
+      from: { path: `^src/${folder}/` },
+      to: { path: `^src/(${order.slice(i + 1).join("|") || "nothing"})/` },
+    })),
+    {
+      name: "no-unknown-folder",
+      severity: "error",
+      from: {},
+      to: { path: "^src/", pathNot: `^src/(${order.join("|")})/` },
+    },
+    {
+      name: "no-cycle",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "only-doors-touch-the-world",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(cli|web)/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "no-dev-dependency",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/web/" },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+    },
+    { name: "no-orphan", severity: "error", from: { orphan: true, path: "^src/" }, to: {} },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { extensions: [".ts", ".js"] },
+  },
+};

@@ -1,0 +1,78 @@
+// Dates as people know them: a day, a month, a quarter, a half or a year.
+// A partial date counts from its first day as a start, and from its last day as an end.
+
+/** A calendar day, `2026-04-20`. Days compare as text. */
+export type Day = string;
+
+/** `2026-04-20`, `2026-04`, `2026-Q2`, `2026-H1` or `2026`. */
+export type PartialDate = string;
+
+const pattern = /^(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])|H([12])))?$/;
+
+/** Whether a text is a date that the calendar has: 2025-09-32 and 2026-02-30 are none. */
+export function isPartialDate(text: string): boolean {
+  const match = pattern.exec(text);
+  if (!match) return false;
+  const [, year, month, day] = match;
+  if (month === undefined) return true;
+  if (Number(month) < 1 || Number(month) > 12) return false;
+  return day === undefined || (Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month)));
+}
+
+/** Whether a text names one day of the calendar. */
+export function isDay(text: string): boolean {
+  return text.length === 10 && isPartialDate(text);
+}
+
+/** The first day that a date can mean. */
+export function firstDay(date: PartialDate): Day {
+  const [year, from] = months(date);
+  return date.length === 10 ? date : `${year}-${two(from)}-01`;
+}
+
+/** The last day that a date can mean. */
+export function lastDay(date: PartialDate): Day {
+  const [year, , to] = months(date);
+  return date.length === 10 ? date : `${year}-${two(to)}-${two(daysIn(Number(year), to))}`;
+}
+
+/** The day that comes a number of days later. */
+export function addDays(day: Day, days: number): Day {
+  const time = Date.UTC(
+    Number(day.slice(0, 4)),
+    Number(day.slice(5, 7)) - 1,
+    Number(day.slice(8, 10)) + days,
+  );
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+/** How many days lie between two days; negative when the second is the earlier one. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** The earliest of some days, or undefined of none. */
+export function earliest(days: Iterable<Day>): Day | undefined {
+  let first: Day | undefined;
+  for (const day of days) if (first === undefined || day < first) first = day;
+  return first;
+}
+
+/** The year and the first and last month that a date can mean. */
+function months(date: PartialDate): [string, number, number] {
+  const match = pattern.exec(date);
+  if (!match) throw new RangeError(`"${date}" is no date`);
+  const [, year, month, , quarter, half] = match;
+  if (month !== undefined) return [year!, Number(month), Number(month)];
+  if (quarter !== undefined) return [year!, Number(quarter) * 3 - 2, Number(quarter) * 3];
+  if (half !== undefined) return [year!, Number(half) * 6 - 5, Number(half) * 6];
+  return [year!, 1, 12];
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, "0");
+}

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { addDays, daysBetween, firstDay, isPartialDate, lastDay } from "../../src/unit/date.ts";
+
+test("a partial date counts from its first day as a start and from its last as an end", () => {
+  expect([firstDay("2026"), lastDay("2026")]).toEqual(["2026-01-01", "2026-12-31"]);
+  expect([firstDay("2026-02"), lastDay("2026-02")]).toEqual(["2026-02-01", "2026-02-28"]);
+  expect([firstDay("2024-02"), lastDay("2024-02")]).toEqual(["2024-02-01", "2024-02-29"]);
+  expect([firstDay("2026-Q3"), lastDay("2026-Q3")]).toEqual(["2026-07-01", "2026-09-30"]);
+  expect([firstDay("2026-H2"), lastDay("2026-H2")]).toEqual(["2026-07-01", "2026-12-31"]);
+  expect([firstDay("2026-04-20"), lastDay("2026-04-20")]).toEqual(["2026-04-20", "2026-04-20"]);
+});
+
+test("days that the calendar does not have are no dates", () => {
+  for (const none of [
+    "2025-09-32",
+    "2026-02-29",
+    "2026-13",
+    "2026-00-01",
+    "26-01-01",
+    "2026-Q5",
+    "yesterday",
+    "",
+  ]) {
+    expect(isPartialDate(none), none).toBe(false);
+  }
+});
+
+test("days are counted across months, years and leap days", () => {
+  expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
+  expect(addDays("2024-02-28", 2)).toBe("2024-03-01");
+  expect(daysBetween("2026-05-01", "2036-04-30")).toBe(3652);
+});
