@@ -1,0 +1,48 @@
+// What a command answers: data for machines, tables and sentences for people, the sources of both.
+
+/** A value as people read it, and as a machine does. Unknown is null, never 0. */
+export interface Cell {
+  readonly show: string;
+  readonly value: string | number | boolean | null;
+}
+
+export interface Table {
+  readonly title: string | undefined;
+  readonly columns: readonly { readonly name: string; readonly align: "left" | "right" }[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export type Block =
+  { readonly heading: string } | { readonly lines: readonly string[] } | { readonly table: Table };
+
+/** The answer to one question, in every form in which it can be given. */
+export interface Answer {
+  /** Documented in docs/cli.md; stable. */
+  readonly json: unknown;
+  readonly blocks: readonly Block[];
+  /** Ids of the sources of every figure that is shown. */
+  readonly sources: readonly string[];
+  /** A sentence that may be quoted, with its figure; the citation adds date, book and licence. */
+  readonly sentence: string;
+}
+
+export function text(value: string | undefined): Cell {
+  return { show: value ?? "", value: value ?? null };
+}
+
+/** A table of cells; columns that begin with ">" are aligned to the right. */
+export function table(
+  title: string | undefined,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Block {
+  return {
+    table: {
+      title,
+      columns: columns.map((name) =>
+        name.startsWith(">") ? { name: name.slice(1), align: "right" } : { name, align: "left" },
+      ),
+      rows,
+    },
+  };
+}

@@ -1,0 +1,345 @@
+// Records of one kind as rows, with filters: what `book list` and `book show` answer.
+
+import type { Book, Leg, Provenance, Since } from "../book/book.ts";
+import { isLive } from "../book/count.ts";
+import { factKnown, groupOf, legKnown, on, recordKnown } from "../book/known.ts";
+import { RoundtripError, exitCode } from "../error/error.ts";
+import { didYouMean } from "../error/nearest.ts";
+import type { Day } from "../unit/date.ts";
+import { type Quantity, high, low, showQuantity } from "../unit/quantity.ts";
+import { type Answer, type Cell, table, text } from "./answer.ts";
+import { round3 } from "./number.ts";
+
+export const listable = [
+  "deals",
+  "legs",
+  "parties",
+  "facts",
+  "offerings",
+  "prices",
+  "chips",
+  "infrastructure",
+  "platforms",
+  "regions",
+  "switching",
+  "incidents",
+  "assumptions",
+  "claims",
+  "signals",
+  "sources",
+] as const;
+export type Listable = (typeof listable)[number];
+
+export interface Filters {
+  /** Payer, payee, or owner of the record; a group stands for all that belong to it. */
+  readonly party?: string | undefined;
+  readonly kind?: string | undefined;
+  /** Known on or after this day. */
+  readonly since?: Day | undefined;
+  readonly region?: string | undefined;
+  readonly model?: string | undefined;
+  readonly platform?: string | undefined;
+  readonly metric?: string | undefined;
+  readonly openWeights?: boolean | undefined;
+  /** Live legs only: not overlapping, superseded or cancelled. */
+  readonly live?: boolean | undefined;
+}
+
+type AnyRecord = Record<string, unknown>;
+
+/** Columns of the table of each kind; JSON has every field. */
+const columns: Record<Listable, readonly string[]> = {
+  deals: ["id", "announced", "title", "legs"],
+  legs: [
+    "id",
+    "kind",
+    "payer",
+    "payee",
+    "announced",
+    "firmness",
+    "status",
+    "headline",
+    "firm",
+    "paid",
+    "confidence",
+  ],
+  parties: ["id", "name", "kind", "country", "parent"],
+  facts: ["id", "value", "kind", "ends", "confidence"],
+  offerings: ["id", "input", "output", "context", "openWeights", "regions"],
+  prices: ["model", "platform", "date", "event", "input", "output"],
+  chips: ["id", "name", "maker", "bf16", "fp8", "memory", "power", "price"],
+  infrastructure: ["id", "metric", "value", "asOf", "kind", "confidence"],
+  platforms: ["id", "name", "operator"],
+  regions: ["id", "city", "country", "claude", "gpt", "gemini", "openWeights"],
+  switching: ["id", "description", "value", "asOf", "confidence"],
+  incidents: ["id", "description", "on", "value", "confidence"],
+  assumptions: ["id", "parameter", "value", "distribution", "kind"],
+  claims: ["id", "claim", "verdict"],
+  signals: ["id", "indicator", "latest", "latestDate"],
+  sources: ["id", "publisher", "title", "date", "confidence"],
+};
+
+/** The records of a kind that were known on a day and pass the filters. */
+export function listAnswer(book: Book, kind: Listable, filters: Filters, day: Day): Answer {
+  refuseUnknown(book, filters);
+  const records = [...(book[kind] as ReadonlyMap<string, AnyRecord>).values()].filter(
+    (record) => knownOn(book, kind, record, day) && passes(book, kind, record, filters, day),
+  );
+  const names = columns[kind];
+  return {
+    json: records.map((record) => jsonRecord(record, day)),
+    blocks: [
+      { lines: [`${records.length} ${kind}.`] },
+      table(
+        undefined,
+        names.map((name) => (isNumber(name) ? `>${name}` : name)),
+        records.map((record) => names.map((name) => cellOf(record, name, day))),
+      ),
+    ],
+    sources:
+      kind === "sources"
+        ? records.map((record) => String(record["id"]))
+        : [...new Set(records.flatMap((record) => (record["sources"] as string[] | undefined) ?? []))],
+    sentence: `The book holds ${records.length} ${kind} that answer the question`,
+  };
+}
+
+function refuseUnknown(book: Book, { party }: Filters): void {
+  if (party === undefined || book.parties.has(party)) return;
+  throw new RoundtripError("UNKNOWN_PARTY", `No party is called "${party}".`, {
+    exit: exitCode.usage,
+    remedy: didYouMean(party, book.parties.keys()) || "`roundtrip book list parties` lists them.",
+  });
+}
+
+function knownOn(book: Book, kind: Listable, record: AnyRecord, day: Day): boolean {
+  const provenance = record as unknown as Provenance;
+  switch (kind) {
+    case "deals":
+      return (record["legs"] as Leg[]).some((leg) => legKnown(book, leg) <= day);
+    case "legs":
+      return legKnown(book, record as unknown as Leg) <= day;
+    case "facts":
+      return factKnown(book, record as never) <= day;
+    case "prices":
+      return recordKnown(book, String(record["date"]), provenance) <= day;
+    case "offerings":
+    case "infrastructure":
+    case "regions":
+    case "switching":
+    case "incidents":
+      return recordKnown(book, String(record["asOf"]), provenance) <= day;
+    default:
+      return true;
+  }
+}
+
+function passes(book: Book, kind: Listable, record: AnyRecord, filters: Filters, day: Day): boolean {
+  const { party, since, region, model, platform, metric, openWeights, live } = filters;
+  const is = (field: string, value: string | undefined): boolean =>
+    value === undefined || String(record[field]) === value;
+  if (
+    party !== undefined &&
+    !partiesOf(kind, record).some((id) => id === party || groupOf(book, id, day) === party)
+  )
+    return false;
+  if (filters.kind !== undefined && !kindsOf(kind, record).includes(filters.kind)) return false;
+  if (!is("platform", platform) || !is("metric", metric)) return false;
+  if (model !== undefined && ![record["model"], record["modelId"], record["family"]].includes(model))
+    return false;
+  if (region !== undefined && !regionsOf(record).some((name) => name.startsWith(region))) return false;
+  if (openWeights === true && record["openWeights"] !== true && record["openWeights"] !== "yes") return false;
+  if (live === true && kind === "legs" && !isLive(book, record as unknown as Leg, day)) return false;
+  return since === undefined || dateOf(kind, record) >= since;
+}
+
+function partiesOf(kind: Listable, record: AnyRecord): string[] {
+  if (kind === "deals") return (record["legs"] as Leg[]).flatMap((leg) => [leg.payer, leg.payee]);
+  const fields =
+    kind === "parties" ? ["id"] : ["payer", "payee", "party", "maker", "host", "operator", "cloud"];
+  const listed = (record["parties"] as string[] | undefined) ?? [];
+  return [
+    ...fields.flatMap((field) => (record[field] === undefined ? [] : [plain(record[field])])),
+    ...listed,
+  ];
+}
+
+function kindsOf(kind: Listable, record: AnyRecord): string[] {
+  if (kind === "deals") return (record["legs"] as Leg[]).map((leg) => leg.kind);
+  return [record["kind"], record["group"], record["factor"], record["event"]].map(String);
+}
+
+function regionsOf(record: AnyRecord): string[] {
+  return [
+    ...((record["regions"] as string[] | undefined) ?? []),
+    plain(record["region"]),
+    plain(record["geography"]),
+  ];
+}
+
+function dateOf(kind: Listable, record: AnyRecord): string {
+  const fields =
+    kind === "facts" ? ["ends", "stated"] : ["announced", "date", "asOf", "on", "latestDate", "available"];
+  return plain(fields.map((field) => record[field]).find((date) => date !== undefined));
+}
+
+/** A word, number or truth as text; anything else has no plain text. */
+function plain(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : "";
+}
+
+function isNumber(name: string): boolean {
+  return [
+    "value",
+    "headline",
+    "firm",
+    "paid",
+    "input",
+    "output",
+    "context",
+    "bf16",
+    "fp8",
+    "memory",
+    "power",
+    "price",
+    "latest",
+  ].includes(name);
+}
+
+function cellOf(record: AnyRecord, name: string, day: Day): Cell {
+  const amount = record["amount"] as Record<string, readonly Since<unknown>[]> | undefined;
+  const value = amount && name in amount ? on(amount[name]!, day) : record[name];
+  if (value === undefined || value === null) return { show: "", value: null };
+  if (isQuantity(value))
+    return {
+      show: showQuantity(value, round3),
+      value: value.values.length === 1 ? value.values[0]! : showQuantity(value),
+    };
+  if (isSince(value)) return text(plain(on(value, day)));
+  if (name === "legs")
+    return { show: String((value as unknown[]).length), value: (value as unknown[]).length };
+  if (Array.isArray(value)) return text(value.join(" "));
+  if (typeof value === "boolean") return { show: value ? "yes" : "no", value };
+  return text(plain(value));
+}
+
+/** A record as data: quantities with low, high and unit in base units; unknown is null. */
+export function jsonRecord(record: object, day: Day): unknown {
+  const convert = (value: unknown): unknown => {
+    if (value === undefined || value === null) return null;
+    if (isQuantity(value))
+      return {
+        form: value.form,
+        low: low(value),
+        high: high(value),
+        values: value.values,
+        unit: value.unit,
+        text: showQuantity(value),
+      };
+    if (isSince(value)) {
+      const known = value.filter((entry) => on([entry], day) !== undefined || entry.from === undefined);
+      return known.length === 1 && known[0]!.from === undefined && known[0]!.by === undefined
+        ? convert(known[0]!.is)
+        : known.map((entry) => convertFields(entry));
+    }
+    if (Array.isArray(value)) return value.map(convert);
+    if (typeof value === "object") return convertFields(value);
+    return value;
+  };
+  const convertFields = (fields: object): unknown =>
+    Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, convert(value)]));
+  return convertFields(record);
+}
+
+function isQuantity(value: unknown): value is Quantity {
+  return typeof value === "object" && value !== null && "form" in value && "values" in value;
+}
+
+function isSince(value: unknown): value is readonly Since<unknown>[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    typeof value[0] === "object" &&
+    value[0] !== null &&
+    "is" in value[0]
+  );
+}
+
+/**
+ * One record, whatever its kind.
+ *
+ * @throws UNKNOWN_ID with a suggestion from all ids of the book
+ */
+export function showAnswer(book: Book, id: string, day: Day): Answer {
+  const found = listable.flatMap((kind) => {
+    const record = (book[kind] as ReadonlyMap<string, AnyRecord>).get(id);
+    return record ? [{ kind, record }] : [];
+  });
+  const best = found.find(({ kind }) => kind !== "legs") ?? found[0];
+  if (!best) {
+    const ids = listable.flatMap((kind) => [...(book[kind] as ReadonlyMap<string, unknown>).keys()]);
+    throw new RoundtripError("UNKNOWN_ID", `The book has nothing called "${id}".`, {
+      exit: exitCode.usage,
+      remedy: didYouMean(id, ids) || "`roundtrip book list KIND` lists what there is.",
+    });
+  }
+  const json = { collection: best.kind, ...(jsonRecord(best.record, day) as object) };
+  return {
+    json,
+    blocks: [{ heading: `${best.kind.replace(/s$/u, "")} ${id}` }, { lines: describe(best.record, day) }],
+    sources: sourcesOf(best.record),
+    sentence: `The book holds ${id}: ${plain(best.record["title"] ?? best.record["name"] ?? best.record["metric"] ?? best.kind)}`,
+  };
+}
+
+function sourcesOf(record: AnyRecord): string[] {
+  const own = (record["sources"] as string[] | undefined) ?? [];
+  const legs = Array.isArray(record["legs"]) ? (record["legs"] as Leg[]).flatMap((leg) => leg.sources) : [];
+  return [...new Set([...own, ...legs])];
+}
+
+/** The fields of a record, one a line, nested ones indented. */
+function describe(record: object, day: Day, indent = ""): string[] {
+  return Object.entries(record).flatMap(([key, value]): string[] => {
+    if (
+      value === undefined ||
+      value === null ||
+      (Array.isArray(value) && value.length === 0 && key !== "amount")
+    )
+      return [];
+    const line = (shown: string): string[] => [`${indent}${key}: ${shown}`];
+    if (isQuantity(value)) return line(showQuantity(value));
+    if (isSince(value)) return since(indent, key, value, day);
+    if (Array.isArray(value) && value.every((item) => typeof item !== "object"))
+      return line(value.join(", "));
+    if (Array.isArray(value))
+      return [
+        `${indent}${key}:`,
+        ...value.flatMap((item) =>
+          describe(item as object, day, `${indent}  `).map((each, i) =>
+            i === 0 ? `${indent}- ${each.trimStart()}` : each,
+          ),
+        ),
+      ];
+    if (typeof value === "object")
+      return [`${indent}${key}:`, ...describe(value as object, day, `${indent}  `)];
+    return line(String(value));
+  });
+}
+
+function since(indent: string, key: string, value: readonly Since<unknown>[], day: Day): string[] {
+  const shown = (is: unknown): string =>
+    is === undefined ? "unknown" : isQuantity(is) ? showQuantity(is) : plain(is);
+  const known = value.filter((entry) => entry.from === undefined || on([entry], day) !== undefined);
+  if (known.length === 0) return [`${indent}${key}: unknown`];
+  return [
+    `${indent}${key}: ${known
+      .map(
+        (entry) =>
+          `${shown(entry.is)}${entry.from ? ` from ${entry.from}` : ""}${entry.by ? ` (by ${entry.by})` : ""}${entry.note ? ` (${entry.note})` : ""}`,
+      )
+      .join("; ")}`,
+  ];
+}
