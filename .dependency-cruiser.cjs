@@ -34,7 +34,12 @@ module.exports = {
       from: { path: "^src/", pathNot: "^src/web/" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
-    { name: "no-orphan", severity: "error", from: { orphan: true, path: "^src/" }, to: {} },
+    {
+      name: "no-orphan",
+      severity: "error",
+      from: { orphan: true, path: "^src/", pathNot: "^src/index[.]ts" },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

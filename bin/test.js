@@ -20,7 +20,10 @@ if (problem) {
 const only = process.argv.slice(2);
 if (only.length === 0) {
   run("form", tool("prettier", "bin", "prettier.cjs"), ["--check", "--log-level=warn", "."]);
+  run("types of the tests", tool("@typescript", "native", "bin", "tsc"), ["-p", "test"]);
   run("lint", tool("oxlint", "bin", "oxlint"), ["--type-aware", "--deny-warnings", "--quiet"]);
+  run("dead code", tool("knip", "bin", "knip.js"), ["--no-progress"]);
+  run("package", tool("publint", "src", "cli.js"), []);
 }
 
 const report = join(tmpdir(), `roundtrip-test-${process.pid}.json`);

@@ -2,16 +2,8 @@
 // The one finished, read-only value that everything to the right of this folder starts from.
 
 import type { Quantity } from "../unit/quantity.ts";
-import type {
-  Collection,
-  Since,
-  Written,
-  WrittenLeg,
-  amountStates,
-  firmnesses,
-  legKinds,
-  statuses,
-} from "./format.ts";
+import type { Collection, Since, Written, WrittenLeg } from "./format.ts";
+import type { amountStates, firmnesses, legKinds, statuses } from "./vocabulary.ts";
 import type { Header } from "./format.ts";
 
 export type { Header, Since } from "./format.ts";

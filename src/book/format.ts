@@ -6,49 +6,18 @@ import { RoundtripError } from "../error/error.ts";
 import { type PartialDate, firstDay, isPartialDate } from "../unit/date.ts";
 import { type Quantity, low, parseQuantity } from "../unit/quantity.ts";
 import { currencies, dimensionsOf, unitNamed } from "../unit/unit.ts";
+import {
+  confidences,
+  factKinds,
+  firmnesses,
+  legKinds,
+  partyKinds,
+  statuses,
+  verdicts,
+} from "./vocabulary.ts";
 
 /** The version of the format that this program reads. */
 export const formatVersion = 1;
-
-// Words that are closed lists, the same from YAML to chart.
-
-export const legKinds = [
-  "equity",
-  "convertible",
-  "warrant",
-  "debt",
-  "guarantee",
-  "compute",
-  "capacity",
-  "hardware",
-  "lease",
-  "power",
-  "revenue-share",
-  "licence",
-  "acquisition",
-  "joint-venture",
-  "grant",
-] as const;
-export const partyKinds = [
-  "lab",
-  "cloud",
-  "neocloud",
-  "chipmaker",
-  "foundry",
-  "energy",
-  "developer",
-  "lender",
-  "investor",
-  "enterprise",
-  "government",
-  "market",
-] as const;
-export const amountStates = ["headline", "firm", "cancellable", "drawn", "paid"] as const;
-export const firmnesses = ["firm", "up-to", "intent", "option", "reported", "cancelled"] as const;
-export const statuses = ["active", "completed", "amended", "unknown", "superseded", "cancelled"] as const;
-export const confidences = ["high", "medium", "low"] as const;
-export const factKinds = ["reported", "press", "forecast", "estimate"] as const;
-export const verdicts = ["holds", "holds-with-caveat", "wrong", "unverifiable"] as const;
 
 // Scalars. YAML gives text; each of these says what the text may be.
 
@@ -288,11 +257,12 @@ const party = z.strictObject({
 
 // Deals.
 
+/** Amounts over time; `unknown` for all time is an empty list, so that it survives being kept as JSON. */
 const amountOf = (state: string, about: string) =>
   since(
     z.union([z.literal("unknown").transform(() => undefined), money(`${state}: an amount, or unknown.`)]),
     about,
-  );
+  ).transform((list) => (list.length === 1 && list[0]!.is === undefined ? [] : list));
 
 const amount = z
   .union([

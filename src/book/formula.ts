@@ -20,7 +20,7 @@ export type Formula =
   | { readonly op: "low" | "high"; readonly a: Formula };
 
 /** The kinds of figure and their fields; a kind that has fields and a main value lists "" first. */
-export const figureFields = {
+const figureFields = {
   leg: ["headline", "firm", "cancellable", "drawn", "paid", "capacity", "stake", "valuation", "length"],
   fact: [""],
   infrastructure: ["", "was"],
@@ -34,7 +34,7 @@ export const figureFields = {
   platforms: [""],
 } as const;
 
-export type FigureKind = keyof typeof figureFields;
+type FigureKind = keyof typeof figureFields;
 
 /**
  * Reads an expression: `+ - * / ( )`, `min`, `max`, `low`, `high`, figures, and quantities in

@@ -5,7 +5,7 @@ import { central } from "../unit/quantity.ts";
 import type { Book, Fact, Leg, PartyId, Provenance, Since } from "./book.ts";
 
 /** Assumptions by which the publication of a reported figure is dated. */
-export const publicationLags = {
+const publicationLags = {
   large: "publication-lag-large-us",
   other: "publication-lag-other",
   year: "publication-lag-year",
@@ -17,7 +17,7 @@ export function on<T>(since: readonly Since<T>[], day: Day): T | undefined {
 }
 
 /** The entry itself, with what took its place and why. */
-export function entryOn<T>(since: readonly Since<T>[], day: Day): Since<T> | undefined {
+function entryOn<T>(since: readonly Since<T>[], day: Day): Since<T> | undefined {
   return since.findLast((entry) => entry.from === undefined || lastDay(entry.from) <= day);
 }
 

@@ -1,7 +1,7 @@
 // A book from the texts of its files: read, laid over one another, checked, joined. No disk in here.
 
 import { type Fault, RoundtripError } from "../error/error.ts";
-import { type Book, type Deal, type Leg, type Source, idOf } from "./book.ts";
+import type { Book, Deal, Leg, Source } from "./book.ts";
 import { checkRecords, legId } from "./check.ts";
 import { type Citation, type Collection, type Header, collections } from "./format.ts";
 import { type Joined, joinLayers } from "./join.ts";
@@ -120,15 +120,15 @@ function build(joined: Joined, header: Header, hash: string): Book {
   const all = <T>(name: Collection): Map<string, T> => {
     const map = new Map<string, T>();
     for (const [id, entry] of joined[name] as Map<string, Entry>) {
-      const record = withoutOverlay(entry.record) as { sources?: readonly Citation[] };
-      map.set(id, {
-        confidence: undefined,
-        reason: undefined,
-        note: undefined,
-        ...record,
-        id: idOf(name, record),
-        sources: cite(record.sources, id),
-      } as T);
+      const {
+        id: _,
+        sources: cited,
+        confidence,
+        reason,
+        note,
+        ...fields
+      } = withoutOverlay(entry.record) as Written;
+      map.set(id, { id, ...fields, sources: cite(cited, id), confidence, reason, note } as T);
     }
     return map;
   };
@@ -146,15 +146,24 @@ function build(joined: Joined, header: Header, hash: string): Book {
       note: record.note,
       legs: record.legs.map((written): Leg => {
         const own = legId(record, written);
+        const {
+          id: _,
+          announced,
+          sources: cited,
+          confidence,
+          reason,
+          note,
+          ...fields
+        } = withoutOverlay(written);
         return {
-          ...withoutOverlay(written),
           id: own,
           deal: id,
-          announced: written.announced ?? record.announced,
-          sources: written.sources ? cite(written.sources, own) : shared,
-          confidence: written.confidence ?? record.confidence,
-          reason: written.reason ?? record.reason,
-          note: written.note,
+          announced: announced ?? record.announced,
+          ...fields,
+          sources: cited ? cite(cited, own) : shared,
+          confidence: confidence ?? record.confidence,
+          reason: reason ?? record.reason,
+          note,
         };
       }),
     };
@@ -167,6 +176,15 @@ function build(joined: Joined, header: Header, hash: string): Book {
       .map((name) => [name, all(name)]),
   ) as unknown as Omit<Book, "header" | "hash" | "sources" | "deals" | "legs">;
   return { ...rest, header, hash, sources, deals, legs };
+}
+
+/** What any record may carry beside its own fields. */
+interface Written {
+  readonly id?: string;
+  readonly sources?: readonly Citation[];
+  readonly confidence?: string;
+  readonly reason?: string;
+  readonly note?: string;
 }
 
 function withoutOverlay<T extends object>(record: T): Omit<T, "overlay"> {

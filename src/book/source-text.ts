@@ -58,7 +58,7 @@ export function faultAt(
 }
 
 /** Control characters made visible, so that a hostile text cannot move a terminal's cursor. */
-export function visible(text: string): string {
+function visible(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/gu, "\ufffd");
 }
 

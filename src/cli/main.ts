@@ -33,7 +33,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   let code: number = exitCode.done;
   const program = commands((exit) => (code = exit));
   try {
-    await program.parseAsync(argv, { from: "user" });
+    const alone = argv.length === 0 || (argv.length === 1 && argv[0] === "book");
+    await program.parseAsync(alone ? [...argv, "--help"] : argv, { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCode.done;
@@ -303,7 +304,8 @@ function asUserError(
   if (error instanceof RoundtripError) return error;
   if (error instanceof CommanderError) {
     const message = error.message.replace(/^error: /u, "").replace(/\n[^]*$/u, "");
-    return new RoundtripError("USAGE", message.endsWith(".") ? message : `${message}.`, {
+    const sentence = `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith(".") ? "" : "."}`;
+    return new RoundtripError("USAGE", sentence, {
       exit: exitCode.usage,
       remedy: usageRemedy(message, program, argv),
     });

@@ -44,38 +44,49 @@ function renderTable({ title, columns, rows }: Table, screen: Screen): string[] 
   return [...head, dim(header, screen), ...lines];
 }
 
-/** Column widths that fit: the widest text columns give way first, none below 12 or its own name. */
+/** Column widths that fit: the widest give way first, the first column (the id) last, none below 12. */
 function fit(natural: readonly number[], names: readonly number[], room: number): number[] {
   const widths = [...natural];
-  for (;;) {
-    const over = widths.reduce((sum, width) => sum + width, 0) - room;
-    if (over <= 0) return widths;
-    const widest = widths.indexOf(Math.max(...widths.filter((width, i) => width > Math.max(12, names[i]!))));
-    if (widest < 0) return widths;
-    const next = Math.max(...widths.filter((_, i) => i !== widest), 12, names[widest]!);
-    widths[widest] = Math.max(widths[widest]! - over, Math.min(next, widths[widest]! - 1));
+  for (const shrinkable of [(i: number) => i > 0, () => true]) {
+    for (;;) {
+      const over = widths.reduce((sum, width) => sum + width, 0) - room;
+      if (over <= 0) return widths;
+      const floor = (i: number): number => Math.max(12, names[i]!);
+      const candidates = widths.map((_, i) => i).filter((i) => shrinkable(i) && widths[i]! > floor(i));
+      if (candidates.length === 0) break;
+      const widest = candidates.reduce((a, b) => (widths[b]! > widths[a]! ? b : a));
+      const next = Math.max(floor(widest), ...candidates.filter((i) => i !== widest).map((i) => widths[i]!));
+      widths[widest] = Math.max(
+        floor(widest),
+        Math.min(widths[widest]! - 1, Math.max(next, widths[widest]! - over)),
+      );
+    }
   }
+  return widths;
 }
 
+/** Lines of at most a width; what a line is indented by, its continuations are too. */
 function wrap(text: string, width: number): string[] {
+  const indent = /^ */u.exec(text)![0];
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
+  for (const word of text.slice(indent.length).split(" ")) {
+    if (line !== "" && indent.length + line.length + 1 + word.length > width) {
+      lines.push(indent + line);
       line = "";
     }
     let rest = line === "" ? word : `${line} ${word}`;
-    while (rest.length > width) {
-      // A long id breaks at a dash where it has one, so that it can still be read.
-      const dash = rest.lastIndexOf("-", width - 1);
-      const cut = dash > width / 2 ? dash + 1 : width;
-      lines.push(rest.slice(0, cut));
+    while (indent.length + rest.length > width) {
+      // A long id breaks after a dash where it has one, so that it can still be read.
+      const room = Math.max(1, width - indent.length);
+      const dash = rest.lastIndexOf("-", room - 1);
+      const cut = dash > room / 2 ? dash + 1 : room;
+      lines.push(indent + rest.slice(0, cut));
       rest = rest.slice(cut);
     }
     line = rest;
   }
-  return [...lines, line];
+  return [...lines, indent + line];
 }
 
 /** The first table of an answer as CSV: values, not what is shown; unknown is empty. RFC 4180. */

@@ -2,7 +2,7 @@
 
 import type { Book, Leg } from "../book/book.ts";
 import { type Day, daysBetween, firstDay, lastDay } from "../unit/date.ts";
-import { central } from "../unit/quantity.ts";
+import { type Quantity, central } from "../unit/quantity.ts";
 import { conversion, unitNamed } from "../unit/unit.ts";
 
 const DAYS_A_YEAR = 365.25;
@@ -26,16 +26,16 @@ export interface Term {
  */
 export function termOf(book: Book, leg: Leg): Term | undefined {
   const start = firstDay(leg.term?.start ?? leg.announced);
+  if (leg.term?.length) return lasting(start, inYears(leg.term.length), undefined);
   const end = leg.term?.end ?? leg.maturity;
   if (end !== undefined) return between(start, lastDay(end), undefined);
-  const length = leg.term?.length;
-  if (length)
-    return lasting(start, central(length) * conversion(unitNamed(length.unit), unitNamed("year")), undefined);
   const id = `term-${leg.kind}`;
   const assumption = book.assumptions.get(id);
-  if (!assumption) return undefined;
-  const { unit } = assumption.value;
-  return lasting(start, central(assumption.value) * conversion(unitNamed(unit), unitNamed("year")), id);
+  return assumption && lasting(start, inYears(assumption.central ?? assumption.value), id);
+}
+
+function inYears(length: Quantity): number {
+  return central(length) * conversion(unitNamed(length.unit), unitNamed("year"));
 }
 
 function between(start: Day, end: Day, assumed: string | undefined): Term {

@@ -2,7 +2,7 @@
 // it changes when the book does.
 
 import type { Book, Claim } from "../book/book.ts";
-import type { verdicts } from "../book/format.ts";
+import type { verdicts } from "../book/vocabulary.ts";
 import { convert, measureOf } from "../unit/measure.ts";
 import type { Day } from "../unit/date.ts";
 import { central, showQuantity } from "../unit/quantity.ts";

@@ -1,7 +1,7 @@
 // What the book holds: records by collection, and how much is known of the amounts of its legs.
 
 import type { Book, Leg } from "../book/book.ts";
-import { amountStates, legKinds } from "../book/format.ts";
+import { amountStates, legKinds } from "../book/vocabulary.ts";
 import { legKnown, on } from "../book/known.ts";
 import type { Day } from "../unit/date.ts";
 import { type Answer, table, text } from "./answer.ts";

@@ -2,10 +2,11 @@
 
 import type { Book, Leg, Provenance, Since } from "../book/book.ts";
 import { isLive } from "../book/count.ts";
+import { amountStates } from "../book/vocabulary.ts";
 import { factKnown, groupOf, legKnown, on, recordKnown } from "../book/known.ts";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
-import type { Day } from "../unit/date.ts";
+import { type Day, lastDay } from "../unit/date.ts";
 import { type Quantity, high, low, showQuantity } from "../unit/quantity.ts";
 import { type Answer, type Cell, table, text } from "./answer.ts";
 import { round3 } from "./number.ts";
@@ -50,19 +51,7 @@ type AnyRecord = Record<string, unknown>;
 /** Columns of the table of each kind; JSON has every field. */
 const columns: Record<Listable, readonly string[]> = {
   deals: ["id", "announced", "title", "legs"],
-  legs: [
-    "id",
-    "kind",
-    "payer",
-    "payee",
-    "announced",
-    "firmness",
-    "status",
-    "headline",
-    "firm",
-    "paid",
-    "confidence",
-  ],
+  legs: ["id", "kind", "payer", "payee", "announced", "status", "headline", "firm", "paid"],
   parties: ["id", "name", "kind", "country", "parent"],
   facts: ["id", "value", "kind", "ends", "confidence"],
   offerings: ["id", "input", "output", "context", "openWeights", "regions"],
@@ -225,32 +214,36 @@ function cellOf(record: AnyRecord, name: string, day: Day): Cell {
   return text(plain(value));
 }
 
-/** A record as data: quantities with low, high and unit in base units; unknown is null. */
+/**
+ * A record as data: quantities with low, high and unit in base units; unknown is null. What changed
+ * over time is given as it was on the day, and beside it, as `…History`, every change known by then.
+ */
 export function jsonRecord(record: object, day: Day): unknown {
-  const convert = (value: unknown): unknown => {
-    if (value === undefined || value === null) return null;
-    if (isQuantity(value))
-      return {
-        form: value.form,
-        low: low(value),
-        high: high(value),
-        values: value.values,
-        unit: value.unit,
-        text: showQuantity(value),
-      };
-    if (isSince(value)) {
-      const known = value.filter((entry) => on([entry], day) !== undefined || entry.from === undefined);
-      return known.length === 1 && known[0]!.from === undefined && known[0]!.by === undefined
-        ? convert(known[0]!.is)
-        : known.map((entry) => convertFields(entry));
-    }
-    if (Array.isArray(value)) return value.map(convert);
-    if (typeof value === "object") return convertFields(value);
-    return value;
-  };
-  const convertFields = (fields: object): unknown =>
-    Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, convert(value)]));
-  return convertFields(record);
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([key, value]): [string, unknown][] => {
+      if (isUnknownState(key, value)) return [[key, null]];
+      if (!isSince(value)) return [[key, jsonValue(value, day)]];
+      const now: [string, unknown] = [key, jsonValue(on(value, day), day)];
+      const known = value.filter((entry) => entry.from === undefined || lastDay(entry.from) <= day);
+      const isHistory = value.length > 1 || value[0]!.from !== undefined;
+      return isHistory ? [now, [`${key}History`, known.map((entry) => jsonRecord(entry, day))]] : [now];
+    }),
+  );
+}
+
+function jsonValue(value: unknown, day: Day): unknown {
+  if (value === undefined || value === null) return null;
+  if (isQuantity(value)) {
+    const { form, values, unit } = value;
+    return { form, low: low(value), high: high(value), values, unit, text: showQuantity(value) };
+  }
+  if (Array.isArray(value)) return value.map((item) => jsonValue(item, day));
+  return typeof value === "object" ? jsonRecord(value, day) : value;
+}
+
+/** An amount of which nothing was ever known. */
+function isUnknownState(key: string, value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0 && (amountStates as readonly string[]).includes(key);
 }
 
 function isQuantity(value: unknown): value is Quantity {
@@ -260,10 +253,7 @@ function isQuantity(value: unknown): value is Quantity {
 function isSince(value: unknown): value is readonly Since<unknown>[] {
   return (
     Array.isArray(value) &&
-    value.length > 0 &&
-    typeof value[0] === "object" &&
-    value[0] !== null &&
-    "is" in value[0]
+    value.some((entry) => typeof entry === "object" && entry !== null && "is" in entry)
   );
 }
 
@@ -300,39 +290,34 @@ function sourcesOf(record: AnyRecord): string[] {
   return [...new Set([...own, ...legs])];
 }
 
-/** The fields of a record, one a line, nested ones indented. */
+/** The fields of a record, one a line, nested ones indented; what is absent is left out. */
 function describe(record: object, day: Day, indent = ""): string[] {
   return Object.entries(record).flatMap(([key, value]): string[] => {
-    if (
-      value === undefined ||
-      value === null ||
-      (Array.isArray(value) && value.length === 0 && key !== "amount")
-    )
-      return [];
     const line = (shown: string): string[] => [`${indent}${key}: ${shown}`];
+    if (isUnknownState(key, value)) return line("unknown");
+    if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return [];
     if (isQuantity(value)) return line(showQuantity(value));
     if (isSince(value)) return since(indent, key, value, day);
-    if (Array.isArray(value) && value.every((item) => typeof item !== "object"))
-      return line(value.join(", "));
-    if (Array.isArray(value))
-      return [
-        `${indent}${key}:`,
-        ...value.flatMap((item) =>
-          describe(item as object, day, `${indent}  `).map((each, i) =>
-            i === 0 ? `${indent}- ${each.trimStart()}` : each,
-          ),
-        ),
-      ];
+    if (Array.isArray(value)) {
+      if (value.every((item) => typeof item !== "object")) return line(value.join(", "));
+      return [`${indent}${key}:`, ...value.flatMap((item) => describeItem(item as object, day, indent))];
+    }
     if (typeof value === "object")
       return [`${indent}${key}:`, ...describe(value as object, day, `${indent}  `)];
     return line(String(value));
   });
 }
 
+/** A record of a list: its first line is led by a dash. */
+function describeItem(item: object, day: Day, indent: string): string[] {
+  const [first, ...rest] = describe(item, day, `${indent}    `);
+  return first === undefined ? [] : [`${indent}  - ${first.trimStart()}`, ...rest];
+}
+
 function since(indent: string, key: string, value: readonly Since<unknown>[], day: Day): string[] {
   const shown = (is: unknown): string =>
     is === undefined ? "unknown" : isQuantity(is) ? showQuantity(is) : plain(is);
-  const known = value.filter((entry) => entry.from === undefined || on([entry], day) !== undefined);
+  const known = value.filter((entry) => entry.from === undefined || lastDay(entry.from) <= day);
   if (known.length === 0) return [`${indent}${key}: unknown`];
   return [
     `${indent}${key}: ${known

@@ -36,17 +36,17 @@ export interface View {
 }
 
 /** The party at the level of the view. */
-export function atLevel({ book, day, level }: View, party: PartyId): PartyId {
+function atLevel({ book, day, level }: View, party: PartyId): PartyId {
   return level === "group" ? groupOf(book, party, day) : party;
 }
 
 /** Whether a party is an aggregate: money that passes it has left the ring. */
-export function isBoundary(book: Book, party: PartyId): boolean {
+function isBoundary(book: Book, party: PartyId): boolean {
   return book.parties.get(party)?.boundary === true;
 }
 
 /** Live legs that move money, by payer and payee at the level of the view; none within one party. */
-export function movingLegs(view: View): Map<PartyId, Map<PartyId, Leg[]>> {
+function movingLegs(view: View): Map<PartyId, Map<PartyId, Leg[]>> {
   const flows = new Map<PartyId, Map<PartyId, Leg[]>>();
   for (const leg of view.book.legs.values()) {
     if (!isLive(view.book, leg, view.day) || contingency(leg, view.day) !== undefined) continue;
@@ -106,7 +106,7 @@ function direction(view: View, legs: readonly Leg[]): Direction {
 }
 
 /** The sum of each leg's amount over its years; equity and what has no term stands for no year. */
-export function perYear(view: View, legs: readonly Leg[]): Range | null {
+function perYear(view: View, legs: readonly Leg[]): Range | null {
   let [sumLow, sumHigh, counted] = [0, 0, 0];
   for (const leg of legs) {
     const term = termOf(view.book, leg);

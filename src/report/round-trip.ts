@@ -1,7 +1,7 @@
 // One loop told in full: what was put in, what was pledged back, per year, per dollar, per gigawatt.
 
 import type { AmountState, Book, Leg, PartyId } from "../book/book.ts";
-import { amountStates } from "../book/format.ts";
+import { amountStates } from "../book/vocabulary.ts";
 import { type Range, classOf, contingency, isLive, total } from "../book/count.ts";
 import { groupOf, on } from "../book/known.ts";
 import { type Term, termOf } from "../contract/term.ts";

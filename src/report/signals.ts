@@ -14,7 +14,9 @@ export interface ReadSignal {
   readonly signal: string;
   readonly indicator: string;
   readonly unit: string | null;
-  readonly latest: { readonly low: number; readonly high: number } | null;
+  /** In base units; the middle where only a range is known, which `range` then gives. */
+  readonly latest: number | null;
+  readonly range: { readonly low: number; readonly high: number } | null;
   readonly latestDate: string;
   readonly threshold: string | null;
   /** Null where the threshold is in words that no figure can decide. */
@@ -30,7 +32,8 @@ export function readSignals(book: Book, day: Day): ReadSignal[] {
       signal: signal.signal,
       indicator: signal.indicator,
       unit: latest?.unit ?? null,
-      latest: latest ? { low: latest.low, high: latest.high } : null,
+      latest: latest?.central ?? null,
+      range: latest ? { low: latest.low, high: latest.high } : null,
       latestDate: signal.latestDate,
       threshold: signal.threshold?.words ?? null,
       crossed: latest ? crossed(signal, latest) : null,
@@ -64,7 +67,7 @@ export function signalsAnswer(book: Book, day: Day): Answer {
   const rows = signals.map((signal) => [
     text(signal.id),
     text(signal.indicator),
-    { show: shown(signal), value: signal.latest?.high ?? null },
+    { show: shown(signal), value: signal.latest },
     text(signal.latestDate),
     text(signal.threshold ?? undefined),
     {
@@ -84,9 +87,9 @@ export function signalsAnswer(book: Book, day: Day): Answer {
   };
 }
 
-function shown({ latest, unit }: ReadSignal): string {
-  if (!latest || unit === null) return "unknown";
-  return latest.low === latest.high
-    ? figure({ form: "point", values: [latest.low], unit })
-    : figure({ form: "interval", values: [latest.low, latest.high], unit });
+function shown({ range, unit }: ReadSignal): string {
+  if (!range || unit === null) return "unknown";
+  return range.low === range.high
+    ? figure({ form: "point", values: [range.low], unit })
+    : figure({ form: "interval", values: [range.low, range.high], unit });
 }

@@ -2,7 +2,7 @@
 
 import type { Book, Leg, LegKind } from "../book/book.ts";
 import { contingency, isLive, isPriced, total } from "../book/count.ts";
-import { legKinds } from "../book/format.ts";
+import { legKinds } from "../book/vocabulary.ts";
 import { factKnown, legKnown, on } from "../book/known.ts";
 import type { Day } from "../unit/date.ts";
 import type { View } from "./pair.ts";

@@ -51,13 +51,6 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
-/** The earliest of some days, or undefined of none. */
-export function earliest(days: Iterable<Day>): Day | undefined {
-  let first: Day | undefined;
-  for (const day of days) if (first === undefined || day < first) first = day;
-  return first;
-}
-
 /** The year and the first and last month that a date can mean. */
 function months(date: PartialDate): [string, number, number] {
   const match = pattern.exec(date);

@@ -25,11 +25,6 @@ export interface Quantity {
   readonly unit: string;
 }
 
-/** A quantity of one number. */
-export function point(value: number, unit: string): Quantity {
-  return { form: "point", values: [value], unit };
-}
-
 /** The least that a quantity can mean; of a cap, nothing at all. */
 export function low(q: Quantity): number {
   return q.form === "cap" ? 0 : Math.min(...q.values);

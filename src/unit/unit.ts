@@ -99,9 +99,6 @@ function define(
   for (const spelling of [name, ...spellings]) words.set(spelling, { atom, exponent: 0 });
 }
 
-/** The unit of a plain number or a share of something. */
-export const one: Unit = { over: [], under: [] };
-
 /** The word of a unit as people write it, or undefined when there is no such word. */
 export function unitWord(text: string): Word | undefined {
   return words.get(text);

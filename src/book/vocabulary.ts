@@ -1,0 +1,39 @@
+// Words that are closed lists, the same from YAML to chart.
+
+export const legKinds = [
+  "equity",
+  "convertible",
+  "warrant",
+  "debt",
+  "guarantee",
+  "compute",
+  "capacity",
+  "hardware",
+  "lease",
+  "power",
+  "revenue-share",
+  "licence",
+  "acquisition",
+  "joint-venture",
+  "grant",
+] as const;
+export const partyKinds = [
+  "lab",
+  "cloud",
+  "neocloud",
+  "chipmaker",
+  "foundry",
+  "energy",
+  "developer",
+  "lender",
+  "investor",
+  "enterprise",
+  "government",
+  "market",
+] as const;
+export const amountStates = ["headline", "firm", "cancellable", "drawn", "paid"] as const;
+export const firmnesses = ["firm", "up-to", "intent", "option", "reported", "cancelled"] as const;
+export const statuses = ["active", "completed", "amended", "unknown", "superseded", "cancelled"] as const;
+export const confidences = ["high", "medium", "low"] as const;
+export const factKinds = ["reported", "press", "forecast", "estimate"] as const;
+export const verdicts = ["holds", "holds-with-caveat", "wrong", "unverifiable"] as const;

@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { shareInYear, termOf } from "../../src/contract/term.ts";
+import { addDays } from "../../src/unit/date.ts";
+import { defaultBook, oneLeg, paysLab } from "../small-book.ts";
+
+const term = (fields: string) => {
+  const book = oneLeg(`${paysLab}, firmness: firm, status: active, amount: unknown, ${fields}`);
+  return termOf(book, book.legs.get("leg")!);
+};
+
+describe("a leg's term", () => {
+  test("runs from the first day of its start to the last day of its end", () => {
+    expect(term("term: {start: 2026-05, end: 2036-04}")).toMatchObject({
+      start: "2026-05-01",
+      end: "2036-04-30",
+      assumed: undefined,
+    });
+  });
+  test("of three years written as 2026 to 2029 is three years", () => {
+    expect(term("term: {start: 2026, end: 2029, length: 3 years}")).toMatchObject({
+      start: "2026-01-01",
+      end: "2028-12-31",
+    });
+  });
+  test("ends with its maturity where nothing else is said", () => {
+    expect(term("maturity: 2031-02-01")).toMatchObject({ start: "2026-01-10", end: "2031-02-01" });
+  });
+  test("is unknown where the book assumes nothing for its kind", () => {
+    expect(term("conditions: none")).toBeUndefined();
+  });
+  test("is the assumption for its kind in the default book, and says so", async () => {
+    const book = await defaultBook();
+    expect(termOf(book, book.legs.get("openai-azure-2025-10-commitment")!)).toMatchObject({
+      years: 5,
+      assumed: "term-compute",
+    });
+  });
+});
+
+test("the shares of a term's calendar years add to one", () => {
+  const days = fc.integer({ min: 0, max: 8000 });
+  fc.assert(
+    fc.property(days, days, (offset, length) => {
+      const start = addDays("2020-01-01", offset);
+      const end = addDays(start, length);
+      const span = { start, end, years: 1, assumed: undefined };
+      let sum = 0;
+      for (let year = 2020; year <= 2070; year++) sum += shareInYear(span, year);
+      expect(sum).toBeCloseTo(1, 9);
+    }),
+    { seed: 20_261_010, numRuns: 500 },
+  );
+});
