@@ -15,7 +15,8 @@ export {
   type Counting,
   type Range,
 } from "./book/count.ts";
-export { termOf, shareInYear, type Term } from "./contract/term.ts";
+export { termOf, type Term } from "./contract/term.ts";
+export { scheduleOf, type Schedule } from "./contract/schedule.ts";
 export { makeReport, reportAnswer, type Report } from "./report/report.ts";
 export { pairs, type Pair, type View } from "./report/pair.ts";
 export { judgeClaims, type JudgedClaim } from "./report/claims.ts";

@@ -7,10 +7,11 @@ import { type Quantity, high, low, showQuantity } from "../unit/quantity.ts";
 import { type Written, type WrittenLeg } from "./format.ts";
 import { amountStates } from "./vocabulary.ts";
 import { formulaFaults } from "./formula-check.ts";
+import { on } from "./known.ts";
 import type { Joined } from "./join.ts";
-import type { Entry } from "./read.ts";
-import { faultAt } from "./source-text.ts";
-import { nodeAt } from "./tree.ts";
+import type { Entry, Records } from "./read.ts";
+import { type SourceText, faultAt } from "./source-text.ts";
+import { type Node, nodeAt } from "./tree.ts";
 
 /** A record of any collection, at its place, and the means to point into it. */
 export interface Context {
@@ -50,7 +51,11 @@ const rules: readonly Rule[] = [
 ];
 
 /** Runs every rule over the joined records and reports every fault. */
-export function checkRecords(joined: Joined): Fault[] {
+export function checkRecords(
+  joined: Joined,
+  headers: readonly Records["header"][] = [],
+  unreadDeals: Records["unreadDeals"] = [],
+): Fault[] {
   const faults: Fault[] = [];
   const context: Context = {
     joined,
@@ -61,7 +66,33 @@ export function checkRecords(joined: Joined): Fault[] {
     },
   };
   for (const rule of rules) rule(context);
+  const party = (source: SourceText, { start, end }: Node, id: string): void => {
+    if (!joined.parties.has(id))
+      faults.push(faultAt(source, start, end, "BOOK_UNKNOWN_PARTY", ...unknownParty(id, joined)));
+  };
+  // The two groups of a header's case are parties, as others are.
+  for (const header of headers) {
+    header?.value.case?.forEach((id, i) => party(header.source, nodeAt(header.node, ["case", i]).node, id));
+  }
+  // A deal that cannot be read still names parties: one run is to report every fault.
+  for (const { node, source } of unreadDeals) {
+    for (const leg of legNodes(node)) {
+      for (const side of ["payer", "payee"]) {
+        const { node: named, key } = nodeAt(leg, [side]);
+        if (key && typeof named.value === "string") party(source, named, named.value);
+      }
+    }
+  }
   return faults;
+}
+
+function legNodes(deal: Node): readonly Node[] {
+  const { node } = nodeAt(deal, ["legs"]);
+  return Array.isArray(node.value) ? (node.value as readonly Node[]) : [];
+}
+
+function unknownParty(id: string, { parties }: Joined): [message: string, remedy: string] {
+  return [`No party is called "${id}".`, didYouMean(id, parties.keys()) || "Add it to parties.yaml."];
 }
 
 /** A leg's id; the only leg of a deal may go by the deal's. */
@@ -143,13 +174,7 @@ function knownParties(context: Context): void {
     besides?: string,
   ): void => {
     if (id === undefined || id === besides || parties.has(id)) return;
-    context.report(
-      entry,
-      path,
-      "BOOK_UNKNOWN_PARTY",
-      `No party is called "${id}".`,
-      didYouMean(id, parties.keys()) || "Add it to parties.yaml.",
-    );
+    context.report(entry, path, "BOOK_UNKNOWN_PARTY", ...unknownParty(id, context.joined));
   };
   eachLeg(context, (entry, _deal, leg, path) => {
     check(entry, [...path, "payer"], leg.payer);
@@ -158,9 +183,7 @@ function knownParties(context: Context): void {
   });
   for (const entry of parties.values()) {
     const party = entry.record;
-    party.parent?.forEach((since, i) =>
-      check(entry, since.from === undefined ? ["parent"] : ["parent", i, "is"], since.is, "none"),
-    );
+    party.parent?.forEach((since, i) => check(entry, ["parent", i, "is"], since.is, "none"));
     party.sponsors?.forEach((id, i) => check(entry, ["sponsors", i], id));
   }
   for (const [name, field] of [
@@ -200,6 +223,7 @@ function knownSources(context: Context): void {
   eachLeg(context, (entry, _deal, leg, path) => {
     check(entry, path, leg.sources);
     leg.status.forEach((since, i) => check(entry, [...path, "status", i], since.sources));
+    leg.firmness.forEach((since, i) => check(entry, [...path, "firmness", i], since.sources));
     for (const state of amountStates) {
       leg.amount[state].forEach((since, i) => check(entry, [...path, "amount", state, i], since.sources));
     }
@@ -243,24 +267,32 @@ function knownPlatforms(context: Context): void {
   }
 }
 
-/** Nobody belongs to itself, however far round. */
+/** Nobody belongs to itself, however far round, on any day. */
 function parentLoops(context: Context): void {
   const { parties } = context.joined;
-  for (const [id, entry] of parties) {
-    const path = [id];
-    let current = entry.record.parent?.at(-1)?.is;
-    while (current !== undefined && parties.has(current) && !path.includes(current)) {
-      path.push(current);
-      current = parties.get(current)!.record.parent?.at(-1)?.is;
+  const changes = [...parties.values()].flatMap(({ record }) => record.parent ?? []);
+  const days = ["", ...changes.flatMap(({ from }) => (from === undefined ? [] : [lastDay(from)]))];
+  const found = new Set<string>();
+  for (const day of new Set(days.toSorted().toReversed())) {
+    const parentOf = (id: string): string | undefined => on(parties.get(id)?.record.parent ?? [], day);
+    for (const [id, entry] of parties) {
+      if (found.has(id)) continue;
+      const path = [id];
+      let current = parentOf(id);
+      while (current !== undefined && parties.has(current) && !path.includes(current)) {
+        path.push(current);
+        current = parentOf(current);
+      }
+      if (current !== id) continue;
+      found.add(id);
+      context.report(
+        entry,
+        ["parent"],
+        "BOOK_PARENT_LOOP",
+        `"${id}" belongs to itself: ${[...path, id].join(" → ")}.`,
+        "Remove one of the parents.",
+      );
     }
-    if (current !== id) continue;
-    context.report(
-      entry,
-      ["parent"],
-      "BOOK_PARENT_LOOP",
-      `"${id}" belongs to itself: ${[...path, id].join(" → ")}.`,
-      "Remove one of the parents.",
-    );
   }
 }
 
@@ -309,9 +341,9 @@ function terms(context: Context): void {
       "Check the two dates: the start must come first.",
     );
   };
-  eachLeg(context, (entry, _deal, leg, path) => {
+  eachLeg(context, (entry, deal, leg, path) => {
     check(entry, [...path, "term", "start"], leg.term?.start, leg.term?.end);
-    check(entry, [...path, "maturity"], leg.term?.start ?? leg.announced, leg.maturity);
+    check(entry, [...path, "maturity"], leg.term?.start ?? leg.announced ?? deal.announced, leg.maturity);
     leg.ramp?.forEach((step, i) => check(entry, [...path, "ramp", i, "from"], step.from, step.to));
   });
 }

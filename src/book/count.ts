@@ -110,16 +110,19 @@ function expected(book: Book, leg: Leg, day: Day): Counted {
   );
   const announced = on(leg.amount.headline, day) ?? on(leg.amount.firm, day);
   if (!announced) return settled > 0 ? both(settled) : { leftOut: "no amount is public" };
-  const mean =
-    announced.form === "cap" ? assumed(book, "cap-fraction") * high(announced) : central(announced);
   const probability = assumed(book, `probability-${on(leg.firmness, day)}`);
+  const fraction = announced.form === "cap" ? assumed(book, "cap-fraction") : 1;
+  if (probability === undefined || fraction === undefined) {
+    return { leftOut: "the book assumes no probability for it" };
+  }
+  const mean = announced.form === "cap" ? fraction * high(announced) : central(announced);
   return both(settled + probability * Math.max(0, mean - settled));
 }
 
-/** The value of an assumption that counting needs; a book without it counts nothing it does not know. */
-function assumed(book: Book, id: string): number {
+/** The value in use of an assumption that counting needs. */
+function assumed(book: Book, id: string): number | undefined {
   const assumption = book.assumptions.get(id);
-  return assumption === undefined ? 1 : central(assumption.central ?? assumption.value);
+  return assumption && central(assumption.central ?? assumption.value);
 }
 
 /** Whether any state of the amount was known on a day. */

@@ -73,10 +73,10 @@ const quantity = (
             message: `must be ${fits.what}`,
             params: { code: "BOOK_UNIT", remedy: `Write ${fits.what}.` },
           });
-        } else if (fits && !fits.negative && low(read) < 0) {
+        } else if (fits && !fits.negative && Math.min(...read.values) < 0) {
           context.addIssue({
             code: "custom",
-            message: `"${written}" is negative`,
+            message: `"${written}" is negative.`,
             params: {
               code: "BOOK_NEGATIVE",
               remedy: "Write the amount as a positive figure; payer and payee give the direction.",
@@ -606,7 +606,7 @@ const claim = z.strictObject({
   claim: text("What is claimed."),
   claimed: quantity("The figure that is claimed.").optional(),
   expression: text("How the book computes the figure; it names at least one figure of the book.").optional(),
-  on: date("The day as of which it is computed; the day of the article unless given.").optional(),
+  on: date("The day as of which it is computed, where that is before the day of the report.").optional(),
   holds: z.enum(["equal", "at-least", "at-most"]).optional().describe("How the claimed figure is meant."),
   tolerance: share("How far the computed figure may be off.").optional(),
   caveat: text("What is left out although the figure holds.").optional(),
@@ -640,7 +640,7 @@ const signal = z.strictObject({
 const header = z.strictObject({
   format: z
     .string()
-    .regex(/^\d+$/u, "must be a whole number")
+    .regex(/^[1-9]\d*$/u, "must be a whole number from 1")
     .transform(Number)
     .describe("The version of the format."),
   id: id("The book's name."),
@@ -654,6 +654,13 @@ const header = z.strictObject({
     .length(2)
     .optional()
     .describe("The two groups whose loop the report tells first."),
+});
+
+/** `{id, overlay: cancel}` takes a record of the book below away; it needs no other field. */
+export const cancellation = z.strictObject({
+  id: text("The record of the book below."),
+  overlay: z.literal("cancel"),
+  reason: text("Why.").optional(),
 });
 
 /** The collections of a book, by their key in YAML. */
@@ -693,7 +700,10 @@ export function jsonSchema(): unknown {
   const file = z.strictObject({
     book: header.optional(),
     ...Object.fromEntries(
-      Object.entries(collections).map(([key, record]) => [key, z.array(record).optional()]),
+      Object.entries(collections).map(([key, record]) => [
+        key,
+        z.array(z.union([record, cancellation])).optional(),
+      ]),
     ),
   });
   return asEditorsRead(z.toJSONSchema(file, { io: "input", unrepresentable: "any" }));

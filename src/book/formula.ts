@@ -36,6 +36,9 @@ const figureFields = {
 
 type FigureKind = keyof typeof figureFields;
 
+/** Brackets within brackets; a bound, so that no text can exhaust the stack. */
+const depthMax = 32;
+
 /**
  * Reads an expression: `+ - * / ( )`, `min`, `max`, `low`, `high`, figures, and quantities in
  * double quotes. Nothing of the text is ever run.
@@ -48,7 +51,7 @@ export function parseFormula(text: string): Formula {
   const fail = (): never => {
     throw new RoundtripError(
       "FORMULA_UNREADABLE",
-      `The expression cannot be read at "${tokens.slice(next).join(" ") || "its end"}".`,
+      `The expression cannot be read at "${tokens.slice(next, next + 8).join(" ") || "its end"}".`,
       {
         remedy:
           'Write figures as kind[id].field, joined by + - * / and parentheses; quantities stand in quotes, as in "10 years".',
@@ -60,6 +63,13 @@ export function parseFormula(text: string): Formula {
       next--;
       fail();
     }
+  };
+  let depth = 0;
+  const deeper = (read: () => Formula): Formula => {
+    if (++depth > depthMax) fail();
+    const inner = read();
+    depth--;
+    return inner;
   };
   const sum = (): Formula => {
     let a = product();
@@ -77,7 +87,7 @@ export function parseFormula(text: string): Formula {
     const token = tokens[next++];
     if (token === undefined) return fail();
     if (token === "(") {
-      const inner = sum();
+      const inner = deeper(sum);
       expect(")");
       return inner;
     }
@@ -90,10 +100,10 @@ export function parseFormula(text: string): Formula {
   };
   const call = (name: string): Formula => {
     expect("(");
-    const of = [sum()];
+    const of = [deeper(sum)];
     while (tokens[next] === ",") {
       next++;
-      of.push(sum());
+      of.push(deeper(sum));
     }
     expect(")");
     if (name === "min" || name === "max") return { op: name, of };

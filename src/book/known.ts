@@ -61,16 +61,15 @@ export function newestDay(book: Book): Day {
   };
   for (const leg of book.legs.values()) {
     see(legKnown(book, leg));
-    for (const since of leg.status) if (since.from !== undefined) see(lastDay(since.from));
+    for (const since of [leg.status, leg.firmness, ...Object.values(leg.amount)].flat()) {
+      if (since.from !== undefined) see(lastDay(since.from));
+    }
   }
   for (const fact of book.facts.values()) see(factKnown(book, fact));
   for (const price of book.prices.values()) see(recordKnown(book, price.date, price));
   for (const offering of book.offerings.values()) see(recordKnown(book, offering.asOf, offering));
-  for (const record of [
-    ...book.infrastructure.values(),
-    ...book.switching.values(),
-    ...book.regions.values(),
-  ]) {
+  const measured = [book.infrastructure, book.switching, book.incidents, book.regions];
+  for (const record of measured.flatMap((records) => [...records.values()])) {
     see(recordKnown(book, record.asOf, record));
   }
   return newest === "" ? lastDay(book.header.read) : newest;

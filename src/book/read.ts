@@ -8,6 +8,7 @@ import {
   type Collection,
   type Header,
   type Written,
+  cancellation,
   collections,
   formatVersion,
   headerFormat,
@@ -24,8 +25,12 @@ export interface Entry<C extends Collection = Collection> {
 
 /** All records of some files, by collection, in the order of the files. */
 export interface Records {
+  /** Whether a header may stand in what could not be read, or stands there with faults. */
+  readonly headerHidden: boolean;
   readonly header: { readonly value: Header; readonly node: Node; readonly source: SourceText } | undefined;
   readonly entries: { readonly [C in Collection]: Entry<C>[] };
+  /** Deals with faults of shape, so that the parties they name can be checked all the same. */
+  readonly unreadDeals: readonly { readonly node: Node; readonly source: SourceText }[];
 }
 
 /** Reads every file and reports every fault of shape: one bad record never hides another. */
@@ -35,10 +40,15 @@ export function readRecords(files: readonly SourceText[]): { records: Records; f
     [C in Collection]: Entry<C>[];
   };
   let header: Records["header"];
+  let headerHidden = false;
+  const unread: { node: Node; source: SourceText }[] = [];
   for (const source of files) {
     const { root, faults: textual } = readTree(source);
     faults.push(...textual);
-    if (!root) continue;
+    if (!root) {
+      headerHidden ||= textual.some(({ code }) => code !== "BOOK_EMPTY_FILE");
+      continue;
+    }
     if (!(root.value instanceof Map)) {
       faults.push(
         at(
@@ -53,9 +63,10 @@ export function readRecords(files: readonly SourceText[]): { records: Records; f
     }
     for (const [key, entry] of root.value) {
       if (key === "book") {
+        headerHidden = true;
         header = readHeader(source, entry.node, header, faults) ?? header;
       } else if (isCollection(key)) {
-        readCollection(key, source, entry.node, entries, faults);
+        readCollection(key, source, entry.node, entries, unread, faults);
       } else {
         const known = ["book", ...Object.keys(collections)];
         const remedy = didYouMean(key, known) || `Use one of: ${known.join(", ")}.`;
@@ -72,7 +83,7 @@ export function readRecords(files: readonly SourceText[]): { records: Records; f
       }
     }
   }
-  return { records: { header, entries }, faults };
+  return { records: { header, headerHidden, entries, unreadDeals: unread }, faults };
 }
 
 function isCollection(key: string): key is Collection {
@@ -125,6 +136,7 @@ function readCollection(
   source: SourceText,
   list: Node,
   entries: { [K in Collection]: Entry<K>[] },
+  unread: { node: Node; source: SourceText }[],
   faults: Fault[],
 ): void {
   if (list.value === null) return;
@@ -135,25 +147,21 @@ function readCollection(
   const format: z.ZodType = collections[name];
   for (const node of list.value as readonly Node[]) {
     const written = plain(node);
-    if (isCancellation(written)) {
-      (entries[name] as Entry[]).push({ record: written as Entry["record"], node, source });
-      continue;
+    const cancels = isCancellation(written);
+    const wanted: z.ZodType = cancels ? cancellation : format;
+    const read = wanted.safeParse(written);
+    if (read.success) {
+      (entries[name] as Entry[]).push({ record: read.data as Entry["record"], node, source });
+    } else {
+      faults.push(...read.error.issues.flatMap((issue) => faultsOf(issue, [], node, source, wanted)));
+      if (name === "deals" && !cancels) unread.push({ node, source });
     }
-    const read = format.safeParse(written);
-    if (read.success) (entries[name] as Entry[]).push({ record: read.data as Entry["record"], node, source });
-    else faults.push(...read.error.issues.flatMap((issue) => faultsOf(issue, [], node, source, format)));
   }
 }
 
-/** `{id, overlay: cancel}` takes a record of the book below away; it needs no other field. */
 function isCancellation(written: unknown): boolean {
   const record = written as Record<string, unknown> | null;
-  return (
-    typeof record === "object" &&
-    record !== null &&
-    record["overlay"] === "cancel" &&
-    typeof record["id"] === "string"
-  );
+  return typeof record === "object" && record !== null && record["overlay"] === "cancel";
 }
 
 type Issue = z.core.$ZodIssue;
@@ -227,9 +235,12 @@ function faultsOf(
   if (issue.code === "invalid_value") {
     const written = typeof node.value === "string" ? node.value : "";
     const allowed = issue.values.map(String);
-    const remedy = [didYouMean(written, allowed), `Use one of: ${allowed.join(", ")}.`]
-      .filter(Boolean)
-      .join(" ");
+    const onlyUnknown = allowed.length === 1 && allowed[0] === "unknown";
+    const remedy = onlyUnknown
+      ? field === "amount"
+        ? "Write its five states, headline, firm, cancellable, drawn and paid, or the word unknown."
+        : 'Write an amount in US dollars, such as "$5B", or the word unknown.'
+      : [didYouMean(written, allowed), `Use one of: ${allowed.join(", ")}.`].filter(Boolean).join(" ");
     if (isMissing(root, path))
       return [
         at(

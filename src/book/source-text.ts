@@ -40,9 +40,10 @@ export function faultAt(
   remedy: string,
 ): Fault {
   const { file, text } = source;
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const lineStart = start === 0 ? 0 : text.lastIndexOf("\n", start - 1) + 1;
   const found = text.indexOf("\n", start);
-  const lineEnd = found < 0 ? text.length : found;
+  const newline = found < 0 ? text.length : found;
+  const lineEnd = text[newline - 1] === "\r" ? newline - 1 : newline;
   const column = start - lineStart + 1;
   const from = Math.max(0, column - excerptMax + 20);
   return {
@@ -50,7 +51,8 @@ export function faultAt(
     file,
     line: countLines(text, lineStart),
     column,
-    excerpt: visible(text.slice(lineStart, lineEnd).slice(from, from + excerptMax)),
+    excerpt: visible(text.slice(lineStart, lineEnd).slice(from, from + excerptMax)).replaceAll("\t", " "),
+    mark: column - from,
     width: Math.max(1, Math.min(end, lineEnd) - start),
     message: visible(message),
     remedy: visible(remedy),

@@ -22,6 +22,9 @@ const depthMax = 32;
 
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
 
+/** What moves a cursor, turns a line round or cannot be seen; line ends and tabs are none. */
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/u;
+
 /**
  * Reads one YAML document.
  *
@@ -36,7 +39,15 @@ export function readTree(source: SourceText): { root: Node | undefined; faults: 
   const fault = (code: string, start: number, end: number, message: string, remedy: string): void => {
     faults.push(faultAt(source, start, end, code, message, remedy));
   };
-  if (text.trim() === "") {
+  const tooDeep = (start: number): void =>
+    fault(
+      "BOOK_TOO_DEEP",
+      start,
+      start + 1,
+      `Records are nested deeper than ${depthMax} levels.`,
+      "No record of the format is nested that deep.",
+    );
+  if (text.replace(/^[ \t]*#.*$/gmu, "").trim() === "") {
     fault(
       "BOOK_EMPTY_FILE",
       0,
@@ -46,17 +57,9 @@ export function readTree(source: SourceText): { root: Node | undefined; faults: 
     );
     return { root: undefined, faults };
   }
-  const control =
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/u.exec(text);
-  if (control && !(control.index === 0 && control[0] === "\ufeff")) {
-    const code = control[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
-    fault(
-      "BOOK_CONTROL_CHARACTER",
-      control.index,
-      control.index + 1,
-      `The file has the control character U+${code}.`,
-      "Remove it: names and notes are visible text.",
-    );
+  const raw = control.exec(text.replace(/^\ufeff/u, " "));
+  if (raw) {
+    fault(...controlFault(raw.index, raw.index + 1, raw[0]));
     return { root: undefined, faults };
   }
   let events: ReturnType<typeof parseEvents>;
@@ -65,22 +68,18 @@ export function readTree(source: SourceText): { root: Node | undefined; faults: 
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const at = error.mark?.position ?? 0;
-    fault("BOOK_YAML", at, at + 1, `This is not YAML: ${error.reason}.`, yamlRemedy(error.reason));
+    if (error.reason.startsWith("nesting exceeded")) tooDeep(at);
+    else fault("BOOK_YAML", at, at + 1, `This is not YAML: ${error.reason}.`, yamlRemedy(error.reason));
     return { root: undefined, faults };
   }
 
   let next = 0;
+  /** Where the last node with a place began: an empty one stands after it. */
+  let last = 0;
   const node = (depth: number): Node => {
     const event = events[next++]!;
     if (depth > depthMax) {
-      const start = "start" in event ? event.start : 0;
-      fault(
-        "BOOK_TOO_DEEP",
-        start,
-        start + 1,
-        `Records are nested deeper than ${depthMax} levels.`,
-        "No record of the format is nested that deep.",
-      );
+      tooDeep("start" in event ? event.start : last);
       throw new TooDeep();
     }
     if ("anchorStart" in event && event.anchorStart >= 0) {
@@ -108,16 +107,24 @@ export function readTree(source: SourceText): { root: Node | undefined; faults: 
         const written = getScalarValue(text, event);
         const plain = event.style === 1;
         const empty = plain && (written === "" || written === "~" || written === "null");
+        if (start < 0) return { start: last, end: last + 1, value: null };
+        last = start;
+        const escaped = control.exec(written);
+        if (escaped) {
+          fault(...controlFault(start, end, escaped[0]));
+        }
         return { start, end, value: empty ? null : written };
       }
       case EVENT_ID.SEQUENCE: {
         const items: Node[] = [];
+        last = event.start;
         while (events[next]!.type !== EVENT_ID.POP) items.push(node(depth + 1));
         next++;
         return { start: event.start, end: event.start + 1, value: items };
       }
       case EVENT_ID.MAPPING: {
         const entries = new Map<string, Entry>();
+        last = event.start;
         while (events[next]!.type !== EVENT_ID.POP) {
           const key = node(depth + 1);
           const value = node(depth + 1);
@@ -152,17 +159,22 @@ export function readTree(source: SourceText): { root: Node | undefined; faults: 
         next++;
         return { start: event.start, end: event.start + 1, value: entries };
       }
+      case EVENT_ID.ALIAS:
+        return { start: event.anchorStart - 1, end: event.anchorEnd, value: null };
       default:
-        return { start: 0, end: 0, value: null };
+        return { start: last, end: last + 1, value: null };
     }
   };
 
   const documents = events.filter((event) => event.type === EVENT_ID.DOCUMENT).length;
   if (documents !== 1) {
+    const dashes = [...text.matchAll(/^---/gmu)];
+    const second =
+      dashes.at(events[0]!.type === EVENT_ID.DOCUMENT && events[0]!.explicitStart ? 1 : 0)?.index ?? 0;
     fault(
       "BOOK_DOCUMENTS",
-      0,
-      1,
+      second,
+      second + 3,
       `The file holds ${documents} YAML documents.`,
       "Keep one document a file: remove the lines of three dashes.",
     );
@@ -178,6 +190,17 @@ export function readTree(source: SourceText): { root: Node | undefined; faults: 
 }
 
 class TooDeep extends Error {}
+
+function controlFault(start: number, end: number, found: string): [string, number, number, string, string] {
+  const code = found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
+  return [
+    "BOOK_CONTROL_CHARACTER",
+    start,
+    end,
+    `The file has the control character U+${code}.`,
+    "Remove it: names and notes are visible text.",
+  ];
+}
 
 /** The tree as plain values, for the format to check. Records have no prototype. */
 export function plain(node: Node): unknown {

@@ -127,13 +127,27 @@ function readFolder(folder: string): RawFile[] {
     .filter((name) => /\.ya?ml$/u.test(name))
     .toSorted()
     .map((name) => join(folder, name))
-    .filter((file) => statSync(file).isFile());
+    .filter((file) => !statSync(file, { throwIfNoEntry: false })?.isDirectory());
   if (files.length === 0) {
     throw new RoundtripError("BOOK_NO_FILES", `The folder "${folder}" has no YAML file.`, {
       remedy: "Put the book's files there, with names that end in .yaml.",
     });
   }
-  return files.map((file) => ({ file, bytes: readFileSync(file) }));
+  return files.map((file) => ({ file, bytes: bytesOf(file) }));
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new RoundtripError(
+      "BOOK_FOLDER",
+      `The file "${shown(file)}" cannot be read: ${(error as Error).message}.`,
+      {
+        remedy: "Remove it, or let it be read.",
+      },
+    );
+  }
 }
 
 function shown(file: string): string {

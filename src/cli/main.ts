@@ -123,8 +123,7 @@ function commands(setExit: (code: number) => void) {
     .option("--party <id>", "only what this group has to pay")
     .action(async (options) =>
       answer(options, async ({ book: opened, day, counting }) => {
-        if (options.party !== undefined && !opened.parties.has(options.party))
-          throw unknownWord("party", options.party, [...opened.parties.keys()]);
+        if (options.party !== undefined) (await import("../report/list.ts")).partyOf(opened, options.party);
         return (await import("../report/due.ts")).dueAnswer(opened, day, counting, options.party);
       }),
     );
@@ -226,11 +225,11 @@ async function check(dir: string | undefined, options: Shared): Promise<number> 
   const read = layers.map(textsOf);
   const { tryBook } = await import("../book/load.ts");
   const unreadable = read.flatMap(({ faults }) => faults);
-  const { book, faults: found } = tryBook(
+  const { book, faults } = tryBook(
     read.map(({ texts }) => texts),
     hash,
+    unreadable,
   );
-  const faults = [...unreadable, ...found];
   if (options.json || options.format === "json") {
     const listed = faults.map(({ code, file, line, column, message, remedy }) => ({
       code,
@@ -260,7 +259,7 @@ function faultsText(faults: readonly Fault[]): string {
         ? []
         : [
             `  ${fault.line} | ${fault.excerpt}`,
-            `  ${" ".repeat(gutter)} | ${" ".repeat(Math.max(0, (fault.column ?? 1) - 1))}${"^".repeat(Math.max(1, Math.min(fault.width ?? 1, 60)))}`,
+            `  ${" ".repeat(gutter)} | ${" ".repeat(Math.max(0, (fault.mark ?? 1) - 1))}${"^".repeat(Math.max(1, Math.min(fault.width ?? 1, 60)))}`,
           ];
     return [`error ${fault.code}${place}`, ...excerpt, `${fault.message} ${fault.remedy}`].join("\n");
   });
@@ -352,7 +351,7 @@ function fail(error: RoundtripError, json: boolean): number {
     const faults =
       error.faults.length === 0
         ? {}
-        : { faults: error.faults.map(({ excerpt: _, width: __, ...fault }) => fault) };
+        : { faults: error.faults.map(({ excerpt: _, width: __, mark: ___, ...fault }) => fault) };
     process.stdout.write(
       `${JSON.stringify({ error: { code: error.code, message: error.message, remedy: error.remedy, ...place, ...faults } }, null, 2)}\n`,
     );

@@ -49,9 +49,13 @@ function lasting(start: Day, years: number, assumed: string | undefined): Term {
 }
 
 /** The part of a term that falls into a calendar year, from 0 to 1: straight-line spreading. */
-export function shareInYear(term: Term, year: number): number {
-  const from = term.start > `${year}-01-01` ? term.start : `${year}-01-01`;
-  const to = term.end < `${year}-12-31` ? term.end : `${year}-12-31`;
-  const days = daysBetween(from, to) + 1;
-  return days <= 0 ? 0 : days / (daysBetween(term.start, term.end) + 1);
+export function shareInYear(term: Pick<Term, "start" | "end">, year: number): number {
+  return daysInYear(term, year) / (daysBetween(term.start, term.end) + 1);
+}
+
+/** How many days of a stretch lie in a calendar year. */
+export function daysInYear({ start, end }: Pick<Term, "start" | "end">, year: number): number {
+  const from = start > `${year}-01-01` ? start : `${year}-01-01`;
+  const to = end < `${year}-12-31` ? end : `${year}-12-31`;
+  return Math.max(0, daysBetween(from, to) + 1);
 }

@@ -13,6 +13,8 @@ export interface Place {
   /** The line itself, and how many characters of it the fault covers. */
   readonly excerpt: string;
   readonly width: number;
+  /** Where in the excerpt the fault begins, from 1: a long line is shown in part. */
+  readonly mark: number;
 }
 
 /** One thing that is wrong with an input, where it stands, and what to write instead. */

@@ -3,7 +3,7 @@
 import type { Book, Leg } from "../book/book.ts";
 import { type Counting, count, contingency, isLive } from "../book/count.ts";
 import { groupOf, on } from "../book/known.ts";
-import { shareInYear, termOf } from "../contract/term.ts";
+import { scheduleOf } from "../contract/schedule.ts";
 import { type Day, lastDay } from "../unit/date.ts";
 import { type Answer, table, text } from "./answer.ts";
 import { dollars } from "./number.ts";
@@ -39,7 +39,7 @@ export function due(
     const isDebt = leg.kind === "debt" || leg.kind === "convertible";
     if (!isDebt && leg.kind !== "lease" && !bought.has(leg.kind)) continue;
     // The payer of a debt leg is the lender: the debt falls due on its payee.
-    if (party !== undefined && groupOf(book, isDebt ? leg.payee : leg.payer, day) !== party) continue;
+    if (party !== undefined && !belongs(book, isDebt ? leg.payee : leg.payer, party, day)) continue;
     const counted = count(book, leg, day, counting);
     if ("leftOut" in counted) continue;
     for (const [year, amount] of spread(book, leg, counted.amount.high, first, undated, assumed, day)) {
@@ -60,6 +60,11 @@ export function due(
   return { years, undated, assumed };
 }
 
+/** A group stands for all that belong to it, a segment for itself. */
+function belongs(book: Book, id: string, party: string, day: Day): boolean {
+  return id === party || groupOf(book, id, day) === party;
+}
+
 function spread(
   book: Book,
   leg: Leg,
@@ -78,11 +83,12 @@ function spread(
     const year = Number(lastDay(maturity).slice(0, 4));
     return year < first ? [] : [[year, amount]];
   }
-  const term = termOf(book, leg);
-  if (!term) {
+  const schedule = scheduleOf(book, leg);
+  if (!schedule) {
     undated.push(leg.id);
     return [];
   }
+  const { term } = schedule;
   if (term.assumed !== undefined) assumed.push(leg.id);
   const years: [number, number][] = [];
   for (
@@ -90,7 +96,7 @@ function spread(
     year <= Number(term.end.slice(0, 4));
     year++
   ) {
-    years.push([year, amount * shareInYear(term, year)]);
+    years.push([year, amount * schedule.shareIn(year)]);
   }
   return years;
 }

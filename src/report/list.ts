@@ -6,7 +6,7 @@ import { amountStates } from "../book/vocabulary.ts";
 import { factKnown, groupOf, legKnown, on, recordKnown } from "../book/known.ts";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
-import { type Day, lastDay } from "../unit/date.ts";
+import { type Day, firstDay, lastDay } from "../unit/date.ts";
 import { type Quantity, high, low, showQuantity } from "../unit/quantity.ts";
 import { type Answer, type Cell, table, text } from "./answer.ts";
 import { round3 } from "./number.ts";
@@ -63,17 +63,15 @@ const columns: Record<Listable, readonly string[]> = {
   switching: ["id", "description", "value", "asOf", "confidence"],
   incidents: ["id", "description", "on", "value", "confidence"],
   assumptions: ["id", "parameter", "value", "distribution", "kind"],
-  claims: ["id", "claim", "verdict"],
+  claims: ["id", "article", "claim", "expression"],
   signals: ["id", "indicator", "latest", "latestDate"],
   sources: ["id", "publisher", "title", "date", "confidence"],
 };
 
 /** The records of a kind that were known on a day and pass the filters. */
 export function listAnswer(book: Book, kind: Listable, filters: Filters, day: Day): Answer {
-  refuseUnknown(book, filters);
-  const records = [...(book[kind] as ReadonlyMap<string, AnyRecord>).values()].filter(
-    (record) => knownOn(book, kind, record, day) && passes(book, kind, record, filters, day),
-  );
+  refuseUnknown(book, kind, filters);
+  const records = recordsOn(book, kind, day).filter((record) => passes(book, kind, record, filters, day));
   const names = columns[kind];
   return {
     json: records.map((record) => jsonRecord(record, day)),
@@ -93,11 +91,64 @@ export function listAnswer(book: Book, kind: Listable, filters: Filters, day: Da
   };
 }
 
-function refuseUnknown(book: Book, { party }: Filters): void {
-  if (party === undefined || book.parties.has(party)) return;
-  throw new RoundtripError("UNKNOWN_PARTY", `No party is called "${party}".`, {
+/** The records of a kind that were known on a day; of a deal, the legs that were. */
+export function recordsOn(book: Book, kind: Listable, day: Day): AnyRecord[] {
+  return [...(book[kind] as ReadonlyMap<string, AnyRecord>).values()]
+    .filter((record) => knownOn(book, kind, record, day))
+    .map((record) => asKnown(book, record, day));
+}
+
+/** A filter that no record could ever pass is a slip of the pen, not an empty answer. */
+function refuseUnknown(book: Book, kind: Listable, filters: Filters): void {
+  if (filters.party !== undefined) partyOf(book, filters.party);
+  const records = [...(book[kind] as ReadonlyMap<string, AnyRecord>).values()];
+  const refuse = (
+    option: string,
+    value: string | undefined,
+    known: readonly string[],
+    fits: (name: string) => boolean,
+  ): void => {
+    if (value === undefined || known.some(fits)) return;
+    const names = [...new Set(known)].filter((name) => name !== "").toSorted();
+    const remedy =
+      names.length === 0
+        ? `\`book list ${kind}\` has no --${option}.`
+        : didYouMean(value, names) ||
+          `Use one of: ${names.slice(0, 20).join(", ")}${names.length > 20 ? ", …" : ""}.`;
+    throw new RoundtripError("UNKNOWN_WORD", `None of the ${kind} has the ${option} "${value}".`, {
+      exit: exitCode.usage,
+      remedy,
+    });
+  };
+  const exactly = (value: string | undefined) => (name: string) => name === value;
+  refuse(
+    "kind",
+    filters.kind,
+    records.flatMap((record) => kindsOf(kind, record)),
+    exactly(filters.kind),
+  );
+  refuse(
+    "platform",
+    filters.platform,
+    records.map((record) => plain(record["platform"])),
+    exactly(filters.platform),
+  );
+  refuse(
+    "metric",
+    filters.metric,
+    records.map((record) => plain(record["metric"])),
+    exactly(filters.metric),
+  );
+  refuse("model", filters.model, records.flatMap(modelsOf), exactly(filters.model));
+  refuse("region", filters.region, records.flatMap(regionsOf), (name) => name.startsWith(filters.region!));
+}
+
+/** A party of the book. @throws UNKNOWN_PARTY with a suggestion, exit 2 */
+export function partyOf(book: Book, id: string): string {
+  if (book.parties.has(id)) return id;
+  throw new RoundtripError("UNKNOWN_PARTY", `No party is called "${id}".`, {
     exit: exitCode.usage,
-    remedy: didYouMean(party, book.parties.keys()) || "`roundtrip book list parties` lists them.",
+    remedy: didYouMean(id, book.parties.keys()) || "`roundtrip book list parties` lists them.",
   });
 }
 
@@ -112,6 +163,8 @@ function knownOn(book: Book, kind: Listable, record: AnyRecord, day: Day): boole
       return factKnown(book, record as never) <= day;
     case "prices":
       return recordKnown(book, String(record["date"]), provenance) <= day;
+    case "signals":
+      return recordKnown(book, String(record["latestDate"]), provenance) <= day;
     case "offerings":
     case "infrastructure":
     case "regions":
@@ -139,7 +192,9 @@ function passes(book: Book, kind: Listable, record: AnyRecord, filters: Filters,
   if (region !== undefined && !regionsOf(record).some((name) => name.startsWith(region))) return false;
   if (openWeights === true && record["openWeights"] !== true && record["openWeights"] !== "yes") return false;
   if (live === true && kind === "legs" && !isLive(book, record as unknown as Leg, day)) return false;
-  return since === undefined || dateOf(kind, record) >= since;
+  if (since === undefined) return true;
+  const date = dateOf(kind, record);
+  return date !== "" && lastDay(date) >= firstDay(since);
 }
 
 function partiesOf(kind: Listable, record: AnyRecord): string[] {
@@ -155,7 +210,11 @@ function partiesOf(kind: Listable, record: AnyRecord): string[] {
 
 function kindsOf(kind: Listable, record: AnyRecord): string[] {
   if (kind === "deals") return (record["legs"] as Leg[]).map((leg) => leg.kind);
-  return [record["kind"], record["group"], record["factor"], record["event"]].map(String);
+  return [record["kind"], record["group"], record["factor"], record["event"]].map(plain);
+}
+
+function modelsOf(record: AnyRecord): string[] {
+  return [record["model"], record["modelId"], record["family"]].map(plain);
 }
 
 function regionsOf(record: AnyRecord): string[] {
@@ -257,10 +316,35 @@ function isSince(value: unknown): value is readonly Since<unknown>[] {
   );
 }
 
+const singular: Record<Listable, string> = {
+  deals: "deal",
+  legs: "leg",
+  parties: "party",
+  facts: "fact",
+  offerings: "offering",
+  prices: "price",
+  chips: "chip",
+  infrastructure: "infrastructure",
+  platforms: "platform",
+  regions: "region",
+  switching: "switching cost",
+  incidents: "incident",
+  assumptions: "assumption",
+  claims: "claim",
+  signals: "signal",
+  sources: "source",
+};
+
+/** A deal without the legs that were not known on the day; any other record as it is. */
+function asKnown(book: Book, record: AnyRecord, day: Day): AnyRecord {
+  if (!Array.isArray(record["legs"])) return record;
+  return { ...record, legs: (record["legs"] as Leg[]).filter((leg) => legKnown(book, leg) <= day) };
+}
+
 /**
  * One record, whatever its kind.
  *
- * @throws UNKNOWN_ID with a suggestion from all ids of the book
+ * @throws NOT_YET_KNOWN where it became known after the day; UNKNOWN_ID with a suggestion from all ids of the book
  */
 export function showAnswer(book: Book, id: string, day: Day): Answer {
   const found = listable.flatMap((kind) => {
@@ -275,10 +359,17 @@ export function showAnswer(book: Book, id: string, day: Day): Answer {
       remedy: didYouMean(id, ids) || "`roundtrip book list KIND` lists what there is.",
     });
   }
-  const json = { collection: best.kind, ...(jsonRecord(best.record, day) as object) };
+  if (!knownOn(book, best.kind, best.record, day)) {
+    throw new RoundtripError("NOT_YET_KNOWN", `"${id}" was not known on ${day}.`, {
+      exit: exitCode.usage,
+      remedy: "Ask for a later day with --as-of, or leave it out.",
+    });
+  }
+  const record = asKnown(book, best.record, day);
+  const json = { collection: best.kind, ...(jsonRecord(record, day) as object) };
   return {
     json,
-    blocks: [{ heading: `${best.kind.replace(/s$/u, "")} ${id}` }, { lines: describe(best.record, day) }],
+    blocks: [{ heading: `${singular[best.kind]} ${id}` }, { lines: describe(record, day) }],
     sources: sourcesOf(best.record),
     sentence: `The book holds ${id}: ${plain(best.record["title"] ?? best.record["name"] ?? best.record["metric"] ?? best.kind)}`,
   };

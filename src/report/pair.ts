@@ -17,6 +17,8 @@ export interface Direction {
   readonly fundingUsdPerYear: Range | null;
   readonly purchasesUsdPerYear: Range | null;
   readonly unpriced: readonly string[];
+  /** Legs whose term is the assumption for their kind, in the figures a year. */
+  readonly termAssumed: readonly string[];
 }
 
 export interface Pair {
@@ -102,6 +104,7 @@ function direction(view: View, legs: readonly Leg[]): Direction {
     fundingUsdPerYear: perYear(view, of("funding")),
     purchasesUsdPerYear: perYear(view, of("purchase")),
     unpriced: [...funding!.leftOut, ...purchases!.leftOut].map(({ leg }) => leg.id),
+    termAssumed: legs.filter((leg) => termOf(book, leg)?.assumed !== undefined).map((leg) => leg.id),
   };
 }
 

@@ -6,7 +6,7 @@ import { factKnown, legKnown } from "../book/known.ts";
 import { showQuantity } from "../unit/quantity.ts";
 import { type Answer, type Block, type Cell, table, text } from "./answer.ts";
 import { count, countCell, dollars, figure, money, moneyCell, round3 } from "./number.ts";
-import { type Pair, type View, pairs } from "./pair.ts";
+import { type Direction, type Pair, type View, pairs } from "./pair.ts";
 import { type Counterparty, type LegOnDay, type RoundTrip, roundTrip } from "./round-trip.ts";
 import { type Gap, type TotalOfKind, confidenceCounts, gaps, setAside, totalsByKind } from "./totals.ts";
 
@@ -66,13 +66,13 @@ export function reportAnswer(view: View): Answer {
     { heading: "Money both ways" },
     {
       lines: [
-        `${report.pairs.length} pairs with money in both directions, whole terms; “a year” is the straight-line average of what has a term.`,
+        `${plural(report.pairs.length, "pair")} with money in both directions, whole terms. “A year” is the average over the term; a star: the term of a leg is an assumption.`,
       ],
     },
     pairTable(report.pairs, name),
     { heading: "Totals by kind" },
     totalsTable(report.totals),
-    { lines: report.setAside.map(({ why, legs }) => `Not summed: ${legs.length} legs (${why}).`) },
+    { lines: report.setAside.map(({ why, legs }) => `Not summed: ${plural(legs.length, "leg")} (${why}).`) },
     { heading: "How far to trust it" },
     table(
       undefined,
@@ -111,6 +111,10 @@ const countingWords: Record<Counting, string> = {
   headline: "headline: every live leg at the top of what was announced.",
 };
 
+function plural(n: number, noun: string): string {
+  return `${count(n)} ${noun}${n === 1 ? "" : "s"}`;
+}
+
 /** A party's name without what stands in brackets or follows a legal form. */
 function shortName({ book }: View, id: string): string {
   if (book.parties.get(id)?.boundary === true) return "unnamed others";
@@ -146,7 +150,12 @@ function caseLegs(trip: RoundTrip): Leg[] {
 
 function caseBlocks(trip: RoundTrip, name: (id: string) => string): Block[] {
   const [investor, lab] = [name(trip.investor), name(trip.lab)];
-  const lines = [`${investor} has put ${money(trip.putIn.amount)} into ${lab}.`];
+  const nothing = trip.putIn.amount === null || trip.putIn.amount.high === 0;
+  const lines = [
+    nothing
+      ? `No money of ${investor} in ${lab} counts on this day.`
+      : `${investor} has put ${money(trip.putIn.amount)} into ${lab}.`,
+  ];
   if (trip.openEnded.length > 0) {
     lines.push(
       `Promised beyond that and not drawn: ${trip.openEnded.map(({ leg, states }) => `${figure(states.headline)} (${leg.kind})`).join(", ")}.`,
@@ -187,7 +196,7 @@ function pledgeLines(
     return [`${lab} also buys from ${investor} without a public price (${leg.id}).`];
   const years = term && term.assumed === undefined ? ` over ${round3(term.years)} years` : "";
   const way = terminationPublic
-    ? `A way out is public: ${leg.notice!.terms ?? "notice"}.`
+    ? `A way out is public: ${(leg.notice!.terms ?? "notice").replace(/\.$/u, "")}.`
     : "Termination terms not public.";
   return [
     `${lab} has pledged to spend with ${investor}${years}: headline ${figure(states.headline)}, firm ${figure(states.firm)}, ` +
@@ -243,16 +252,19 @@ function pairTable(rows: readonly Pair[], name: (id: string) => string): Block {
       text(name(b)),
       moneyCell(aToB.fundingUsd),
       moneyCell(aToB.purchasesUsd),
-      yearCell(aToB.purchasesUsdPerYear),
+      yearCell(aToB),
       moneyCell(bToA.fundingUsd),
       moneyCell(bToA.purchasesUsd),
-      yearCell(bToA.purchasesUsdPerYear),
+      yearCell(bToA),
     ]),
   );
 }
 
-function yearCell(range: Range | null): Cell {
-  return range === null ? { show: "", value: null } : moneyCell(range);
+/** Purchases a year; a star says that the term of a leg in it is assumed. */
+function yearCell({ purchasesUsdPerYear, termAssumed }: Direction): Cell {
+  if (purchasesUsdPerYear === null) return { show: "", value: null };
+  const { show, value } = moneyCell(purchasesUsdPerYear);
+  return { show: termAssumed.length > 0 ? `${show}*` : show, value };
 }
 
 function totalsTable(rows: readonly TotalOfKind[]): Block {

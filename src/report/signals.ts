@@ -2,6 +2,7 @@
 // change a conclusion.
 
 import type { Book, Signal } from "../book/book.ts";
+import { recordKnown } from "../book/known.ts";
 import type { Day } from "../unit/date.ts";
 import { type Measure, convert, measureOf } from "../unit/measure.ts";
 import { type Quantity, central } from "../unit/quantity.ts";
@@ -42,7 +43,10 @@ export function readSignals(book: Book, day: Day): ReadSignal[] {
 }
 
 function latestOf(book: Book, signal: Signal, day: Day): Measure | undefined {
-  if (signal.expression === undefined) return signal.latest && measureOf(signal.latest);
+  if (signal.expression === undefined) {
+    const known = recordKnown(book, signal.latestDate, signal) <= day;
+    return known && signal.latest ? measureOf(signal.latest) : undefined;
+  }
   const result = evaluate(book, signal.expression, day);
   return "value" in result ? result.value : undefined;
 }

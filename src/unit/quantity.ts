@@ -45,7 +45,7 @@ export function central(q: Quantity): number {
 
 const number = String.raw`(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)`;
 const symbol = String.raw`(?<symbol>[$€£¥₹]|(?:${currencies.join("|")})\s+)?`;
-const scale = String.raw`(?:(?<scale>[KMBT])(?![A-Za-z/])|\s+(?<word>thousand|million|billion|trillion)\b)?`;
+const scale = String.raw`(?:\s?(?<scale>[KMBT])(?![A-Za-z/])|\s+(?<word>thousand|million|billion|trillion)\b)?`;
 const amount = new RegExp(String.raw`^(?<sign>[-−+])?${symbol}${number}${scale}\s*(?<unit>.*)$`, "u");
 const symbols: Record<string, string> = { $: "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR" };
 const scales: Record<string, number> = {
@@ -105,6 +105,7 @@ function parts(texts: readonly string[], whole: string): { values: number[]; uni
   const over = read.findLast((part) => part.over)?.over;
   const under = read.findLast((part) => part.under)?.under;
   if (!over && !under) throw withoutUnit(whole);
+  refuseHiddenScale(read, whole);
   const unit = showUnit(makeUnit(over?.atoms ?? [], under?.atoms ?? []));
   const values = read.map((part) => {
     const own = showUnit(makeUnit((part.over ?? over)?.atoms ?? [], (part.under ?? under)?.atoms ?? []));
@@ -134,6 +135,20 @@ interface Part {
   readonly scale: number;
   readonly over: Side | undefined;
   readonly under: Side | undefined;
+  readonly hasSymbol: boolean;
+}
+
+/** `$60 to $100B` may mean sixty dollars or sixty billion: nobody is asked to guess. */
+function refuseHiddenScale(read: readonly Part[], whole: string): void {
+  const scaled = read.find((part) => part.scale > 0);
+  const bare = read.find(
+    (part) =>
+      part.hasSymbol && part.scale === 0 && Math.abs(Number(part.digits)) < 1000 && Number(part.digits) !== 0,
+  );
+  if (!scaled || !bare) return;
+  throw new RoundtripError("QUANTITY_SCALE", `"${whole}" has a scale on one figure and none on another.`, {
+    remedy: 'Write the scale on every figure: "$60B to $100B".',
+  });
 }
 
 function readPart(text: string, whole: string): Part {
@@ -148,6 +163,7 @@ function readPart(text: string, whole: string): Part {
   return {
     digits: sign + found["number"]!.replaceAll(",", ""),
     scale: scaleWord === undefined ? 0 : scales[scaleWord]!,
+    hasSymbol: found["symbol"] !== undefined,
     over:
       above === "" && currency.length === 0 ? undefined : { ...over, atoms: [...currency, ...over.atoms] },
     under:
@@ -180,7 +196,9 @@ function readSide(text: string, whole: string): Side {
  * numbers to the last bit.
  */
 export function showQuantity(q: Quantity, round?: (value: number) => number): string {
-  const values = shareUnit(q.values.map((value) => showValue(value, q.unit, round)));
+  const alone = q.values.map((value) => showValue(value, q.unit, round));
+  const scaled = alone.some((value) => /^-?\D*[\d.]+[MBT]/u.test(value));
+  const values = shareUnit(scaled ? q.values.map((value) => showValue(value, q.unit, round, 3)) : alone);
   switch (q.form) {
     case "point":
       return values[0]!;
@@ -208,11 +226,17 @@ function shareUnit(values: readonly string[]): string[] {
   return values.map((value, i) => (i === values.length - 1 ? value : value.slice(0, -last.length)));
 }
 
-/** One number with its unit in customary scale: 1.25e9 USD is `$1.25B`. */
+/**
+ * One number with its unit in customary scale: 1.25e9 USD is `$1.25B`.
+ *
+ * @param round       what is done to the digits that are shown; nothing unless given
+ * @param leastScale  3 where the number stands beside one with a scale: $500 is then $0.5K
+ */
 export function showValue(
   value: number,
   unitName: string,
   round: (value: number) => number = identity,
+  leastScale: 0 | 3 = 0,
 ): string {
   const unit = unitNamed(unitName);
   const currency = unit.over.find((atom) => (currencies as readonly string[]).includes(atom.name));
@@ -233,7 +257,8 @@ export function showValue(
   };
   if (currency) {
     const mark = currency.name === "USD" ? "$" : currency.name === "EUR" ? "€" : `${currency.name} `;
-    const s = scaleOf(magnitude);
+    const small = leastScale === 3 && value !== 0 && magnitude < 3;
+    const s = small ? { exponent: 3, letter: "K" } : scaleOf(magnitude);
     const over = rest.length === 0 ? "" : `-${rest.map((atom) => atom.name).join("-")}`;
     return `${sign}${mark}${digits(s.exponent)}${s.letter}${over}${per}`;
   }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { scheduleOf } from "../../src/contract/schedule.ts";
 import { shareInYear, termOf } from "../../src/contract/term.ts";
 import { addDays } from "../../src/unit/date.ts";
 import { defaultBook, oneLeg, paysLab } from "../small-book.ts";
@@ -51,4 +52,15 @@ test("the shares of a term's calendar years add to one", () => {
     }),
     { seed: 20_261_010, numRuns: 500 },
   );
+});
+
+test("a ramp spreads the amount in proportion to its rates, and keeps the total", () => {
+  const book = oneLeg(
+    `${paysLab}, firmness: firm, status: active, amount: unknown, term: {start: 2027, end: 2029}, ` +
+      `ramp: [{from: 2027, amount: $1B per year}, {from: 2028, amount: $2B per year}, {from: 2029, amount: $5B per year}]`,
+  );
+  const { shareIn } = scheduleOf(book, book.legs.get("leg")!)!;
+  const shares = [2026, 2027, 2028, 2029, 2030].map(shareIn);
+  expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(1, 12);
+  expect(shares.map((share) => Math.round(share * 8 * 10) / 10)).toEqual([0, 1, 2, 5, 0]);
 });
