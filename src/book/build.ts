@@ -18,7 +18,7 @@ import { amountStates } from "./vocabulary.ts";
 /** The book of records that have no fault. */
 export function build(joined: Joined, header: Header, hash: string): Book {
   const sources = new Map<string, Source>();
-  for (const [id, entry] of joined.sources) sources.set(id, withoutOverlay(entry.record) as Source);
+  for (const [id, entry] of joined.sources) sources.set(id, withoutOverlay(entry.record));
   const cite = citing(sources);
   const deals = new Map<string, Deal>();
   for (const [id, { record }] of joined.deals) deals.set(id, dealOf(record, cite));

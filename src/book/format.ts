@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { RoundtripError } from "../error/error.ts";
 import { type PartialDate, firstDay, isPartialDate } from "../unit/date.ts";
-import { type Quantity, low, parseQuantity } from "../unit/quantity.ts";
+import { type Quantity, parseQuantity } from "../unit/quantity.ts";
 import { currencies, dimensionsOf, unitNamed } from "../unit/unit.ts";
 import {
   confidences,

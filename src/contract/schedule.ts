@@ -9,7 +9,7 @@ import { type Term, daysInYear, shareInYear, termOf } from "./term.ts";
 export interface Schedule {
   readonly term: Term;
   /** The part of the amount that falls into a calendar year; the years of the term add to 1. */
-  shareIn(year: number): number;
+  readonly shareIn: (year: number) => number;
 }
 
 /**
