@@ -2,7 +2,7 @@
 // runs before anything is.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -27,17 +27,20 @@ export function ensureBuilt() {
     };
   }
   process.stderr.write("roundtrip: building\n");
-  rmSync(join(root, "dist"), { recursive: true, force: true });
-  const built = spawnSync(process.execPath, [compiler, "-p", root], { encoding: "utf8" });
+  // Built beside and put in place whole: a build that fails leaves the one before it.
+  const fresh = join(root, `dist-${process.pid}`);
+  const built = spawnSync(process.execPath, [compiler, "-p", root, "--outDir", fresh], { encoding: "utf8" });
   if (built.status !== 0) {
+    rmSync(fresh, { recursive: true, force: true });
     return {
       code: "BUILD_FAILED",
       message: `The build failed:\n${built.stdout}${built.stderr}`,
       remedy: "Run `npx tsc -p .` to see it again.",
     };
   }
-  mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, stamp);
+  writeFileSync(join(fresh, ".stamp"), stamp);
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  renameSync(fresh, join(root, "dist"));
   return undefined;
 }
 
