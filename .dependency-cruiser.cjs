@@ -1,5 +1,5 @@
 // The arrows between folders: each stage may use what lies to its left, never what lies to its right.
-const order = ["error", "unit", "book", "contract", "report", "cli"];
+const order = ["error", "unit", "matrix", "random", "book", "contract", "network", "report", "cli"];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

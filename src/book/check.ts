@@ -17,6 +17,8 @@ import { type Node, nodeAt } from "./tree.ts";
 export interface Context {
   readonly joined: Joined;
   readonly legs: ReadonlyMap<string, LegEntry>;
+  /** Ids that an overlay has taken away: what still names them is unknown from then on, and no fault. */
+  readonly cancelled: ReadonlySet<string>;
   report(entry: Entry, path: readonly PropertyKey[], code: string, message: string, remedy: string): void;
 }
 
@@ -55,11 +57,13 @@ export function checkRecords(
   joined: Joined,
   headers: readonly Records["header"][] = [],
   unreadDeals: Records["unreadDeals"] = [],
+  cancelled: ReadonlySet<string> = new Set(),
 ): Fault[] {
   const faults: Fault[] = [];
   const context: Context = {
     joined,
     legs: legsOf(joined),
+    cancelled,
     report(entry, path, code, message, remedy) {
       const { node } = nodeAt(entry.node, path);
       faults.push(faultAt(entry.source, node.start, node.end, code, message, remedy));
@@ -233,7 +237,7 @@ function knownSources(context: Context): void {
 /** Legs that are pointed at exist. */
 function knownLegs(context: Context): void {
   const check = (entry: Entry, path: readonly PropertyKey[], id: string): void => {
-    if (context.legs.has(id)) return;
+    if (context.legs.has(id) || context.cancelled.has(id)) return;
     context.report(
       entry,
       path,

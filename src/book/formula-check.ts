@@ -31,12 +31,12 @@ export function formulaFaults(text: string, context: Context): FormulaFault[] {
   }
 }
 
-function missing(figure: Figure, { joined, legs }: Context): FormulaFault[] {
+function missing(figure: Figure, { joined, legs, cancelled }: Context): FormulaFault[] {
   const unless = (
     known: { has(id: string): boolean; keys(): Iterable<string> },
     id = figure.id,
   ): FormulaFault[] =>
-    known.has(id)
+    known.has(id) || cancelled.has(id)
       ? []
       : [
           {

@@ -3,7 +3,7 @@
 import type { Fault } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
 import { idOf } from "./book.ts";
-import { type Collection, collections } from "./format.ts";
+import { type Collection, type Written, collections } from "./format.ts";
 import type { Entry, Records } from "./read.ts";
 import { faultAt } from "./source-text.ts";
 import { nodeAt } from "./tree.ts";
@@ -18,8 +18,13 @@ export type Joined = { readonly [C in Collection]: Map<string, Entry<C>> };
  * below; `overlay: cancel` takes it away. An id that is there already and says neither is a fault,
  * and so is an overlay of something that is not there: neither may happen by accident.
  */
-export function joinLayers(layers: readonly Records[]): { joined: Joined; faults: Fault[] } {
+export function joinLayers(layers: readonly Records[]): {
+  joined: Joined;
+  faults: Fault[];
+  cancelled: ReadonlySet<string>;
+} {
   const faults: Fault[] = [];
+  const cancelled = new Set<string>();
   const joined = Object.fromEntries(
     Object.keys(collections).map((name) => [name, new Map()]),
   ) as unknown as Joined;
@@ -53,6 +58,9 @@ export function joinLayers(layers: readonly Records[]): { joined: Joined; faults
             didYouMean(id, below.keys()) || "Remove the overlay key, or name a record of the book below.",
           );
         } else if (overlay === "cancel") {
+          if (name === "deals")
+            for (const leg of (below.get(id)!.record as WrittenDeal).legs) cancelled.add(leg.id ?? id);
+          cancelled.add(id);
           below.delete(id);
         } else {
           below.set(id, entry);
@@ -61,8 +69,10 @@ export function joinLayers(layers: readonly Records[]): { joined: Joined; faults
       }
     }
   });
-  return { joined, faults };
+  return { joined, faults, cancelled };
 }
+
+type WrittenDeal = Written<"deals">;
 
 function duplicateRemedy(name: Collection): string {
   return name === "facts" || name === "prices"

@@ -23,7 +23,7 @@ function entryOn<T>(since: readonly Since<T>[], day: Day): Since<T> | undefined 
 
 /**
  * The day on which a leg became known: the last day that its announcement can mean or, where that
- * is not one day, the date of an early page that tells of it. Nothing is known later than it was read.
+ * is not one day, the date of an early page that tells of it or the day on which the book was read.
  */
 export function legKnown(book: Book, leg: Leg): Day {
   return knownBy(book, leg.announced, leg);
@@ -49,15 +49,15 @@ export function factKnown(book: Book, fact: Fact): Day {
 
 /** The day on which any other dated record became known: its own date, or an earlier page's. */
 export function recordKnown(book: Book, date: string, record: Provenance): Day {
-  const candidates = [lastDay(date), ...pageDays(book, record)].toSorted();
-  return capped(book, candidates[0]!);
+  const earliest = [lastDay(date), ...pageDays(book, record)].toSorted()[0]!;
+  return earliest === date ? earliest : capped(book, earliest);
 }
 
 /** The newest day on which something in the book became known; never the clock's. */
 export function newestDay(book: Book): Day {
   let newest = "";
   const see = (day: Day): void => {
-    if (day > newest && day <= lastDay(book.header.read)) newest = day;
+    if (day > newest) newest = day;
   };
   for (const leg of book.legs.values()) {
     see(legKnown(book, leg));
@@ -89,10 +89,12 @@ export function groupOf(book: Book, party: PartyId, day: Day): PartyId {
 function knownBy(book: Book, date: string, record: Provenance): Day {
   const last = lastDay(date);
   const first = firstDay(date);
-  const pages = last === first ? [] : pageDays(book, record).filter((day) => day >= first);
+  if (last === first) return last;
+  const pages = pageDays(book, record).filter((day) => day >= first);
   return capped(book, [last, ...pages].toSorted()[0]!);
 }
 
+/** A date that is no single day is no later than the day on which the book's sources were last read. */
 function capped(book: Book, day: Day): Day {
   const read = lastDay(book.header.read);
   return day < read ? day : read;

@@ -43,7 +43,7 @@ export function tryBook(
   });
   const newer = faults.filter((fault) => fault.code === "BOOK_NEWER_FORMAT");
   if (newer.length > 0) return { book: undefined, faults: newer };
-  const { joined, faults: overlaid } = joinLayers(records);
+  const { joined, faults: overlaid, cancelled } = joinLayers(records);
   faults.push(...overlaid);
   // Rules over several records run on what could be read, so that one run reports everything;
   // what they say of records that could not be read would be noise, and is left out.
@@ -52,6 +52,7 @@ export function tryBook(
       joined,
       records.map(({ header }) => header),
       records.flatMap(({ unreadDeals }) => unreadDeals),
+      cancelled,
     ).filter((fault) => faults.length === 0 || !isDangling(fault)),
   );
   const header = headerOf(records, layers, faults);

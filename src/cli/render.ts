@@ -1,7 +1,7 @@
 // Blocks of an answer as text for a terminal or as CSV.
 
 import { stripVTControlCharacters, styleText } from "node:util";
-import type { Block, Cell, Table } from "../report/answer.ts";
+import type { Answer, Block, Cell, Table } from "../report/answer.ts";
 
 export interface Screen {
   readonly width: number;
@@ -89,15 +89,33 @@ function wrap(text: string, width: number): string[] {
   return [...lines, indent + line];
 }
 
-/** The first table of an answer as CSV: values, not what is shown; unknown is empty. RFC 4180. */
-export function renderCsv(blocks: readonly Block[]): string {
-  const tables = blocks.flatMap((block) => ("table" in block ? [block.table] : []));
+/**
+ * An answer as CSV (RFC 4180): values, not what is shown; unknown is empty. Of an answer with several
+ * tables each row begins with the name of its table.
+ */
+export function renderCsv({ blocks, csv }: Pick<Answer, "blocks" | "csv">): string {
+  const line = (cells: readonly string[]): string => `${cells.join(",")}\r\n`;
+  if (csv)
+    return [
+      csv.columns.map((name) => quote(name)),
+      ...csv.rows.map((row) => row.map((value) => csvCell({ show: "", value }))),
+    ]
+      .map(line)
+      .join("");
+  let heading = "";
+  const tables = blocks.flatMap((block) => {
+    if ("heading" in block) heading = block.heading;
+    return "table" in block ? [{ name: block.table.title ?? heading, ...block.table }] : [];
+  });
+  const several = tables.length > 1;
   return tables
-    .map(({ columns, rows }) =>
-      [columns.map((column) => quote(column.name)), ...rows.map((row) => row.map(csvCell))]
-        .map((row) => `${row.join(",")}\r\n`)
-        .join(""),
-    )
+    .map(({ name, columns, rows }) => {
+      const lead = (cell: string): string[] => (several ? [cell] : []);
+      return [
+        line([...lead("table"), ...columns.map((column) => quote(column.name))]),
+        ...rows.map((row) => line([...lead(quote(name)), ...row.map(csvCell)])),
+      ].join("");
+    })
     .join("\r\n");
 }
 

@@ -22,10 +22,31 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** A sentence to end a remedy with, or nothing. */
+/**
+ * A sentence to end a remedy with, or nothing. An id whose parts stand in another order, or that begins
+ * as the word does, is meant when no word is near.
+ */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
-  const near = nearest(word, candidates);
+  const all = [...candidates];
+  const near = nearest(word, all) ?? samePart(word, all);
   return near === undefined ? "" : `Did you mean "${near}"?`;
+}
+
+/** A candidate of the same parts in another order, or one that the word is the beginning of. */
+function samePart(word: string, candidates: readonly string[]): string | undefined {
+  const parts = (id: string): string =>
+    id
+      .split(/[-/@.]/u)
+      .toSorted()
+      .join(" ");
+  const wanted = parts(word);
+  const turned = word.includes("-") ? candidates.find((id) => parts(id) === wanted) : undefined;
+  return (
+    turned ??
+    (word.length >= 5
+      ? candidates.find((id) => id.startsWith(`${word}/`) || id.startsWith(`${word}-`))
+      : undefined)
+  );
 }
 
 /** Edit distance, given up as soon as it must reach `limit`. */

@@ -15,11 +15,18 @@ export interface Table {
 export type Block =
   { readonly heading: string } | { readonly lines: readonly string[] } | { readonly table: Table };
 
+export interface CsvTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+}
+
 /** The answer to one question, in every form in which it can be given. */
 export interface Answer {
   /** Documented in docs/cli.md; stable. */
   readonly json: unknown;
   readonly blocks: readonly Block[];
+  /** Rows for CSV, where the tables for people would lose ends or units: quantities as low, high and unit. */
+  readonly csv?: CsvTable | undefined;
   /** Ids of the sources of every figure that is shown. */
   readonly sources: readonly string[];
   /** A sentence that may be quoted, with its figure; the citation adds date, book and licence. */

@@ -13,8 +13,9 @@ export function sourceBlocks(book: Book, answer: Answer): Block[] {
     { heading: `Sources (${sources.length})` },
     table(
       undefined,
-      ["publisher", "title", "date", "trust", "address"],
+      ["id", "publisher", "title", "date", "trust", "address"],
       sources.map((source) => [
+        text(source.id),
         text(source.publisher),
         text(source.title),
         text(source.date),

@@ -84,10 +84,17 @@ function fits(claim: Claim, claimed: number, computed: { low: number; high: numb
   return claim.holds === "at-least" ? atLeast : claim.holds === "at-most" ? atMost : atLeast && atMost;
 }
 
+const verdictWords: Record<Verdict, string> = {
+  holds: "hold",
+  "holds-with-caveat": "hold with a caveat",
+  wrong: "are wrong",
+  unverifiable: "cannot be verified",
+};
+
 /** The claims ledger as a table and as data. */
 export function claimsAnswer(book: Book, day: Day): Answer {
   const judged = judgeClaims(book, day);
-  const tally = new Map<string, number>();
+  const tally = new Map<Verdict, number>();
   for (const claim of judged) tally.set(claim.verdict, (tally.get(claim.verdict) ?? 0) + 1);
   const rows = judged.map((claim) => [
     text(claim.id),
@@ -97,7 +104,7 @@ export function claimsAnswer(book: Book, day: Day): Answer {
     { show: computedText(claim), value: claim.computed?.value ?? null },
     text(claim.reason),
   ]);
-  const counted = [...tally].map(([verdict, n]) => `${n} ${verdict}`).join(", ");
+  const counted = [...tally].map(([verdict, n]) => `${n} ${verdictWords[verdict]}`).join(", ");
   return {
     json: judged,
     blocks: [

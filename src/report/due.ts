@@ -1,16 +1,17 @@
 // What falls due when: commitments, leases and debts by calendar year; the maturity wall.
 
 import type { Book, Leg } from "../book/book.ts";
-import { type Counting, count, contingency, isLive } from "../book/count.ts";
+import { type Counting, contingency, count, isLive } from "../book/count.ts";
 import { groupOf, on } from "../book/known.ts";
-import { scheduleOf } from "../contract/schedule.ts";
+import { type Schedule, scheduleOf } from "../contract/schedule.ts";
+import { daysInYear } from "../contract/term.ts";
 import { type Day, lastDay } from "../unit/date.ts";
 import { type Answer, table, text } from "./answer.ts";
 import { dollars } from "./number.ts";
 
 export interface DueInYear {
   readonly year: number;
-  /** Straight-line shares of commitments to buy (compute, capacity, hardware, power, licences). */
+  /** Shares of commitments to buy (compute, capacity, hardware, power, licences) by their schedules. */
   readonly commitmentsUsd: number;
   readonly leasesUsd: number;
   /** Debts and convertibles, in the year of their maturity; what has no maturity stands in none. */
@@ -18,31 +19,44 @@ export interface DueInYear {
   readonly legs: readonly string[];
 }
 
-const bought = new Set(["compute", "capacity", "hardware", "power", "licence", "revenue-share"]);
+export interface Due {
+  readonly years: readonly DueInYear[];
+  /** Legs without a date, which stand in no year. */
+  readonly undated: readonly string[];
+  /** Legs that are spread over the term assumed for their kind. */
+  readonly termAssumed: readonly string[];
+  /** Legs that this counting cannot price, by reason: none of the sums holds them. */
+  readonly leftOut: readonly { readonly why: string; readonly legs: readonly string[] }[];
+}
 
-/** Years from the day on; amounts by the counting; `party` restricts to what that group has to pay. */
-export function due(
-  book: Book,
-  day: Day,
-  counting: Counting,
-  party?: string,
-): { years: DueInYear[]; undated: string[]; assumed: string[] } {
-  const byYear = new Map<
-    number,
-    { commitmentsUsd: number; leasesUsd: number; debtUsd: number; legs: Set<string> }
-  >();
+type Column = "commitmentsUsd" | "leasesUsd" | "debtUsd";
+const bought = new Set<Leg["kind"]>(["compute", "capacity", "hardware", "power", "licence", "revenue-share"]);
+
+/**
+ * What falls due after a day: of the day's own year only the rest. `party` restricts to what that group
+ * or segment has to pay.
+ */
+export function due(book: Book, day: Day, counting: Counting, party?: string): Due {
+  const byYear = new Map<number, Record<Column, number> & { legs: Set<string> }>();
   const undated: string[] = [];
-  const assumed: string[] = [];
-  const first = Number(day.slice(0, 4));
+  const termAssumed: string[] = [];
+  const because = new Map<string, string[]>();
   for (const leg of book.legs.values()) {
-    if (!isLive(book, leg, day) || contingency(leg, day) !== undefined) continue;
-    const isDebt = leg.kind === "debt" || leg.kind === "convertible";
-    if (!isDebt && leg.kind !== "lease" && !bought.has(leg.kind)) continue;
+    const column = columnOf(leg);
+    if (!column || !isLive(book, leg, day) || contingency(leg, day) !== undefined) continue;
     // The payer of a debt leg is the lender: the debt falls due on its payee.
-    if (party !== undefined && !belongs(book, isDebt ? leg.payee : leg.payer, party, day)) continue;
+    if (party !== undefined && !belongs(book, column === "debtUsd" ? leg.payee : leg.payer, party, day))
+      continue;
     const counted = count(book, leg, day, counting);
-    if ("leftOut" in counted) continue;
-    for (const [year, amount] of spread(book, leg, counted.amount.high, first, undated, assumed, day)) {
+    if ("leftOut" in counted) {
+      because.set(counted.leftOut, [...(because.get(counted.leftOut) ?? []), leg.id]);
+      continue;
+    }
+    const schedule = column === "debtUsd" ? undefined : scheduleOf(book, leg);
+    if (schedule?.term.assumed !== undefined) termAssumed.push(leg.id);
+    const years = column === "debtUsd" ? maturityYear(leg, day) : schedule && remaining(schedule, day);
+    if (!years) undated.push(leg.id);
+    for (const [year, share] of years ?? []) {
       const row = byYear.get(year) ?? {
         commitmentsUsd: 0,
         leasesUsd: 0,
@@ -50,14 +64,20 @@ export function due(
         legs: new Set<string>(),
       };
       byYear.set(year, row);
-      row[isDebt ? "debtUsd" : leg.kind === "lease" ? "leasesUsd" : "commitmentsUsd"] += amount;
+      row[column] += counted.amount.high * share;
       row.legs.add(leg.id);
     }
   }
   const years = [...byYear]
     .toSorted(([a], [b]) => a - b)
     .map(([year, row]) => ({ year, ...row, legs: [...row.legs] }));
-  return { years, undated, assumed };
+  return { years, undated, termAssumed, leftOut: [...because].map(([why, legs]) => ({ why, legs })) };
+}
+
+function columnOf(leg: Leg): Column | undefined {
+  if (leg.kind === "debt" || leg.kind === "convertible") return "debtUsd";
+  if (leg.kind === "lease") return "leasesUsd";
+  return bought.has(leg.kind) ? "commitmentsUsd" : undefined;
 }
 
 /** A group stands for all that belong to it, a segment for itself. */
@@ -65,52 +85,41 @@ function belongs(book: Book, id: string, party: string, day: Day): boolean {
   return id === party || groupOf(book, id, day) === party;
 }
 
-function spread(
-  book: Book,
-  leg: Leg,
-  amount: number,
-  first: number,
-  undated: string[],
-  assumed: string[],
-  day: Day,
-): [number, number][] {
-  if (leg.kind === "debt" || leg.kind === "convertible") {
-    const maturity = leg.maturity ?? leg.term?.end;
-    if (maturity === undefined || on(leg.status, day) === "completed") {
-      if (maturity === undefined) undated.push(leg.id);
-      return [];
-    }
-    const year = Number(lastDay(maturity).slice(0, 4));
-    return year < first ? [] : [[year, amount]];
-  }
-  const schedule = scheduleOf(book, leg);
-  if (!schedule) {
-    undated.push(leg.id);
-    return [];
-  }
-  const { term } = schedule;
-  if (term.assumed !== undefined) assumed.push(leg.id);
+function maturityYear(leg: Leg, day: Day): [number, number][] | undefined {
+  const maturity = leg.maturity ?? leg.term?.end;
+  if (maturity === undefined) return undefined;
+  return lastDay(maturity) <= day || on(leg.status, day) === "completed"
+    ? []
+    : [[Number(lastDay(maturity).slice(0, 4)), 1]];
+}
+
+/** Shares of the years from the day on; of the day's own year, in proportion to its days that are left. */
+function remaining({ term, shareIn }: Schedule, day: Day): [number, number][] {
+  const first = Number(day.slice(0, 4));
   const years: [number, number][] = [];
   for (
     let year = Math.max(first, Number(term.start.slice(0, 4)));
     year <= Number(term.end.slice(0, 4));
     year++
   ) {
-    years.push([year, amount * schedule.shareIn(year)]);
+    const whole = daysInYear(term, year);
+    const left = daysInYear({ start: term.start > day ? term.start : day, end: term.end }, year);
+    if (whole > 0 && left > 0) years.push([year, shareIn(year) * (year === first ? left / whole : 1)]);
   }
   return years;
 }
 
 /** The maturity wall as a table and as data. */
 export function dueAnswer(book: Book, day: Day, counting: Counting, party?: string): Answer {
-  const { years, undated, assumed } = due(book, day, counting, party);
+  const found = due(book, day, counting, party);
+  const { years, undated, termAssumed, leftOut } = found;
   const usd = (value: number) => ({ show: value === 0 ? "–" : dollars(value), value });
   const peak = years.toSorted((a, b) => sum(b) - sum(a))[0];
   const who = party === undefined ? "all parties" : (book.parties.get(party)?.name ?? party);
   return {
-    json: { asOf: day, count: counting, party: party ?? null, years, undated, termAssumed: assumed },
+    json: { asOf: day, count: counting, party: party ?? null, ...found },
     blocks: [
-      { heading: `Falling due by year: ${who}` },
+      { heading: `Falling due after ${day}: ${who} (${counting})` },
       table(
         undefined,
         [">year", ">commitments", ">leases", ">debt", ">together", ">legs"],
@@ -125,14 +134,18 @@ export function dueAnswer(book: Book, day: Day, counting: Counting, party?: stri
       ),
       {
         lines: [
-          `${assumed.length} legs do not say their term and are spread over the term assumed for their kind; ${undated.length} legs have no date and stand in no year.`,
+          ...leftOut.map(({ why, legs }) => `In no sum (${why}): ${legs.join(", ")}.`),
+          ...(termAssumed.length > 0
+            ? [`Spread over the term assumed for their kind: ${termAssumed.join(", ")}.`]
+            : []),
+          ...(undated.length > 0 ? [`Without a date, and so in no year: ${undated.join(", ")}.`] : []),
         ],
       },
     ],
     sources: [...new Set(years.flatMap((row) => row.legs).flatMap((id) => book.legs.get(id)!.sources))],
     sentence: peak
-      ? `The most falls due for ${who} in ${peak.year}: ${dollars(sum(peak))}`
-      : `Nothing that the book can date falls due for ${who}`,
+      ? `The most falls due for ${who} in ${peak.year}: ${dollars(sum(peak))}, as far as it has a price and a date`
+      : `Nothing that the book can price and date falls due for ${who}`,
   };
 }
 

@@ -8,7 +8,7 @@ import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
 import { type Day, firstDay, lastDay } from "../unit/date.ts";
 import { type Quantity, high, low, showQuantity } from "../unit/quantity.ts";
-import { type Answer, type Cell, table, text } from "./answer.ts";
+import { type Answer, type Cell, type CsvTable, table, text } from "./answer.ts";
 import { round3 } from "./number.ts";
 
 export const listable = [
@@ -75,6 +75,7 @@ export function listAnswer(book: Book, kind: Listable, filters: Filters, day: Da
   const names = columns[kind];
   return {
     json: records.map((record) => jsonRecord(record, day)),
+    csv: csvOf(records, kind === "sources" ? [...names, "address"] : names, day),
     blocks: [
       { lines: [`${records.length} ${kind}.`] },
       table(
@@ -273,6 +274,36 @@ function cellOf(record: AnyRecord, name: string, day: Day): Cell {
   return text(plain(value));
 }
 
+/** Records as rows: of each quantity its low end, high end and unit; lists joined by blanks. */
+function csvOf(records: readonly AnyRecord[], names: readonly string[], day: Day): CsvTable {
+  const values = records.map((record) => {
+    const amount = record["amount"] as AnyRecord | undefined;
+    return names.map((name) => {
+      const written = amount && name in amount ? amount[name] : record[name];
+      const value = isSince(written) ? on(written, day) : written;
+      return Array.isArray(value) && name === "legs" ? value.length : value;
+    });
+  });
+  const measured = names.map((_, i) => values.some((row) => isQuantity(row[i])));
+  const split = (name: string): string[] => [`${name}Low`, `${name}High`, `${name}Unit`];
+  return {
+    columns: names.flatMap((name, i) => (measured[i] ? split(name) : [name])),
+    rows: values.map((row) =>
+      row.flatMap((value, i) => {
+        if (!measured[i])
+          return [
+            typeof value === "number" || typeof value === "boolean"
+              ? value
+              : Array.isArray(value)
+                ? value.map(plain).join(" ")
+                : plain(value) || null,
+          ];
+        return isQuantity(value) ? [low(value), high(value), value.unit] : [null, null, null];
+      }),
+    ),
+  };
+}
+
 /**
  * A record as data: quantities with low, high and unit in base units; unknown is null. What changed
  * over time is given as it was on the day, and beside it, as `…History`, every change known by then.
@@ -369,9 +400,18 @@ export function showAnswer(book: Book, id: string, day: Day): Answer {
   const json = { collection: best.kind, ...(jsonRecord(record, day) as object) };
   return {
     json,
+    csv: csvOf(
+      [record],
+      Object.keys(record)
+        .filter(
+          (key) => typeof record[key] !== "object" || isQuantity(record[key]) || Array.isArray(record[key]),
+        )
+        .concat(record["amount"] === undefined ? [] : [...amountStates]),
+      day,
+    ),
     blocks: [{ heading: `${singular[best.kind]} ${id}` }, { lines: describe(record, day) }],
     sources: sourcesOf(best.record),
-    sentence: `The book holds ${id}: ${plain(best.record["title"] ?? best.record["name"] ?? best.record["metric"] ?? best.kind)}`,
+    sentence: showSentence(id, record, day),
   };
 }
 
@@ -379,6 +419,32 @@ function sourcesOf(record: AnyRecord): string[] {
   const own = (record["sources"] as string[] | undefined) ?? [];
   const legs = Array.isArray(record["legs"]) ? (record["legs"] as Leg[]).flatMap((leg) => leg.sources) : [];
   return [...new Set([...own, ...legs])];
+}
+
+/** A record in one sentence with its figures: what a leg's states are, what a figure is. */
+function showSentence(id: string, record: AnyRecord, day: Day): string {
+  const legs =
+    (record["legs"] as Leg[] | undefined) ??
+    (record["amount"] === undefined ? [] : [record as unknown as Leg]);
+  const told = legs.map((leg) => {
+    const states = amountStates.map((state) => `${state} ${shownQuantity(on(leg.amount[state], day))}`);
+    return `${leg.payer} to ${leg.payee}, ${leg.kind}: ${states.join(", ")}`;
+  });
+  if (told.length > 0) return `${plain(record["title"]) || id}: ${told.join("; ")}`;
+  const value = record["value"];
+  const what = plain(
+    record["name"] ??
+      record["metric"] ??
+      record["parameter"] ??
+      record["description"] ??
+      record["claim"] ??
+      record["indicator"],
+  );
+  return isQuantity(value) ? `${what || id} (${id}): ${showQuantity(value, round3)}` : `${id}: ${what}`;
+}
+
+function shownQuantity(q: Quantity | undefined): string {
+  return q === undefined ? "unknown" : showQuantity(q, round3);
 }
 
 /** The fields of a record, one a line, nested ones indented; what is absent is left out. */

@@ -13,15 +13,21 @@ export function dollars(value: number): string {
   return showValue(value, "USD", round3);
 }
 
-/** A range of money: one figure where its ends are equal; a dash where there is no price. */
+/** A range of money: one figure where its ends are equal. */
 export function money(range: Range | null): string {
-  if (range === null) return "unpriced";
-  if (range.low === range.high) return range.low === 0 ? "–" : dollars(range.low);
+  if (range === null) return "not priced";
+  if (range.low === range.high) return dollars(range.low);
   return `${dollars(range.low)} to ${dollars(range.high)}`;
 }
 
-export function moneyCell(range: Range | null): Cell {
-  return { show: money(range), value: range === null ? null : range.high };
+/**
+ * What some legs come to: a dash where there is no leg; "not firm" where none counts and a headline is
+ * known; and how many legs are not in the figure.
+ */
+export function legsCell(range: Range | null, legs: number, leftOut: number, headline?: Range | null): Cell {
+  if (legs === 0) return { show: "–", value: 0 };
+  if (range === null) return { show: headline ? "not firm" : "not priced", value: null };
+  return { show: leftOut === 0 ? money(range) : `${money(range)} + ${leftOut}`, value: range.high };
 }
 
 export function figure(q: Quantity | undefined): string {

@@ -1,12 +1,12 @@
 // The report: the founding loop first, then every pair, totals, confidence and gaps.
 
-import type { Leg } from "../book/book.ts";
-import type { Counting, Range } from "../book/count.ts";
+import { type Counting, type Range, isLive } from "../book/count.ts";
 import { factKnown, legKnown } from "../book/known.ts";
 import { showQuantity } from "../unit/quantity.ts";
 import { type Answer, type Block, type Cell, table, text } from "./answer.ts";
-import { count, countCell, dollars, figure, money, moneyCell, round3 } from "./number.ts";
-import { type Direction, type Pair, type View, pairs } from "./pair.ts";
+import { count, countCell, dollars, figure, money, legsCell, round3 } from "./number.ts";
+import { type Direction, type Pair, type View, contingentPairs, pairs } from "./pair.ts";
+import { ringBlocks, ringJson, ringOf } from "./ring.ts";
 import { type Counterparty, type LegOnDay, type RoundTrip, roundTrip } from "./round-trip.ts";
 import { type Gap, type TotalOfKind, confidenceCounts, gaps, setAside, totalsByKind } from "./totals.ts";
 
@@ -17,6 +17,7 @@ export interface Report {
   readonly book: Readonly<Record<"deals" | "legs" | "parties" | "facts" | "sources" | "assumptions", number>>;
   readonly case: RoundTrip | null;
   readonly pairs: readonly Pair[];
+  readonly contingentPairs: ReturnType<typeof contingentPairs>;
   readonly totals: readonly TotalOfKind[];
   readonly setAside: readonly { readonly why: string; readonly legs: readonly string[] }[];
   readonly confidence: ReturnType<typeof confidenceCounts>;
@@ -27,6 +28,7 @@ export interface Report {
 export function makeReport(view: View): Report {
   const { book, day } = view;
   const legs = [...book.legs.values()].filter((leg) => legKnown(book, leg) <= day);
+  const facts = [...book.facts.values()].filter((fact) => factKnown(book, fact) <= day);
   const [investor, lab] = book.header.case ?? [];
   return {
     asOf: day,
@@ -35,13 +37,15 @@ export function makeReport(view: View): Report {
     book: {
       deals: new Set(legs.map((leg) => leg.deal)).size,
       legs: legs.length,
-      parties: book.parties.size,
-      facts: [...book.facts.values()].filter((fact) => factKnown(book, fact) <= day).length,
-      sources: book.sources.size,
+      parties: new Set([...legs.flatMap((leg) => [leg.payer, leg.payee]), ...facts.map((fact) => fact.party)])
+        .size,
+      facts: facts.length,
+      sources: new Set([...legs, ...facts].flatMap((record) => record.sources)).size,
       assumptions: book.assumptions.size,
     },
     case: investor !== undefined && lab !== undefined ? roundTrip(view, investor, lab) : null,
     pairs: pairs(view),
+    contingentPairs: contingentPairs(view),
     totals: totalsByKind(view),
     setAside: setAside(view),
     confidence: confidenceCounts(book, day),
@@ -52,6 +56,7 @@ export function makeReport(view: View): Report {
 /** The report in every form in which it can be given. */
 export function reportAnswer(view: View): Answer {
   const report = makeReport(view);
+  const ring = ringOf(view);
   const name = (id: string): string => shortName(view, id);
   const blocks: Block[] = [
     { heading: `Roundtrip: AI's circular economy, as known on ${report.asOf}` },
@@ -66,10 +71,17 @@ export function reportAnswer(view: View): Answer {
     { heading: "Money both ways" },
     {
       lines: [
-        `${plural(report.pairs.length, "pair")} with money in both directions, whole terms. “A year” is the average over the term; a star: the term of a leg is an assumption.`,
+        `${plural(report.pairs.length, "pair")} with money in both directions, whole terms. “+ 2”: two legs more that this counting leaves out; “not firm”: a headline is known, and nothing firm; “a year”: over the years that the terms cover; a star: a term is an assumption.`,
       ],
     },
     pairTable(report.pairs, name),
+    {
+      lines: report.contingentPairs.map(
+        ({ a, b, legs }) =>
+          `Tied besides by what moves no money yet: ${name(a)} to ${name(b)} (${legs.join(", ")}).`,
+      ),
+    },
+    ...ringBlocks(view, ring),
     { heading: "Totals by kind" },
     totalsTable(report.totals),
     { lines: report.setAside.map(({ why, legs }) => `Not summed: ${plural(legs.length, "leg")} (${why}).`) },
@@ -93,14 +105,13 @@ export function reportAnswer(view: View): Answer {
       report.gaps.map((gap) => [text(gap.what), text(gap.neededFor)]),
     ),
   ];
-  const shown = [
-    ...(report.case ? caseLegs(report.case) : []),
-    ...report.pairs.flatMap((pair) => pair.legs.map((id) => view.book.legs.get(id)!)),
-  ];
+  const live = [...view.book.legs.values()].filter((leg) => isLive(view.book, leg, view.day));
+  const benchmark = report.case?.benchmark;
+  const cited = benchmark ? (view.book.infrastructure.get(benchmark.id)?.sources ?? []) : [];
   return {
-    json: jsonOf(report),
+    json: { ...jsonOf(report), ring: ringJson(ring) },
     blocks,
-    sources: [...new Set(shown.flatMap((leg) => leg.sources))],
+    sources: [...new Set([...live.flatMap((leg) => leg.sources), ...cited])],
     sentence: sentence(report, name),
   };
 }
@@ -142,10 +153,6 @@ function sentence(report: Report, name: (id: string) => string): string {
 
 function ratioText({ low, high }: Range): string {
   return low === high ? `$${low.toFixed(2)}` : `$${low.toFixed(2)} to $${high.toFixed(2)}`;
-}
-
-function caseLegs(trip: RoundTrip): Leg[] {
-  return [...trip.putIn.legs, ...trip.openEnded, ...trip.pledged.legs].map(({ leg }) => leg);
 }
 
 function caseBlocks(trip: RoundTrip, name: (id: string) => string): Block[] {
@@ -236,25 +243,38 @@ function counterpartyTable(
       .filter((row) => row.party !== except)
       .map((row) => [
         text(name(row.party)),
-        moneyCell(row.amount),
-        moneyCell(row.headline),
+        legsCell(row.amount, row.legs.length, row.leftOut, row.headline),
+        legsCell(row.headline, row.legs.length, 0),
         countCell(row.legs.length),
       ]),
   );
 }
 
 function pairTable(rows: readonly Pair[], name: (id: string) => string): Block {
+  const funding = (side: Direction): Cell =>
+    legsCell(side.fundingUsd, side.funding.legs, side.funding.leftOut, side.funding.headlineUsd);
+  const purchases = (side: Direction): Cell =>
+    legsCell(side.purchasesUsd, side.purchases.legs, side.purchases.leftOut, side.purchases.headlineUsd);
   return table(
-    undefined,
-    ["A", "B", ">A funds B", ">A buys of B", ">a year", ">B funds A", ">B buys of A", ">a year"],
+    "Pairs",
+    [
+      "A",
+      "B",
+      ">A funds B",
+      ">A buys of B",
+      ">A buys a year",
+      ">B funds A",
+      ">B buys of A",
+      ">B buys a year",
+    ],
     rows.map(({ a, b, aToB, bToA }) => [
       text(name(a)),
       text(name(b)),
-      moneyCell(aToB.fundingUsd),
-      moneyCell(aToB.purchasesUsd),
+      funding(aToB),
+      purchases(aToB),
       yearCell(aToB),
-      moneyCell(bToA.fundingUsd),
-      moneyCell(bToA.purchasesUsd),
+      funding(bToA),
+      purchases(bToA),
       yearCell(bToA),
     ]),
   );
@@ -263,7 +283,7 @@ function pairTable(rows: readonly Pair[], name: (id: string) => string): Block {
 /** Purchases a year; a star says that the term of a leg in it is assumed. */
 function yearCell({ purchasesUsdPerYear, termAssumed }: Direction): Cell {
   if (purchasesUsdPerYear === null) return { show: "", value: null };
-  const { show, value } = moneyCell(purchasesUsdPerYear);
+  const { show, value } = { show: money(purchasesUsdPerYear), value: purchasesUsdPerYear.high };
   return { show: termAssumed.length > 0 ? `${show}*` : show, value };
 }
 
@@ -283,11 +303,11 @@ function totalsTable(rows: readonly TotalOfKind[]): Block {
 }
 
 function moneyOrNull(value: number | null): Cell {
-  return { show: value === null ? "unpriced" : dollars(value), value };
+  return { show: value === null ? "not priced" : dollars(value), value };
 }
 
 /** The documented data of the report; values in base units, unknown as null. */
-function jsonOf(report: Report): unknown {
+function jsonOf(report: Report): object {
   const trip = report.case;
   const leg = ({ leg: { id }, states, terminationPublic }: LegOnDay): unknown => ({
     id,

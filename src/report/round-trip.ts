@@ -42,6 +42,8 @@ export interface Counterparty {
   readonly amount: Range | null;
   readonly headline: Range | null;
   readonly legs: readonly string[];
+  /** How many of the legs the counting leaves out. */
+  readonly leftOut: number;
 }
 
 /** Five-year life of the computers, fourteen of the building: the published cost of a gigawatt for a year. */
@@ -149,11 +151,10 @@ function counterparties(view: View, party: PartyId, of: "funding" | "purchase"):
     byParty.set(other, [...(byParty.get(other) ?? []), leg]);
   }
   return [...byParty]
-    .map(([other, legs]) => ({
-      party: other,
-      amount: total(book, legs, day, view.counting).amount,
-      headline: total(book, legs, day, "headline").amount,
-      legs: legs.map((leg) => leg.id),
-    }))
+    .map(([other, legs]) => {
+      const { amount, leftOut } = total(book, legs, day, view.counting);
+      const headline = total(book, legs, day, "headline").amount;
+      return { party: other, amount, headline, legs: legs.map((leg) => leg.id), leftOut: leftOut.length };
+    })
     .toSorted((a, b) => (b.headline?.high ?? 0) - (a.headline?.high ?? 0) || (a.party < b.party ? -1 : 1));
 }

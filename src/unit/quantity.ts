@@ -197,7 +197,7 @@ function readSide(text: string, whole: string): Side {
  */
 export function showQuantity(q: Quantity, round?: (value: number) => number): string {
   const alone = q.values.map((value) => showValue(value, q.unit, round));
-  const scaled = alone.some((value) => /^-?\D*[\d.]+[MBT]/u.test(value));
+  const scaled = alone.some((value) => /^-?\D*[\d.,]+[MBT]/u.test(value));
   const values = shareUnit(scaled ? q.values.map((value) => showValue(value, q.unit, round, 3)) : alone);
   switch (q.form) {
     case "point":
@@ -253,7 +253,7 @@ export function showValue(
   const sign = value < 0 ? "-" : "";
   const digits = (exponent: number): string => {
     const shifted = shiftText(Math.abs(value), below - exponent);
-    return round === identity ? shifted : plain(round(Number(shifted)));
+    return separated(round === identity ? shifted : plain(round(Number(shifted))));
   };
   if (currency) {
     const mark = currency.name === "USD" ? "$" : currency.name === "EUR" ? "€" : `${currency.name} `;
@@ -317,12 +317,20 @@ function shift(digits: string, exponent: number): number {
 
 /** The shortest decimal text of a number times a power of ten, without exponent notation. */
 function shiftText(value: number, exponent: number): string {
+  if (value === 0) return "0";
   const [mantissa, power] = value.toExponential().split("e") as [string, string];
   const digits = mantissa.replace(".", "");
   const place = Number(power) + exponent + 1;
   if (place <= 0) return `0.${"0".repeat(-place)}${digits}`.replace(/^0\.0*$/u, "0");
   if (place >= digits.length) return digits + "0".repeat(place - digits.length);
   return `${digits.slice(0, place)}.${digits.slice(place)}`;
+}
+
+/** 38,000: from five digits on, thousands are set apart. */
+function separated(digits: string): string {
+  const [whole, part] = digits.split(".") as [string, string | undefined];
+  const set = whole.length < 5 ? whole : whole.replace(/\B(?=(?:\d{3})+$)/gu, ",");
+  return part === undefined ? set : `${set}.${part}`;
 }
 
 function plain(value: number): string {
@@ -338,7 +346,9 @@ function unreadable(text: string): RoundtripError {
 
 function withoutUnit(text: string): RoundtripError {
   return new RoundtripError("QUANTITY_UNIT", `"${text}" has no unit.`, {
-    remedy: `Say what is counted: "$${text}", "${text} GW", "${text}%", "${text} years".`,
+    remedy: /[KMBT]$/u.test(text)
+      ? `Say what is counted: "$${text}", "${text} users".`
+      : `Say what is counted: "$${text}", "${text} GW", "${text}%", "${text} years".`,
   });
 }
 

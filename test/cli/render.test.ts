@@ -13,7 +13,7 @@ const block = table(
 );
 
 test("CSV quotes as RFC 4180 says, gives values in base units, and runs no formula in a spreadsheet", () => {
-  expect(renderCsv([block])).toBe(`name,sum\r\n"a ""b"", c",5000000000\r\n'=1+1,\r\n`);
+  expect(renderCsv({ blocks: [block] })).toBe(`name,sum\r\n"a ""b"", c",5000000000\r\n'=1+1,\r\n`);
 });
 
 test("numbers stand to the right", () => {

@@ -22,7 +22,7 @@ test("commitments are spread over their years, debts fall due at maturity, what 
       debtUsd / 1e9,
     ]),
   ).toEqual([
-    [2026, 2, 0],
+    [2026, 1.01, 0],
     [2027, 2, 0],
     [2028, 2, 3],
     [2029, 2, 0],

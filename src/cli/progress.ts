@@ -1,0 +1,16 @@
+// Word of what takes long, on stderr: nothing in the first second, then a line a second at most.
+
+/** Told often what is being done; the words are only made when they are printed. */
+export type Progress = (words: () => string) => void;
+
+const quietMs = 1000;
+
+export function progressOnStderr(): Progress {
+  let last = Date.now();
+  return (words) => {
+    const now = Date.now();
+    if (now - last < quietMs) return;
+    last = now;
+    process.stderr.write(`roundtrip: ${words()}\n`);
+  };
+}

@@ -1,0 +1,37 @@
+// What every command does with its answer: print it in the form that was wanted.
+
+import { Option } from "commander";
+import { RoundtripError, exitCode } from "../error/error.ts";
+import { didYouMean } from "../error/nearest.ts";
+import type { Answer } from "../report/answer.ts";
+import { renderCsv, renderText } from "./render.ts";
+
+export type Format = "table" | "json" | "csv";
+
+export function formatOption() {
+  return new Option("--format <format>", "how to answer").choices(["table", "json", "csv"]);
+}
+
+/** An answer in the form that was wanted. */
+export function inForm(answer: Answer, format: Format): string {
+  if (format === "csv") return renderCsv(answer);
+  if (format === "json") return `${JSON.stringify(answer.json, null, 2)}\n`;
+  return renderText(answer.blocks, {
+    width: Math.max(60, Math.min(process.stdout.columns ?? 120, 160)),
+    colour: process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "",
+  });
+}
+
+/** Writes all of it before the process may end, also into a pipe that fills. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) =>
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve())),
+  );
+}
+
+export function unknownWord(what: string, word: string, known: readonly string[]): RoundtripError {
+  return new RoundtripError("UNKNOWN_WORD", `There is no ${what} "${word}".`, {
+    exit: exitCode.usage,
+    remedy: didYouMean(word, known) || (known.length <= 20 ? `Use one of: ${known.join(", ")}.` : ""),
+  });
+}
