@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stampFile = join(root, "dist", ".stamp");
@@ -41,7 +41,15 @@ export function ensureBuilt() {
   writeFileSync(join(fresh, ".stamp"), stamp);
   rmSync(join(root, "dist"), { recursive: true, force: true });
   renameSync(fresh, join(root, "dist"));
+  keepDefaultBook();
   return undefined;
+}
+
+/** Parses the default book once, so that the first question is answered as fast as the next. */
+function keepDefaultBook() {
+  const door = pathToFileURL(join(root, "dist", "cli", "book-files.js")).href;
+  const script = `import(${JSON.stringify(door)}).then((door) => door.openBook({ folders: [], withDefault: true })).catch(() => {});`;
+  spawnSync(process.execPath, ["--input-type=module", "-e", script]);
 }
 
 /**

@@ -291,7 +291,9 @@ const tranche = z.strictObject({
 const leg = z.strictObject({
   id: id("The leg's name; a deal of one leg may leave it out.").optional(),
   kind: z.enum(legKinds).describe("What moves."),
-  payer: id("Who gives the money (or the chips, the shares, the promise)."),
+  payer: id(
+    "Who gives the money (or the chips, the promise); of a warrant, its holder, who would pay the strike.",
+  ),
   payee: id("Who receives it."),
   announced: date("When it became public, where that differs from the deal.").optional(),
   firmness: since(z.enum(firmnesses), "How binding the leg is."),
@@ -324,7 +326,7 @@ const leg = z.strictObject({
     .describe("From when to when."),
   capacity: power("Electric power of the computers that it brings.").optional(),
   hardware: text("Which chips or machines.").optional(),
-  stake: share("The share of the payee (or payer, for a warrant) that it gives.").optional(),
+  stake: share("The share of the payee that it gives; of a warrant, once exercised.").optional(),
   conditions: text("What must happen first.").optional(),
   tranches: z.array(tranche).min(1).optional().describe("Parts by date or milestone."),
   ramp: z

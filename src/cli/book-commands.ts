@@ -13,7 +13,7 @@ import { print, unknownWord } from "./shared.ts";
 export function addBookCommands(program: Command, setExit: (code: number) => void): void {
   const book = program
     .command("book")
-    .description("The book itself: check, list, show, due, export.")
+    .description("The book itself: check, list, show, count, due, export.")
     .exitOverride();
 
   shared(book.command("check").argument("[dir]", "the folder of a book; the default book unless given"))

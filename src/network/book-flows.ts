@@ -1,7 +1,7 @@
 // Who pays whom in a calendar year, from the book: each leg's amount, spread over its term, in the layer
 // in which it is paid.
 
-import type { Book, Leg, PartyId } from "../book/book.ts";
+import type { Book, Leg, LegKind, PartyId } from "../book/book.ts";
 import { type Counting, classOf, contingency, count, isLive } from "../book/count.ts";
 import { groupOf, on } from "../book/known.ts";
 import { type Spread, spreadOf } from "../contract/spread.ts";
@@ -20,6 +20,8 @@ export interface Flow {
   readonly amount: number;
   /** The part of the leg's amount that falls into the year, from 0 to 1. */
   readonly share: number;
+  /** What goes back from payee to payer for it: the counter-flow, kept with it and never measured. */
+  readonly counter: string;
   /** Ids of assumptions that the figure rests on: a term by kind, a split of a mixed payment. */
   readonly assumed: readonly string[];
 }
@@ -68,7 +70,15 @@ export function flowsOf(view: FlowsView): BookFlows {
     if (share === 0) continue;
     const amount = centralOf(book, leg, day, view.counting, counted.amount.high) * share;
     if (amount > 0)
-      flows.push({ leg, payer, payee, amount, share, assumed: assumptionsOf(spread, inLayer.assumed) });
+      flows.push({
+        leg,
+        payer,
+        payee,
+        amount,
+        share,
+        counter: counterOf[leg.kind],
+        assumed: assumptionsOf(spread, inLayer.assumed),
+      });
   }
   return { flows, leftOut };
 }
@@ -135,6 +145,25 @@ function centralOf(book: Book, leg: Leg, day: Day, counting: Counting, counted: 
 function assumptionsOf(spread: Spread, layer: string | undefined): string[] {
   return [spread.assumed, layer].filter((id) => id !== undefined);
 }
+
+/** What a payment of each kind is made for. */
+const counterOf: Readonly<Record<LegKind, string>> = {
+  equity: "shares",
+  convertible: "a convertible note",
+  warrant: "shares",
+  debt: "a claim for repayment",
+  guarantee: "a claim for repayment",
+  compute: "computing",
+  capacity: "capacity",
+  hardware: "machines",
+  lease: "the use of a site",
+  power: "power",
+  "revenue-share": "distribution",
+  licence: "a licence",
+  acquisition: "a company",
+  "joint-venture": "a share of a venture",
+  grant: "nothing",
+};
 
 /** Whether a flow is money put in, money spent, or neither. */
 export function classOfFlow(flow: Flow): "funding" | "purchase" | undefined {

@@ -181,7 +181,7 @@ export function loopTable(view: Pick<FlowsView, "book">, found: readonly BookLoo
         loop.flows
           .map(
             (flows, k) =>
-              `${loop.parties[k]} pays ${dollars(flows.reduce((sum, flow) => sum + flow.amount, 0))} (${flows.map((flow) => flow.leg.id).join(", ")})`,
+              `${loop.parties[k]} pays ${dollars(flows.reduce((sum, flow) => sum + flow.amount, 0))} (${flows.map((flow) => `${flow.leg.id}, for ${flow.counter}`).join("; ")})`,
           )
           .join("; "),
       ),

@@ -347,6 +347,27 @@ function isSince(value: unknown): value is readonly Since<unknown>[] {
   );
 }
 
+/** What the CSV of a deal says of each of its legs. */
+const legColumns = [
+  "id",
+  "kind",
+  "payer",
+  "payee",
+  "announced",
+  "firmness",
+  "status",
+  ...amountStates,
+  "confidence",
+  "sources",
+];
+
+function recordColumns(record: AnyRecord): string[] {
+  const written = Object.keys(record).filter(
+    (key) => typeof record[key] !== "object" || isQuantity(record[key]) || Array.isArray(record[key]),
+  );
+  return record["amount"] === undefined ? written : [...written, ...amountStates];
+}
+
 const singular: Record<Listable, string> = {
   deals: "deal",
   legs: "leg",
@@ -400,15 +421,9 @@ export function showAnswer(book: Book, id: string, day: Day): Answer {
   const json = { collection: best.kind, ...(jsonRecord(record, day) as object) };
   return {
     json,
-    csv: csvOf(
-      [record],
-      Object.keys(record)
-        .filter(
-          (key) => typeof record[key] !== "object" || isQuantity(record[key]) || Array.isArray(record[key]),
-        )
-        .concat(record["amount"] === undefined ? [] : [...amountStates]),
-      day,
-    ),
+    csv: Array.isArray(record["legs"])
+      ? csvOf(record["legs"] as AnyRecord[], legColumns, day)
+      : csvOf([record], recordColumns(record), day),
     blocks: [{ heading: `${singular[best.kind]} ${id}` }, { lines: describe(record, day) }],
     sources: sourcesOf(best.record),
     sentence: showSentence(id, record, day),
@@ -440,7 +455,11 @@ function showSentence(id: string, record: AnyRecord, day: Day): string {
       record["claim"] ??
       record["indicator"],
   );
-  return isQuantity(value) ? `${what || id} (${id}): ${showQuantity(value, round3)}` : `${id}: ${what}`;
+  if (isQuantity(value)) return `${what || id} (${id}): ${showQuantity(value, round3)}`;
+  const figures = Object.entries(record).flatMap(([key, each]) =>
+    isQuantity(each) ? [`${key} ${showQuantity(each, round3)}`] : [],
+  );
+  return [id, what, ...figures].filter(Boolean).join(", ");
 }
 
 function shownQuantity(q: Quantity | undefined): string {
