@@ -36,7 +36,7 @@ export interface TraceOptions {
 }
 
 /**
- * Where a dollar goes that a party pays.
+ * Where a dollar goes that passes through a party.
  *
  * Each party passes on G_ij = F_ij / T_i and keeps what it receives beyond what it pays. Where the party itself keeps a
  * part, that part ends there before it sets out. Money that comes into a group that lets none out, but does not hold

@@ -108,8 +108,8 @@ export function concentrationAnswer(view: FlowsView, party: PartyId): Answer {
       party: group,
       year: view.year,
       count: view.counting,
-      suppliers: { ...suppliers, shares: Object.fromEntries(bySeller) },
-      customers: { ...customers, shares: Object.fromEntries(byBuyer) },
+      suppliers: { hhi: null, effectiveNumber: null, ...suppliers, shares: Object.fromEntries(bySeller) },
+      customers: { hhi: null, effectiveNumber: null, ...customers, shares: Object.fromEntries(byBuyer) },
     },
     blocks: [
       { heading: `Concentration of ${name(group)}, ${view.year} (${view.counting})` },

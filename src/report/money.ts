@@ -45,15 +45,22 @@ export function traceAnswer(view: FlowsView, party: PartyId): Answer {
       cameFrom: { itself: backward.returned.total, startsAt: Object.fromEntries(starts) },
     },
     blocks: [
-      { heading: `A dollar that ${name(group)} pays in ${view.year} (${view.layer}, ${view.counting})` },
+      {
+        heading: `A dollar that passes through ${name(group)} in ${view.year} (${view.layer}, ${view.counting})`,
+      },
       { lines: [told(forward)] },
-      shareTable("ends at", ends, name, forward.notKnown),
-      { heading: `A dollar that ${name(group)} has` },
+      shareTable(
+        "ends at",
+        ends,
+        (id) => (id === group ? `${name(id)}, which keeps it` : name(id)),
+        forward.notKnown,
+      ),
+      { heading: `Where such a dollar came from` },
       { lines: [`${percent(backward.returned.total)} of it the party had paid itself before.`] },
       shareTable("came in at", starts, name, 0),
     ],
     sources: [...new Set(flows.flatMap((flow) => flow.leg.sources))],
-    sentence: `Of a dollar that ${name(group)} pays in ${view.year}, ${percent(forward.returned.total)} comes back to it`,
+    sentence: `Of a dollar that passes through ${name(group)} in ${view.year}, ${percent(forward.returned.total)} comes back to it`,
   };
 }
 

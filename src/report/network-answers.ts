@@ -110,19 +110,23 @@ export function traceAnswer(from: string, trace: Trace, rowsMax: number): Answer
     ...(notKnown > 0 ? [["not known", notKnown] as [string, number]] : []),
   ];
   const after = steps === null ? "" : `, after ${show(steps)} payments on average`;
-  return answer(json, `Of a dollar that ${from} pays, ${percent(returned.total)} comes back to it`, [
-    {
-      lines: [
-        `Of a dollar that ${from} pays, ${percent(returned.total)} comes back to it${after}.`,
-        ...closedLines(trace.closed === null ? [] : [trace.closed]),
-      ],
-    },
-    table(
-      undefined,
-      ["where it goes", ">share"],
-      rows.map(([where, x]) => [text(where), share(x)]),
-    ),
-  ]);
+  return answer(
+    json,
+    `Of a dollar that passes through ${from}, ${percent(returned.total)} comes back to it`,
+    [
+      {
+        lines: [
+          `Of a dollar that passes through ${from}, ${percent(returned.total)} comes back to it${after}.`,
+          ...closedLines(trace.closed === null ? [] : [trace.closed]),
+        ],
+      },
+      table(
+        undefined,
+        ["where it goes", ">share"],
+        rows.map(([where, x]) => [text(where), share(x)]),
+      ),
+    ],
+  );
 }
 
 export function lookThroughTableAnswer({ sectors }: InputOutputTable, found: LookThroughTable): Answer {

@@ -87,13 +87,20 @@ function blocks(split: RevenueSplit, mix: Record<MoneyClass, number> | null): Bl
       ]),
     ),
     table(
-      "Payers whose accounts are known",
-      ["payer", ">paid", "told by", ...moneyClasses.map((name) => `>${classWords[name]}`), "pool told by"],
+      "Payers whose accounts are known: what each paid, and the money that it had",
+      ["payer", ">paid", ...moneyClasses.map((name) => `>${classWords[name]}`)],
       payers.map((payer) => [
         text(payer.payer),
         money(payer.paid),
-        text(payer.paidFrom.join(", ")),
         ...moneyClasses.map((name) => money(payer.pool[name])),
+      ]),
+    ),
+    table(
+      "Told by",
+      ["payer", "what it paid", "what it had"],
+      payers.map((payer) => [
+        text(payer.payer),
+        text(payer.paidFrom.join(", ")),
         text(payer.poolFrom.join(", ")),
       ]),
     ),
