@@ -1,27 +1,27 @@
 // Loops, circulation and components against C++, LEMON, SciPy and networkx on the same generated graphs.
 // Our time and theirs are taken in turn and each is a median; a baseline whose tool is missing is left out
-// with a line. Reading the graph is in no time. `node bench/network-core.js`; for the baselines first
+// with a line. Reading the graph is in no time. `node bench/network/core.js`; for the baselines first
 // `apt-get install g++ liblemon-dev python3-scipy python3-networkx`.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureBuilt } from "../bin/build.js";
+import { ensureBuilt } from "../../bin/build.js";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const baseline = join(root, "bench", "baseline");
+const here = dirname(fileURLToPath(import.meta.url));
+const baseline = join(here, "baseline");
 const rounds = 7;
 const runs = 3;
 const seed = 20261120;
 
 const problem = ensureBuilt();
 if (problem) throw new Error(`${problem.message} ${problem.remedy}`);
-const { components } = await import("../dist/network/component.js");
-const { loops } = await import("../dist/network/loop.js");
-const { maximumCirculation } = await import("../dist/network/circulation.js");
-const { sparseOf } = await import("../dist/matrix/sparse.js");
-const { drawsOf } = await import("../dist/random/philox.js");
+const { components } = await import("../../dist/network/component.js");
+const { loops } = await import("../../dist/network/loop.js");
+const { maximumCirculation } = await import("../../dist/network/circulation.js");
+const { sparseOf } = await import("../../dist/matrix/sparse.js");
+const { drawsOf } = await import("../../dist/random/philox.js");
 
 print(
   `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model}, Node ${process.versions.node}, medians of ${rounds}`,
@@ -194,7 +194,7 @@ function loose(n, m) {
   return sparseOf(n, n, payer, payee, new Float64Array(m).fill(1));
 }
 
-/** A graph as the baselines read it; see bench/baseline/graph.h. */
+/** A graph as the baselines read it; see baseline/graph.h. */
 function written(flow, name) {
   const file = join(folder, `${name}.graph`);
   const m = flow.column.length;

@@ -7,14 +7,14 @@ import { cpus, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { ensureBuilt } from "../bin/build.js";
+import { ensureBuilt } from "../../bin/build.js";
 
 const problem = ensureBuilt();
 if (problem) throw new Error(`${problem.message} ${problem.remedy}`);
-const { sparseOf } = await import("../dist/matrix/sparse.js");
-const { solveIdentityMinus } = await import("../dist/matrix/krylov.js");
-const { clear } = await import("../dist/network/clearing.js");
-const { lookThrough } = await import("../dist/network/look-through.js");
+const { sparseOf } = await import("../../dist/matrix/sparse.js");
+const { solveIdentityMinus } = await import("../../dist/matrix/krylov.js");
+const { clear } = await import("../../dist/network/clearing.js");
+const { lookThrough } = await import("../../dist/network/look-through.js");
 
 const runs = 11;
 const folder = mkdtempSync(join(tmpdir(), "roundtrip-bench-"));
