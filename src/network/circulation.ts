@@ -88,19 +88,20 @@ const digitsMost = 22;
 
 function wholeAmounts(values: Float64Array): WholeAmounts {
   const total = sum(values);
-  const scaled = (factor: number): WholeAmounts => ({
-    whole: values.map((value) => value * factor),
-    amountOf: (whole) => whole / factor,
+  // Divided, since one over a quantum near the least number is infinite.
+  const inUnitsOf = (quantum: number): WholeAmounts => ({
+    whole: values.map((value) => value / quantum),
+    amountOf: (whole) => whole * quantum,
   });
-  if (total === 0) return scaled(1);
+  if (total === 0) return inUnitsOf(1);
   const quantum = quantumOf(values, total);
-  if (quantum !== undefined) return scaled(1 / quantum);
+  if (quantum !== undefined) return inUnitsOf(quantum);
   for (let digits = 1; digits <= digitsMost && total * 10 ** digits <= exactMost; digits++) {
     const tens = 10 ** digits;
     if (!values.every((value) => Math.round(value * tens) / tens === value)) continue;
     return { whole: values.map((value) => Math.round(value * tens)), amountOf: (whole) => whole / tens };
   }
-  const { whole, amountOf } = scaled(2 ** (51 - Math.floor(Math.log2(total))));
+  const { whole, amountOf } = inUnitsOf(2 ** (Math.floor(Math.log2(total)) - 51));
   return { whole: whole.map(Math.floor), amountOf };
 }
 

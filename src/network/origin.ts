@@ -41,6 +41,9 @@ export interface RevenueSplit {
 export interface PayerSplit {
   readonly payer: PartyId;
   readonly paid: number;
+  /** The least and the most that is reported or estimated. */
+  readonly paidLow: number;
+  readonly paidHigh: number;
   readonly paidFrom: readonly string[];
   readonly pool: Readonly<Record<MoneyClass, number>>;
   readonly poolFrom: readonly string[];
@@ -219,14 +222,14 @@ function openingCash(
 
 /** method: V the class's money, O all other; at least P − O, pro rata P·V/(V+O), at most min(P, V). */
 function splitOf(payer: PartyId, paid: Paid, pool: Pool): PayerSplit {
-  const total = moneyClasses.reduce((sum, name) => sum + pool.money[name], 0);
+  const all = total(pool.money);
   const bounds = (name: MoneyClass): Bounds => {
     const own = pool.money[name];
     // What is not known may belong to any class, so it widens both ends of every other one.
     const reach = name === "notKnown" ? own : own + pool.money.notKnown;
     return {
-      atLeast: Math.max(0, paid.low - (total - own)),
-      proRata: total === 0 ? 0 : (paid.amount * own) / total,
+      atLeast: Math.max(0, paid.low - (all - own)),
+      proRata: all === 0 ? 0 : (paid.amount * own) / all,
       atMost: Math.min(paid.high, reach),
     };
   };
@@ -234,24 +237,49 @@ function splitOf(payer: PartyId, paid: Paid, pool: Pool): PayerSplit {
     MoneyClass,
     Bounds
   >;
-  return { payer, paid: paid.amount, paidFrom: paid.from, pool: pool.money, poolFrom: pool.from, classes };
+  return {
+    payer,
+    paid: paid.amount,
+    paidLow: paid.low,
+    paidHigh: paid.high,
+    paidFrom: paid.from,
+    pool: pool.money,
+    poolFrom: pool.from,
+    classes,
+  };
 }
 
 /**
  * All payers and the rest. The rest is end customers' money, except what ring parties whose accounts are
  * not known may have paid by their contracts: that may be of any class, and widens every end.
+ *
+ * A payer that paid more than the middle of its band leaves less to the rest, so end customers' least is taken
+ * where all paid the most, and their most where all paid the least.
  */
 function together(payers: readonly PayerSplit[], others: number, unseen: number): Record<MoneyClass, Bounds> {
-  const add = (name: MoneyClass, end: keyof Bounds): number =>
-    payers.reduce((sum, payer) => sum + payer.classes[name][end], 0);
-  const bounds = (name: MoneyClass): Bounds => {
-    const rest = name === "organic" ? others - unseen : 0;
-    const unseenProRata = name === "notKnown" ? unseen : 0;
-    return {
-      atLeast: add(name, "atLeast") + rest,
-      proRata: add(name, "proRata") + rest + unseenProRata,
-      atMost: add(name, "atMost") + rest + unseen,
-    };
+  const over = (of: (payer: PayerSplit) => number): number =>
+    payers.reduce((sum, payer) => sum + of(payer), 0);
+  const revenue = others + over(({ paid }) => paid);
+  const proRata = (name: MoneyClass): number => over(({ classes }) => classes[name].proRata);
+  const bounds = (name: MoneyClass): Bounds => ({
+    atLeast: over(({ classes }) => classes[name].atLeast),
+    proRata: proRata(name) + (name === "notKnown" ? unseen : 0),
+    atMost: Math.min(revenue, over(({ classes }) => classes[name].atMost) + unseen),
+  });
+  const organic: Bounds = {
+    atLeast: Math.max(
+      0,
+      revenue - unseen - over(({ paidHigh, pool }) => Math.min(paidHigh, total(pool) - pool.organic)),
+    ),
+    proRata: proRata("organic") + others - unseen,
+    atMost: revenue - over(({ paidLow, pool }) => Math.max(0, paidLow - pool.organic - pool.notKnown)),
   };
-  return Object.fromEntries(moneyClasses.map((name) => [name, bounds(name)])) as Record<MoneyClass, Bounds>;
+  return { ...Object.fromEntries(moneyClasses.map((name) => [name, bounds(name)])), organic } as Record<
+    MoneyClass,
+    Bounds
+  >;
+}
+
+function total(pool: Readonly<Record<MoneyClass, number>>): number {
+  return moneyClasses.reduce((sum, name) => sum + pool[name], 0);
 }

@@ -53,6 +53,13 @@ export function trace(network: Network, options: TraceOptions): Trace {
 export interface TraceBack extends Omit<Trace, "endsAt" | "notKnown"> {
   /** Where the rest came from outside, by party. */
   readonly startsAt: ReadonlyMap<string, number>;
+  /** What parties earned from customers that are none of the network. */
+  readonly customers: number;
+}
+
+/** `earned`: n, unit of the flows: what each party receives from customers that are none of the network. */
+export interface TraceBackOptions extends Omit<TraceOptions, "spent"> {
+  readonly earned?: Float64Array | undefined;
 }
 
 /**
@@ -61,18 +68,13 @@ export interface TraceBack extends Omit<Trace, "endsAt" | "notKnown"> {
  *
  * @throws NETWORK_UNKNOWN_PARTY
  */
-export function traceBack(network: Network, options: Omit<TraceOptions, "spent">): TraceBack {
-  const { through, kept, entering } = throughflowOf(network.flow);
-  const turned = { through, kept: entering, entering: kept };
-  const to = partyNumber(network, options.from);
-  const { returned, steps, endsAt, closed } = traced(
-    network.parties,
-    transpose(network.flow),
-    turned,
-    to,
-    options,
-  );
-  return { returned, steps, startsAt: endsAt, closed };
+export function traceBack(network: Network, { from, boundaries, earned }: TraceBackOptions): TraceBack {
+  const turned = transpose(network.flow);
+  const to = partyNumber(network, from);
+  const through = throughflowOf(turned, earned);
+  const found = traced(network.parties, turned, through, to, { from, boundaries, spent: earned });
+  const { returned, steps, endsAt, notKnown, closed } = found;
+  return { returned, steps, startsAt: endsAt, customers: notKnown, closed };
 }
 
 function traced(

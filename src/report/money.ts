@@ -28,7 +28,7 @@ export function traceAnswer(view: FlowsView, party: PartyId): Answer {
   if (!network.parties.includes(group)) return nothing(view, group);
   const spent = spentElsewhere(view, network);
   const forward = trace(network, { from: group, spent });
-  const backward = traceBack(network, { from: group });
+  const backward = traceBack(network, { from: group, earned: earnedElsewhere(view, network, flows) });
   const name = (id: string): string => book.parties.get(id)?.name ?? id;
   const ends = merged(forward.endsAt);
   const starts = merged(backward.startsAt);
@@ -42,7 +42,11 @@ export function traceAnswer(view: FlowsView, party: PartyId): Answer {
       steps: forward.steps,
       endsAt: Object.fromEntries(ends),
       notKnown: forward.notKnown,
-      cameFrom: { itself: backward.returned.total, startsAt: Object.fromEntries(starts) },
+      cameFrom: {
+        itself: backward.returned.total,
+        customers: backward.customers,
+        startsAt: Object.fromEntries(starts),
+      },
     },
     blocks: [
       {
@@ -57,7 +61,7 @@ export function traceAnswer(view: FlowsView, party: PartyId): Answer {
       ),
       { heading: `Where such a dollar came from` },
       { lines: [`${percent(backward.returned.total)} of it the party had paid itself before.`] },
-      shareTable("came in at", starts, name, 0),
+      shareTable("came in at", [["customers outside the book", backward.customers], ...starts], name, 0),
     ],
     sources: [...new Set(flows.flatMap((flow) => flow.leg.sources))],
     sentence: `Of a dollar that passes through ${name(group)} in ${view.year}, ${percent(forward.returned.total)} comes back to it`,
@@ -103,6 +107,15 @@ export function spentElsewhere(view: FlowsView, network: Network): Float64Array 
   return Float64Array.from(network.parties, (party, i) => {
     const earned = wholeYear(view, party, "revenue");
     return earned === undefined ? 0 : Math.max(0, earned - paid[i]!);
+  });
+}
+
+/** What a party earns beyond what the book sees it paid for: from customers that the book does not name. */
+function earnedElsewhere(view: FlowsView, network: Network, flows: readonly Flow[]): Float64Array {
+  return Float64Array.from(network.parties, (party) => {
+    const earned = wholeYear(view, party, "revenue") ?? 0;
+    const seen = sumOf(flows, (flow) => flow.payee === party && classOfFlow(flow) === "purchase");
+    return Math.max(0, earned - seen);
   });
 }
 

@@ -59,6 +59,21 @@ test("the share of a network does not depend on the unit of its amounts", () => 
   }
 });
 
+test("the least and the largest amounts of a double go round as any other", () => {
+  for (const unit of [1e-320, 1e-310, 1e-300, 1e-200, 1e300]) {
+    const flow = sparseFromRows(
+      [
+        [0, unit],
+        [unit, 0],
+      ],
+      2,
+    );
+    const { share, amount } = maximumCirculation(flow);
+    expect(share).toBe(1);
+    expect(amount / (2 * unit)).toBeCloseTo(1, 12);
+  }
+});
+
 test("decimals circulate as they are written", () => {
   const flow = sparseFromRows(
     [

@@ -49,6 +49,13 @@ test("what A receives it had paid before to 70 %, and B brought in nothing", () 
   expect(returned.total + total(startsAt)).toBeCloseTo(1, 14);
   expect([...startsAt.keys()]).toEqual(["A"]);
 });
+test("what a party earns from others than those of the network came from customers", () => {
+  const { startsAt, customers, returned } = traceBack(network("A>B 1, B>A 1"), {
+    from: "A",
+    earned: Float64Array.of(3, 0),
+  });
+  expect([returned.total, customers, total(startsAt)]).toEqual([0.25, 0.75, 0]);
+});
 test("a name that is none is asked about", () => {
   expect(() => trace(network("Nimbus>Cirrus 1"), { from: "Nimbsu" })).toThrow(
     expect.objectContaining({ code: "NETWORK_UNKNOWN_PARTY", remedy: 'Did you mean "Nimbus"?' }),
