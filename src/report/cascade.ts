@@ -41,7 +41,9 @@ export function contagionAnswer(view: FlowsView, failed: PartyId): Answer {
       {
         lines:
           found.rounds.length === 0
-            ? ["Nobody is known to hold a claim on it or to sell to it at a public price."]
+            ? [
+                "The book names nobody who holds a claim on it or sells to it at a public price; holders of its bonds and unnamed lenders are not in these figures.",
+              ]
             : found.rounds.map((round, k) => story(round, k, name)),
       },
       table(

@@ -106,7 +106,8 @@ export function circularityAnswer(view: View, years: readonly number[], layer?: 
 const explanation =
   "Circular share: the most money that can be sent round in closed rings without any party paying more than it does, " +
   "over all money of the year and layer. Aggregates such as unnamed investors are no part of a ring. The band holds nine of " +
-  `ten of ${count(bandDraws.draws)} draws of the amounts, terms and splits that are not known as one figure.`;
+  `ten of ${count(bandDraws.draws)} draws of the amounts, terms and splits that are not known as one figure. Zero in a year ` +
+  "to come says that its funding is not announced yet, not that nothing will go round.";
 
 /** One plain sentence about a year. */
 export function circularSentence({ year, layer, count: counting, share, totalUsd }: CircularityOf): string {
