@@ -107,7 +107,8 @@ const explanation =
   "Circular share: the most money that can be sent round in closed rings without any party paying more than it does, " +
   "over all money of the year and layer. Aggregates such as unnamed investors are no part of a ring. The band holds nine of " +
   `ten of ${count(bandDraws.draws)} draws of the amounts, terms and splits that are not known as one figure. Zero in a year ` +
-  "to come says that its funding is not announced yet, not that nothing will go round.";
+  "to come says that its funding is not announced yet, not that nothing will go round. Purchases are spread over their " +
+  "terms as contracted, also where a buyer is known to have paid less so far; the band does not hold that.";
 
 /** One plain sentence about a year. */
 export function circularSentence({ year, layer, count: counting, share, totalUsd }: CircularityOf): string {

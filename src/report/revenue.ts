@@ -51,7 +51,7 @@ export function revenueAnswer(view: FlowsView, party: PartyId): Answer {
     sources: [...new Set(factSources(view, split))],
     sentence:
       split.classes && split.revenue
-        ? `Of ${name}'s revenue of ${dollars(split.revenue.central)} in ${year}, ${dollars(split.classes.own.atLeast)} to ${dollars(split.classes.own.atMost)} was its own group's money (${dollars(split.classes.own.proRata)} pro rata)`
+        ? `Of ${name}'s revenue of ${dollars(split.revenue.central)} in ${year}, ${dollars(split.classes.own.atLeast)} to ${dollars(split.classes.own.atMost)} was its own group's money (${dollars(split.classes.own.proRata)} pro rata)${split.classes.notKnown.atMost > 0 ? `; the upper end takes in ${dollars(split.classes.notKnown.atMost)} from payers whose accounts are not known` : ""}`
         : `Whose money ${name}'s revenue of ${year} is cannot be said: too little is public`,
   };
 }
@@ -75,6 +75,11 @@ function blocks(split: RevenueSplit, mix: Record<MoneyClass, number> | null): Bl
     {
       lines: [
         `Revenue ${dollars(revenue.central)}. Pro rata figures add up to it; the ends are bounds, each for itself, and do not.`,
+        ...(classes.notKnown.atMost > 0
+          ? [
+              `At most takes in ${dollars(classes.notKnown.atMost)} by contract from payers whose accounts are not known, as if all of it were that class's money: more than can be true of some.`,
+            ]
+          : []),
       ],
     },
     table(
@@ -108,7 +113,7 @@ function blocks(split: RevenueSplit, mix: Record<MoneyClass, number> | null): Bl
       ? [
           {
             lines: [
-              `Backlog ${dollars(split.backlog.amount)} (${split.backlog.fact}); its split is this year's mix, an extrapolation.`,
+              `Backlog ${dollars(split.backlog.amount)} (${split.backlog.fact}); its split is the mix of ${split.year} for all of it, also for contracts whose customer is named: an extrapolation that understates those customers.`,
             ],
           },
         ]
