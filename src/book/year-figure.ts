@@ -80,6 +80,35 @@ export function newestBalance(book: Book, party: PartyId, metric: string, day: D
     .toSorted((a, b) => (lastDay(a.ends!) < lastDay(b.ends!) ? 1 : -1))[0];
 }
 
+/** Cash on a day inside a year, and what was burnt from the first of January to that day. */
+export interface BalanceInside {
+  readonly on: Day;
+  readonly cash: number;
+  readonly burn: number;
+  readonly facts: readonly string[];
+}
+
+/** The first balance of cash inside a calendar year for which the burn since the year began is told as well. */
+export function balanceInside(book: Book, party: PartyId, year: number, day: Day): BalanceInside | undefined {
+  const sinceJanuary = new Set([`${year}Q1`, `${year}H1`, `${year}-9M`, `9M${year}`]);
+  const known = [...book.facts.values()].filter(
+    (fact) =>
+      fact.party === party &&
+      fact.ends?.startsWith(String(year)) === true &&
+      fact.kind !== "forecast" &&
+      factKnown(book, fact) <= day,
+  );
+  const burns = known
+    .filter((fact) => fact.metric === "cash-burn" && sinceJanuary.has(fact.period))
+    .toSorted((a, b) => (lastDay(a.ends!) < lastDay(b.ends!) ? -1 : 1));
+  for (const burn of burns) {
+    const on = lastDay(burn.ends!);
+    const cash = known.find((fact) => fact.metric === "cash" && lastDay(fact.ends!) === on);
+    if (cash) return { on, cash: central(cash.value), burn: central(burn.value), facts: [cash.id, burn.id] };
+  }
+  return undefined;
+}
+
 /** For each quarter of the year, the best facts that are known of it. */
 function quartersOf(known: readonly Fact[], year: number): Fact[][] {
   const byEnd = new Map<string, Fact[]>();

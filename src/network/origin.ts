@@ -2,18 +2,24 @@
 // vendor's revenue each class has surely paid, pays in proportion, and can at most have paid.
 
 import type { Book, Leg, PartyId } from "../book/book.ts";
-import { groupOf, on } from "../book/known.ts";
-import { type YearFigure, newestBalance, yearEndBalance, yearFigure } from "../book/year-figure.ts";
-import type { Day } from "../unit/date.ts";
-import { central, high } from "../unit/quantity.ts";
-import { type Flow, type FlowsView, flowsOf } from "./book-flows.ts";
+import { groupOf } from "../book/known.ts";
+import { type YearFigure, yearFigure } from "../book/year-figure.ts";
+import { flowsOf } from "./book-flows.ts";
+import {
+  type AssumedYear,
+  type MoneyClass,
+  type Pool,
+  type PoolView,
+  isInsider,
+  isPurchase,
+  moneyClasses,
+  poolOf,
+  settledFlows,
+} from "./pool.ts";
+import { type Reached, type Sent, reachOf, sentUntil } from "./sent.ts";
+import { type Paid, type Told, paidTo, revenueOf, toldPayments } from "./told.ts";
 
-/**
- * Where money came from: end customers; investors and lenders outside the ring; other parties of the
- * ring; the vendor's own group; and what nobody can say.
- */
-export const moneyClasses = ["organic", "outside", "insiders", "own", "notKnown"] as const;
-export type MoneyClass = (typeof moneyClasses)[number];
+export { type MoneyClass, moneyClasses } from "./pool.ts";
 
 /** Bounds of a class in USD. Pro rata figures add up over the classes; the ends do not. */
 export interface Bounds {
@@ -22,19 +28,30 @@ export interface Bounds {
   readonly atMost: number;
 }
 
+export type Classes = Readonly<Record<MoneyClass, Bounds>>;
+
 export interface RevenueSplit {
   readonly party: PartyId;
   readonly year: number;
   /** Null where the vendor's revenue of the year is not known. */
   readonly revenue: YearFigure | null;
-  readonly backlog: { readonly amount: number; readonly fact: string } | null;
   /** Null where no payer's accounts are known well enough. */
-  readonly classes: Readonly<Record<MoneyClass, Bounds>> | null;
+  readonly classes: Classes | null;
   readonly payers: readonly PayerSplit[];
-  /** Revenue from everybody else: end customers as far as the book knows. */
+  /** Payers by name whose accounts are not known. */
+  readonly unseen: readonly UnseenPayer[];
+  /** Revenue from everybody but `payers`: end customers as far as the book knows, and `unseen`. */
   readonly others: number | null;
+  /** Payments of periods that overlap the year, by payers whose money is not known. */
+  readonly told: readonly ToldSplit[];
   /** What would have to be known for the rest. */
   readonly missing: readonly string[];
+}
+
+/** What can have reached a payer by the end of the year. */
+interface Arrived {
+  readonly own: Reached;
+  readonly insiders: Reached;
 }
 
 /** One payer: what it paid the vendor, and the pool from which it paid. */
@@ -47,70 +64,114 @@ export interface PayerSplit {
   readonly paidFrom: readonly string[];
   readonly pool: Readonly<Record<MoneyClass, number>>;
   readonly poolFrom: readonly string[];
-  readonly classes: Readonly<Record<MoneyClass, Bounds>>;
+  readonly assumed: readonly AssumedYear[];
+  readonly reach: Arrived;
+  readonly classes: Classes;
 }
 
-/** Parties whose money has gone round inside the ring; money of all others comes from outside. */
-const insiders = new Set(["lab", "cloud", "neocloud", "chipmaker", "foundry", "developer", "energy"]);
-const revenueMetric = (book: Book, vendor: PartyId): string =>
-  book.parties.get(vendor)?.kind === "chipmaker" ? "data-centre-revenue" : "revenue";
+/** A payer whose accounts are not known: what it was told to pay or, at most, may have paid by its contracts. */
+export interface UnseenPayer extends Paid {
+  readonly payer: PartyId;
+  readonly isTold: boolean;
+  readonly reach: Arrived;
+  /** USD: the most of it that can be the vendor's own group's money, and other insiders'. */
+  readonly ownAtMost: number;
+  readonly insidersAtMost: number;
+}
 
-/** The split of a vendor segment's revenue in a calendar year, as known on the day. */
-export function revenueSplit(view: Omit<FlowsView, "layer">, vendor: PartyId): RevenueSplit {
+export interface ToldSplit extends Told {
+  /** USD: the most of it that can be the vendor's own group's money; null where nothing can be said. */
+  readonly ownAtMost: number | null;
+}
+
+/**
+ * The split of a vendor segment's revenue in a calendar year, as known on the day.
+ *
+ * @param sent  what groups may have sent one another until the year and the day; found where it is not given
+ */
+export function revenueSplit(
+  view: PoolView,
+  vendor: PartyId,
+  sent: readonly Sent[] = sentUntil(view, Math.max(view.year, Number(view.day.slice(0, 4)))),
+): RevenueSplit {
   const { book, day, year } = view;
-  const missing: string[] = [];
-  const revenue = yearFigure(book, vendor, revenueMetric(book, vendor), year, day) ?? null;
-  if (!revenue?.isWhole) missing.push(`${vendor}/${revenueMetric(book, vendor)} of all of ${year}`);
-  const flows = flowsOf({ ...view, level: "group", layer: "cash" }).flows.filter((flow) =>
-    isSettled(flow.leg, day),
-  );
-  const payers = payersOf(view, vendor).flatMap((payer): PayerSplit[] => {
-    const paid = paidTo(view, vendor, payer, missing);
+  const { party: teller, metric } = revenueOf(view, vendor);
+  const revenue = yearFigure(book, teller, metric, year, day) ?? null;
+  const missing = revenue?.isWhole ? [] : [`${teller}/${metric} of all of ${year}`];
+  const flows = settledFlows(view);
+  const seen: { payer: PartyId; paid: Paid; pool: Pool }[] = [];
+  const toldOnly = new Map<PartyId, Paid>();
+  for (const payer of payersOf(view, vendor)) {
+    const paid = paidTo(view, vendor, payer);
+    if (!paid) missing.push(`what ${payer} paid ${vendor} in ${year}`);
     const pool = paid && poolOf(view, vendor, payer, flows, missing);
-    return paid && pool ? [splitOf(payer, paid, pool)] : [];
-  });
-  const newest = newestBalance(book, vendor, "rpo", day) ?? newestBalance(book, vendor, "backlog", day);
-  const backlog = newest ? { amount: central(newest.value), fact: newest.id } : null;
-  if (payers.length === 0 || !revenue?.isWhole) {
-    return { party: vendor, year, revenue, backlog, classes: null, payers, others: null, missing };
+    if (paid && pool) seen.push({ payer, paid, pool });
+    else if (paid) toldOnly.set(payer, paid);
   }
-  const others = Math.max(0, revenue.central - payers.reduce((sum, payer) => sum + payer.paid, 0));
-  const known = new Set(payers.map(({ payer }) => payer));
-  const unseen = Math.min(
-    others,
-    planned(view, vendor, (payer) => !known.has(payer)),
+  const known = new Set(seen.map(({ payer }) => payer));
+  const told = toldPayments(view, vendor)
+    .filter(({ payer }) => !known.has(payer))
+    .map((each) => ({ ...each, ownAtMost: ownOf(view, vendor, sent, each) }));
+  const base = { party: vendor, year, revenue, told, missing };
+  if (seen.length === 0 || !revenue?.isWhole) {
+    return { ...base, classes: null, payers: [], unseen: [], others: null };
+  }
+  const fits = fitting(seen, revenue.central);
+  const payers = fits.map(({ payer, paid, pool }) =>
+    splitOf(payer, paid, pool, (opening) => arrived(view, vendor, sent, payer, opening)),
   );
-  return {
-    party: vendor,
-    year,
-    revenue,
-    backlog,
-    classes: together(payers, others, unseen),
-    payers,
-    others,
-    missing,
-  };
+  const others = Math.max(0, revenue.central - payers.reduce((sum, payer) => sum + payer.paid, 0));
+  const unseen = unseenOf(view, vendor, known, toldOnly).map((one): UnseenPayer => {
+    const reach = arrived(view, vendor, sent, one.payer);
+    return {
+      ...one,
+      reach,
+      ownAtMost: Math.min(one.high, reach.own.most),
+      insidersAtMost: Math.min(one.high, reach.insiders.most),
+    };
+  });
+  return { ...base, classes: together(payers, others, unseen), payers, unseen, others };
 }
 
-/** Whether money of a leg is known to have moved: what is promised fills no pool. */
-function isSettled(leg: Leg, day: Day): boolean {
-  const moved = [on(leg.amount.paid, day), on(leg.amount.drawn, day)];
-  return moved.some((q) => q !== undefined && high(q) > 0) || on(leg.status, day) === "completed";
+/** Payments that come to more than the revenue are cut to it in proportion: either side may count otherwise. */
+function fitting<P extends { paid: Paid }>(payers: readonly P[], revenue: number): P[] {
+  const all = payers.reduce((sum, { paid }) => sum + paid.amount, 0);
+  const part = all > revenue ? revenue / all : 1;
+  return payers.map((payer) => {
+    const { low, amount, high, from } = payer.paid;
+    return {
+      ...payer,
+      paid: { low: low * part, amount: amount * part, high: Math.min(high, revenue), from },
+    };
+  });
 }
 
-/** The most that ring parties may have paid the vendor in the year by their contracts, where these have a price. */
-function planned(view: Omit<FlowsView, "layer">, vendor: PartyId, of: (payer: PartyId) => boolean): number {
+/** Payers without known accounts: what is told of them, else the most that contracts with a price come to. */
+function unseenOf(
+  view: PoolView,
+  vendor: PartyId,
+  known: ReadonlySet<PartyId>,
+  told: ReadonlyMap<PartyId, Paid>,
+): (Paid & { payer: PartyId; isTold: boolean })[] {
   const { flows } = flowsOf({ ...view, counting: "headline", level: "segment", layer: "cash" });
   const group = groupOf(view.book, vendor, view.day);
-  const sold = flows.filter(
-    ({ leg, payee, payer }) =>
-      (payee === vendor || payee === group) && isPurchase(leg) && of(groupOf(view.book, payer, view.day)),
-  );
-  return sold.reduce((sum, flow) => sum + flow.amount, 0);
+  const planned = new Map<PartyId, Paid>();
+  for (const { leg, payer: buyer, payee, amount } of flows) {
+    const payer = groupOf(view.book, buyer, view.day);
+    const sells = payee === vendor || payee === group;
+    if (!sells || !isPurchase(leg) || payer === group || known.has(payer) || told.has(payer)) continue;
+    const before = planned.get(payer);
+    const sum = (before?.amount ?? 0) + amount;
+    planned.set(payer, { low: 0, amount: sum, high: sum, from: [...(before?.from ?? []), leg.id] });
+  }
+  return [
+    ...[...told].map(([payer, paid]) => ({ ...paid, payer, isTold: true })),
+    ...[...planned].map(([payer, paid]) => ({ ...paid, payer, isTold: false })),
+  ];
 }
 
 /** Groups outside the vendor's that buy from it, by name. */
-function payersOf({ book, day }: Omit<FlowsView, "layer">, vendor: PartyId): PartyId[] {
+function payersOf({ book, day }: PoolView, vendor: PartyId): PartyId[] {
   const own = groupOf(book, vendor, day);
   const sells = (id: PartyId): boolean => id === vendor || id === own;
   const payers = [...book.legs.values()].flatMap((leg) => {
@@ -123,163 +184,130 @@ function payersOf({ book, day }: Omit<FlowsView, "layer">, vendor: PartyId): Par
   return [...new Set(payers)].filter((id) => book.parties.get(id)?.boundary !== true).toSorted();
 }
 
-interface Paid {
-  readonly low: number;
-  readonly amount: number;
-  readonly high: number;
-  readonly from: readonly string[];
-}
-
-/** What a payer paid the vendor in the year, from either side's accounts. Never from a schedule: a plan is no payment. */
-function paidTo(
-  view: Omit<FlowsView, "layer">,
+/** What can have reached a payer: the vendor's own group's money through anybody, other insiders' past that group. */
+function arrived(
+  { book, day, year }: PoolView,
   vendor: PartyId,
-  payer: PartyId,
-  missing: string[],
-): Paid | undefined {
-  const { book, day, year } = view;
+  sent: readonly Sent[],
+  to: PartyId,
+  opening?: number,
+): Arrived {
   const group = groupOf(book, vendor, day);
-  const told = [
-    yearFigure(book, vendor, `revenue-from-${payer}`, year, day),
-    yearFigure(book, group, `revenue-from-${payer}`, year, day),
-    yearFigure(book, payer, `spend-on-${vendor}`, year, day),
-    yearFigure(book, payer, `paid-to-${group}`, year, day),
-  ].find((figure) => figure?.isWhole);
-  if (told) return { low: told.low, amount: told.central, high: told.high, from: told.facts };
-  missing.push(`what ${payer} paid ${vendor} in ${year}`);
-  return undefined;
-}
-
-interface Pool {
-  readonly money: Record<MoneyClass, number>;
-  readonly from: readonly string[];
-}
-
-/** A payer's money in a year: opening cash and receipts, by class, seen from the vendor's group. */
-function poolOf(
-  view: Omit<FlowsView, "layer">,
-  vendor: PartyId,
-  payer: PartyId,
-  flows: readonly Flow[],
-  missing: string[],
-): Pool | undefined {
-  const { book, day, year } = view;
-  const earned = yearFigure(book, payer, "revenue", year, day);
-  const received = flows.filter((flow) => flow.payee === payer);
-  const opening = openingCash(view, payer, received);
-  if (!earned?.isWhole) missing.push(`${payer}/revenue of all of ${year}`);
-  if (opening === undefined) missing.push(`${payer}/cash at the end of ${year - 1}`);
-  if (!earned?.isWhole || opening === undefined) return undefined;
-  const money: Record<MoneyClass, number> = {
-    organic: earned.central,
-    outside: 0,
-    insiders: 0,
-    own: 0,
-    notKnown: opening.amount,
+  const senders = new Set(sent.map(({ payer }) => payer).filter((id) => id !== group && isInsider(book, id)));
+  return {
+    own: reachOf(sent, { of: new Set([group]), to, year, opening }),
+    insiders: reachOf(sent, { of: senders, to, year, past: group, opening }),
   };
-  const group = groupOf(book, vendor, day);
-  for (const flow of received) money[classOfPayer(book, flow.payer, group)] += flow.amount;
-  // What ring parties pay for the payer's own product is in its revenue already, and is not organic.
-  for (const flow of received) {
-    if (isPurchase(flow.leg)) money.organic = Math.max(0, money.organic - flow.amount);
-  }
-  return { money, from: [...earned.facts, ...opening.from, ...received.map((flow) => flow.leg.id)] };
 }
 
-function classOfPayer(book: Book, payer: PartyId, group: PartyId): MoneyClass {
-  if (payer === group) return "own";
-  const kind = book.parties.get(payer)?.kind;
-  return kind !== undefined && insiders.has(kind) ? "insiders" : "outside";
-}
-
-function isPurchase(leg: Leg): boolean {
-  return (
-    leg.kind !== "equity" && leg.kind !== "convertible" && leg.kind !== "debt" && leg.kind !== "joint-venture"
-  );
+/** The most of a told payment that can be the vendor's own group's money, by the end of its last year. */
+function ownOf(
+  { book, day }: PoolView,
+  vendor: PartyId,
+  sent: readonly Sent[],
+  { payer, high, until }: Told,
+): number | null {
+  const last = Number(until.slice(0, 4));
+  if (high === null || !book.parties.has(payer)) return null;
+  const of = new Set([groupOf(book, vendor, day)]);
+  return Math.min(high, reachOf(sent, { of, to: payer, year: last }).most);
 }
 
 /**
- * Cash at the start of the year: the balance itself or, where only the end of the year is known, that
- * balance plus what was burnt less what was raised.
+ * method: V the class's money, O all other; at least P − O, pro rata P·V/(V+O), at most min(P, V). What was
+ * paid beyond all the money that is known was paid with money that is not. Of the vendor's own group and of
+ * other insiders V is at most what can have arrived, through others too; as much less is surely others'.
  */
-function openingCash(
-  view: Omit<FlowsView, "layer">,
+function splitOf(
   payer: PartyId,
-  received: readonly Flow[],
-): { amount: number; from: readonly string[] } | undefined {
-  const { book, day, year } = view;
-  const before = yearEndBalance(book, payer, "cash", year - 1, day);
-  if (before) return { amount: before.central, from: before.facts };
-  const after = yearEndBalance(book, payer, "cash", year, day);
-  const burn = yearFigure(book, payer, "cash-burn", year, day);
-  if (!after || !burn?.isWhole) return undefined;
-  const raised = received.filter((flow) => !isPurchase(flow.leg)).reduce((sum, flow) => sum + flow.amount, 0);
-  return {
-    amount: Math.max(0, after.central + burn.central - raised),
-    from: [...after.facts, ...burn.facts],
+  paid: Paid,
+  { money, from, assumed }: Pool,
+  arrivedWith: (opening: number) => Arrived,
+): PayerSplit {
+  const short = Math.max(0, paid.amount - total(money));
+  const pool = { ...money, notKnown: money.notKnown + short };
+  const all = total(pool);
+  const reach = arrivedWith(pool.notKnown);
+  const most: Record<MoneyClass, number> = {
+    organic: pool.organic + pool.notKnown,
+    outside: pool.outside + pool.notKnown,
+    insiders: Math.max(pool.insiders, reach.insiders.most),
+    own: Math.max(pool.own, reach.own.most),
+    notKnown: pool.notKnown,
   };
-}
-
-/** method: V the class's money, O all other; at least P − O, pro rata P·V/(V+O), at most min(P, V). */
-function splitOf(payer: PartyId, paid: Paid, pool: Pool): PayerSplit {
-  const all = total(pool.money);
-  const bounds = (name: MoneyClass): Bounds => {
-    const own = pool.money[name];
-    // What is not known may belong to any class, so it widens both ends of every other one.
-    const reach = name === "notKnown" ? own : own + pool.money.notKnown;
-    return {
-      atLeast: Math.max(0, paid.low - (all - own)),
-      proRata: all === 0 ? 0 : (paid.amount * own) / all,
-      atMost: Math.min(paid.high, reach),
-    };
+  const ownThroughOthers = most.own - pool.own;
+  const insidersThroughOthers = most.insiders - pool.insiders;
+  const surely: Record<MoneyClass, number> = {
+    ...pool,
+    insiders: Math.max(0, pool.insiders - ownThroughOthers),
+    outside: Math.max(0, pool.outside - ownThroughOthers - insidersThroughOthers),
   };
-  const classes = Object.fromEntries(moneyClasses.map((name) => [name, bounds(name)])) as Record<
-    MoneyClass,
-    Bounds
-  >;
+  const classes = each((name): Bounds => ({
+    atLeast: Math.max(0, paid.low - (all - surely[name])),
+    proRata: all === 0 ? 0 : (paid.amount * pool[name]) / all,
+    atMost: Math.min(paid.high, most[name]),
+  }));
   return {
     payer,
     paid: paid.amount,
     paidLow: paid.low,
     paidHigh: paid.high,
     paidFrom: paid.from,
-    pool: pool.money,
-    poolFrom: pool.from,
+    pool,
+    poolFrom: from,
+    assumed,
+    reach,
     classes,
   };
 }
 
 /**
- * All payers and the rest. The rest is end customers' money, except what ring parties whose accounts are
- * not known may have paid by their contracts: that may be of any class, and widens every end.
+ * All payers and the rest. The rest is end customers' money, except what payers by name whose accounts are
+ * not known may have paid: that is not known pro rata, and at most of each class what can have reached them.
  *
  * A payer that paid more than the middle of its band leaves less to the rest, so end customers' least is taken
  * where all paid the most, and their most where all paid the least.
  */
-function together(payers: readonly PayerSplit[], others: number, unseen: number): Record<MoneyClass, Bounds> {
+function together(payers: readonly PayerSplit[], others: number, unseen: readonly UnseenPayer[]): Classes {
   const over = (of: (payer: PayerSplit) => number): number =>
     payers.reduce((sum, payer) => sum + of(payer), 0);
+  const among = (of: (payer: UnseenPayer) => number): number =>
+    Math.min(
+      others,
+      unseen.reduce((sum, payer) => sum + of(payer), 0),
+    );
   const revenue = others + over(({ paid }) => paid);
-  const proRata = (name: MoneyClass): number => over(({ classes }) => classes[name].proRata);
-  const bounds = (name: MoneyClass): Bounds => ({
-    atLeast: over(({ classes }) => classes[name].atLeast),
-    proRata: proRata(name) + (name === "notKnown" ? unseen : 0),
-    atMost: Math.min(revenue, over(({ classes }) => classes[name].atMost) + unseen),
-  });
+  const mostUnseen: Record<MoneyClass, number> = {
+    organic: among(({ high }) => high),
+    outside: among(({ high }) => high),
+    insiders: among(({ insidersAtMost }) => insidersAtMost),
+    own: among(({ ownAtMost }) => ownAtMost),
+    notKnown: among(({ high }) => high),
+  };
+  const notSeen = among(({ amount }) => amount);
+  const classes = each((name): Bounds => ({
+    atLeast: over(({ classes: of }) => of[name].atLeast),
+    proRata: over(({ classes: of }) => of[name].proRata) + (name === "notKnown" ? notSeen : 0),
+    atMost: Math.min(revenue, over(({ classes: of }) => of[name].atMost) + mostUnseen[name]),
+  }));
   const organic: Bounds = {
     atLeast: Math.max(
       0,
-      revenue - unseen - over(({ paidHigh, pool }) => Math.min(paidHigh, total(pool) - pool.organic)),
+      revenue -
+        mostUnseen.organic -
+        over(({ paidHigh, pool }) => Math.min(paidHigh, total(pool) - pool.organic)),
     ),
-    proRata: proRata("organic") + others - unseen,
+    proRata: classes.organic.proRata + others - notSeen,
     atMost: revenue - over(({ paidLow, pool }) => Math.max(0, paidLow - pool.organic - pool.notKnown)),
   };
-  return { ...Object.fromEntries(moneyClasses.map((name) => [name, bounds(name)])), organic } as Record<
-    MoneyClass,
-    Bounds
-  >;
+  return { ...classes, organic };
 }
 
 function total(pool: Readonly<Record<MoneyClass, number>>): number {
   return moneyClasses.reduce((sum, name) => sum + pool[name], 0);
+}
+
+/** A value for each class of money. */
+export function each<T>(of: (name: MoneyClass) => T): Record<MoneyClass, T> {
+  return Object.fromEntries(moneyClasses.map((name) => [name, of(name)])) as Record<MoneyClass, T>;
 }

@@ -6,7 +6,7 @@ export interface ArcList {
   readonly nodes: number;
   readonly from: Int32Array;
   readonly to: Int32Array;
-  /** Whole numbers from 0 whose sum is below 2^53. */
+  /** From 0; whole numbers whose sum is below 2^53 where costs count. */
   readonly capacity: Float64Array;
   /** Whole numbers. */
   readonly cost: Float64Array;

@@ -1,179 +1,120 @@
 // Whose money is this revenue: a vendor's revenue and backlog by where its customers' money came from.
 
-import type { PartyId } from "../book/book.ts";
+import type { Book, PartyId } from "../book/book.ts";
+import { groupOf } from "../book/known.ts";
+import { RoundtripError, exitCode } from "../error/error.ts";
+import { type Backlog, backlogOf } from "../network/backlog.ts";
 import type { FlowsView } from "../network/book-flows.ts";
-import {
-  type Bounds,
-  type MoneyClass,
-  type RevenueSplit,
-  moneyClasses,
-  revenueSplit,
-} from "../network/origin.ts";
-import { type Answer, type Block, table, text } from "./answer.ts";
-import { percent } from "./circularity.ts";
+import { type RevenueSplit, revenueSplit } from "../network/origin.ts";
+import type { Reached } from "../network/sent.ts";
+import { revenueOf } from "../network/told.ts";
+import type { Answer } from "./answer.ts";
 import { dollars } from "./number.ts";
+import { revenueBlocks } from "./revenue-blocks.ts";
 
-/** Vendors whose revenue the report splits. */
-export const vendors = ["aws", "azure", "google-cloud", "oci", "coreweave", "nvidia"] as const;
-
-export const classWords: Record<MoneyClass, string> = {
-  organic: "end customers",
-  outside: "outside capital",
-  insiders: "other insiders",
-  own: "the vendor's own group",
-  notKnown: "not known",
-};
-
-/** The split as a table and as data; no number where no payer's accounts are known. */
-export function revenueAnswer(view: FlowsView, party: PartyId): Answer {
-  const split = revenueSplit(view, party);
+/**
+ * The split as tables and as data; no number where no payer's accounts are known.
+ *
+ * @throws USAGE for a group of which a segment sells: the segment's revenue is another figure
+ */
+export function revenueAnswer(view: FlowsView, asked: PartyId): Answer {
   const { book, year } = view;
+  const party = vendorOf(view, asked);
+  const split = revenueSplit(view, party);
+  const backlog = backlogOf(view, split);
   const name = book.parties.get(party)?.name ?? party;
-  const mix = split.classes && split.revenue ? backlogMix(split) : null;
+  const standsFor =
+    party === asked
+      ? []
+      : [`${asked} is a group; this is the split of its segment ${party}, which the deals do not name.`];
   return {
-    json: {
-      party,
-      year,
-      revenueUsd: split.revenue?.isWhole ? split.revenue.central : null,
-      backlogUsd: split.backlog?.amount ?? null,
-      backlogFact: split.backlog?.fact ?? null,
-      classes: split.classes,
-      backlogClasses: mix,
-      payers: split.payers,
-      othersUsd: split.others,
-      missing: split.missing,
-    },
+    json: json(split, backlog),
     blocks: [
       { heading: `Whose money is ${name}'s revenue of ${year}` },
-      ...blocks(split, mix),
-      ...missingBlock(split),
+      ...(standsFor.length > 0 ? [{ lines: standsFor }] : []),
+      ...revenueBlocks(split, backlog, groupOf(book, party, view.day)),
     ],
-    sources: [...new Set(factSources(view, split))],
-    sentence:
-      split.classes && split.revenue
-        ? `Of ${name}'s revenue of ${dollars(split.revenue.central)} in ${year}, ${dollars(split.classes.own.atLeast)} to ${dollars(split.classes.own.atMost)} was its own group's money (${dollars(split.classes.own.proRata)} pro rata)${split.classes.notKnown.atMost > 0 ? `; the upper end takes in ${dollars(split.classes.notKnown.atMost)} from payers whose accounts are not known` : ""}`
-        : `Whose money ${name}'s revenue of ${year} is cannot be said: too little is public`,
+    sources: [...new Set(sourcesOf(view, split, backlog))],
+    sentence: sentenceOf(split, name),
   };
 }
 
-/** Today's mix applied to what is not billed yet: an extrapolation, and labelled so. */
-function backlogMix(split: RevenueSplit): Record<MoneyClass, number> | null {
-  const { classes, revenue, backlog } = split;
-  if (!classes || !revenue || !backlog) return null;
-  return Object.fromEntries(
-    moneyClasses.map((name) => [name, (backlog.amount * classes[name].proRata) / revenue.central]),
-  ) as Record<MoneyClass, number>;
+/**
+ * The vendor that is asked for. Deals that name a segment make it the vendor, and its group is refused; of a
+ * group that sells under its own name the one segment whose accounts tell of it stands for it.
+ */
+function vendorOf({ book, day }: FlowsView, asked: PartyId): PartyId {
+  const kinds = new Set(["cloud", "neocloud", "chipmaker"]);
+  const segments = [...book.parties.values()].filter(
+    ({ id, kind }) =>
+      id !== asked && kinds.has(kind) && groupOf(book, id, day) === asked && tells(book, id, day),
+  );
+  const named = segments.filter(({ id }) => [...book.legs.values()].some(({ payee }) => payee === id));
+  if (named.length > 0) {
+    const ids = named.map(({ id }) => id);
+    throw new RoundtripError(
+      "USAGE",
+      `${asked} is a group, and what it sells is told of ${ids.join(", ")}.`,
+      {
+        exit: exitCode.usage,
+        remedy: `Ask for the segment: roundtrip revenue ${ids[0]}.`,
+      },
+    );
+  }
+  return segments[0]?.id ?? asked;
 }
 
-function blocks(split: RevenueSplit, mix: Record<MoneyClass, number> | null): Block[] {
-  const { classes, revenue, payers } = split;
+function tells(book: Book, segment: PartyId, day: string): boolean {
+  const { party, metric } = revenueOf({ book, day }, segment);
+  return [...book.facts.values()].some((fact) => fact.party === party && fact.metric === metric);
+}
+
+function json(split: RevenueSplit, backlog: Backlog | null): unknown {
+  const reached = ({ most, by }: Reached) => ({ mostUsd: most === Infinity ? null : most, by });
+  const withReach = <P extends RevenueSplit["payers"][number] | RevenueSplit["unseen"][number]>(
+    payer: P,
+  ) => ({
+    ...payer,
+    reach: { own: reached(payer.reach.own), insiders: reached(payer.reach.insiders) },
+  });
+  return {
+    party: split.party,
+    year: split.year,
+    revenueUsd: split.revenue?.isWhole ? split.revenue.central : null,
+    backlogUsd: backlog?.amount ?? null,
+    backlogFact: backlog?.fact ?? null,
+    classes: split.classes,
+    backlogClasses: backlog?.classes ?? null,
+    backlogNamed: (backlog?.named ?? []).map(({ unbilled, ...contract }) => ({
+      ...contract,
+      unbilledUsd: unbilled,
+    })),
+    payers: split.payers.map(withReach),
+    unseen: split.unseen.map(withReach),
+    told: split.told,
+    othersUsd: split.others,
+    missing: split.missing,
+  };
+}
+
+function sentenceOf({ classes, revenue, year, unseen }: RevenueSplit, name: string): string {
   if (!classes || !revenue)
-    return [{ lines: ["No number: the accounts of those who pay are not public enough."] }];
-  const money = (value: number) => ({ show: dollars(value), value });
-  const of = (bounds: Bounds) => [money(bounds.atLeast), money(bounds.proRata), money(bounds.atMost)];
-  return [
-    {
-      lines: [
-        `Revenue ${dollars(revenue.central)}. Pro rata figures add up to it; the ends are bounds, each for itself, and do not.`,
-        ...(classes.notKnown.atMost > 0
-          ? [
-              `At most takes in ${dollars(classes.notKnown.atMost)} by contract from payers whose accounts are not known, as if all of it were that class's money: more than can be true of some.`,
-            ]
-          : []),
-      ],
-    },
-    table(
-      undefined,
-      ["whose money", ">at least", ">pro rata", ">at most", ...(mix ? [">backlog at this mix"] : [])],
-      moneyClasses.map((name) => [
-        text(classWords[name]),
-        ...of(classes[name]),
-        ...(mix ? [money(mix[name])] : []),
-      ]),
-    ),
-    table(
-      "Payers whose accounts are known: what each paid, and the money that it had",
-      ["payer", ">paid", ...moneyClasses.map((name) => `>${classWords[name]}`)],
-      payers.map((payer) => [
-        text(payer.payer),
-        money(payer.paid),
-        ...moneyClasses.map((name) => money(payer.pool[name])),
-      ]),
-    ),
-    table(
-      "Told by",
-      ["payer", "what it paid", "what it had"],
-      payers.map((payer) => [
-        text(payer.payer),
-        text(payer.paidFrom.join(", ")),
-        text(payer.poolFrom.join(", ")),
-      ]),
-    ),
-    ...(split.backlog && mix
-      ? [
-          {
-            lines: [
-              `Backlog ${dollars(split.backlog.amount)} (${split.backlog.fact}); its split is the mix of ${split.year} for all of it, also for contracts whose customer is named: an extrapolation that understates those customers.`,
-            ],
-          },
-        ]
-      : []),
-  ];
+    return `Whose money ${name}'s revenue of ${year} is cannot be said: too little is public`;
+  const { own, notKnown } = classes;
+  const open =
+    notKnown.atMost > 0
+      ? `; the money of ${dollars(notKnown.atMost)} is not known${unseen.length > 0 ? `, most of it of ${[...unseen].toSorted((a, b) => b.high - a.high)[0]!.payer}` : ""}`
+      : "";
+  return `Of ${name}'s revenue of ${dollars(revenue.central)} in ${year}, ${dollars(own.atLeast)} to ${dollars(own.atMost)} was its own group's money (${dollars(own.proRata)} pro rata)${open}`;
 }
 
-function missingBlock(split: RevenueSplit): Block[] {
-  return split.missing.length === 0
-    ? []
-    : [{ lines: [`What would have to be known: ${split.missing.join("; ")}.`] }];
-}
-
-function factSources({ book }: FlowsView, split: RevenueSplit): string[] {
+function sourcesOf({ book }: FlowsView, split: RevenueSplit, backlog: Backlog | null): string[] {
   const ids = [
     ...(split.revenue?.facts ?? []),
-    ...split.payers.flatMap((payer) => [...payer.paidFrom, ...payer.poolFrom]),
+    ...split.payers.flatMap((payer) => [...payer.paidFrom, ...payer.poolFrom, ...payer.reach.own.by]),
+    ...split.unseen.flatMap((payer) => [...payer.from, ...payer.reach.own.by]),
+    ...split.told.flatMap((told) => told.facts),
+    ...(backlog ? [backlog.fact, ...backlog.named.map(({ leg }) => leg)] : []),
   ];
   return ids.flatMap((id) => book.facts.get(id)?.sources ?? book.legs.get(id)?.sources ?? []);
-}
-
-/** One line for each vendor: the share of its revenue that was its own group's money, or why nobody can say. */
-export function ownMoneyTable(view: FlowsView, years: readonly number[]): Block {
-  const rows = vendors.flatMap((vendor) => {
-    const splits = years.map((year) => revenueSplit({ ...view, year }, vendor));
-    const told = splits.find((split) => split.classes !== null);
-    if (!told?.classes || !told.revenue)
-      return [
-        [
-          text(vendor),
-          text(""),
-          text("no number"),
-          text(""),
-          text(`${splits[0]!.missing.length} figures are missing, such as ${splits[0]!.missing[0]}`),
-        ],
-      ];
-    const { own } = told.classes;
-    const all = told.revenue.central;
-    return [
-      [
-        text(vendor),
-        text(String(told.year)),
-        {
-          show: `${percent(own.atLeast / all)}, ${percent(own.proRata / all)}, ${percent(own.atMost / all)}`,
-          value: own.proRata / all,
-        },
-        { show: dollars(all), value: all },
-        text(told.payers.map(({ payer }) => payer).join(", ")),
-      ],
-    ];
-  });
-  return table(
-    undefined,
-    [
-      "vendor",
-      ">year",
-      ">own group's money: at least, pro rata, at most",
-      ">revenue",
-      "payers whose accounts are known",
-    ],
-    rows,
-  );
 }

@@ -8,7 +8,7 @@ import { type Block, table, text } from "./answer.ts";
 import { type CircularityOf, circularSentence, circularityOf, loopTable, percent } from "./circularity.ts";
 import { outsideOf } from "./money.ts";
 import type { View } from "./pair.ts";
-import { ownMoneyTable } from "./revenue.ts";
+import { ownMoneyTable } from "./own-money.ts";
 
 /** Labs whose money and purchases the report looks through, where the book has them. */
 const mainLabs = ["anthropic", "openai", "mistral"] as const;
