@@ -1,6 +1,6 @@
 // Whose money is this revenue: a vendor's revenue and backlog by where its customers' money came from.
 
-import type { Book, PartyId } from "../book/book.ts";
+import type { PartyId } from "../book/book.ts";
 import { groupOf } from "../book/known.ts";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { type Backlog, backlogOf } from "../network/backlog.ts";
@@ -26,7 +26,9 @@ export function revenueAnswer(view: FlowsView, asked: PartyId): Answer {
   const standsFor =
     party === asked
       ? []
-      : [`${asked} is a group; this is the split of its segment ${party}, which the deals do not name.`];
+      : [
+          `${asked} is a group; this is the split of its segment ${party}, whose revenue stands in the group's accounts.`,
+        ];
   return {
     json: json(split, backlog),
     blocks: [
@@ -40,33 +42,31 @@ export function revenueAnswer(view: FlowsView, asked: PartyId): Answer {
 }
 
 /**
- * The vendor that is asked for. Deals that name a segment make it the vendor, and its group is refused; of a
- * group that sells under its own name the one segment whose accounts tell of it stands for it.
+ * The vendor that is asked for. A segment with accounts of its own makes its group the wrong one to ask for; one
+ * whose revenue stands in the group's accounts is what is meant by the group.
  */
 function vendorOf({ book, day }: FlowsView, asked: PartyId): PartyId {
   const kinds = new Set(["cloud", "neocloud", "chipmaker"]);
   const segments = [...book.parties.values()].filter(
-    ({ id, kind }) =>
-      id !== asked && kinds.has(kind) && groupOf(book, id, day) === asked && tells(book, id, day),
+    ({ id, kind }) => id !== asked && kinds.has(kind) && groupOf(book, id, day) === asked,
   );
-  const named = segments.filter(({ id }) => [...book.legs.values()].some(({ payee }) => payee === id));
-  if (named.length > 0) {
-    const ids = named.map(({ id }) => id);
+  const tellers = segments.flatMap(({ id }) => {
+    const { party, metric } = revenueOf({ book, day }, id);
+    const isTold = [...book.facts.values()].some((fact) => fact.party === party && fact.metric === metric);
+    return isTold ? [{ id, party }] : [];
+  });
+  const own = tellers.filter(({ id, party }) => party === id).map(({ id }) => id);
+  if (own.length > 0) {
     throw new RoundtripError(
       "USAGE",
-      `${asked} is a group, and what it sells is told of ${ids.join(", ")}.`,
+      `${asked} is a group, and what it sells is told of ${own.join(", ")}.`,
       {
         exit: exitCode.usage,
-        remedy: `Ask for the segment: roundtrip revenue ${ids[0]}.`,
+        remedy: `Ask for the segment: roundtrip revenue ${own[0]}.`,
       },
     );
   }
-  return segments[0]?.id ?? asked;
-}
-
-function tells(book: Book, segment: PartyId, day: string): boolean {
-  const { party, metric } = revenueOf({ book, day }, segment);
-  return [...book.facts.values()].some((fact) => fact.party === party && fact.metric === metric);
+  return tellers[0]?.id ?? asked;
 }
 
 function json(split: RevenueSplit, backlog: Backlog | null): unknown {

@@ -6,7 +6,6 @@ import { bookLoops } from "../../src/network/book-loops.ts";
 import { maximumCirculation } from "../../src/network/circulation.ts";
 import { contagion } from "../../src/network/contagion.ts";
 import { networkOf } from "../../src/network/network.ts";
-import { moneyClasses, revenueSplit } from "../../src/network/origin.ts";
 import { outsideOf } from "../../src/report/money.ts";
 import { defaultBook, smallBook } from "../small-book.ts";
 
@@ -122,33 +121,6 @@ test("loops have money put in on one side and purchases on another", async () =>
       0,
     );
   }
-});
-
-describe("whose money is this revenue", () => {
-  test("at least ≤ pro rata ≤ at most, and pro rata adds to the revenue", async () => {
-    const split = revenueSplit(await view({ year: 2025 }), "aws");
-    const classes = split.classes!;
-    for (const name of moneyClasses) {
-      expect(classes[name].atLeast).toBeLessThanOrEqual(classes[name].proRata);
-      expect(classes[name].proRata).toBeLessThanOrEqual(classes[name].atMost);
-      expect(classes[name].atMost).toBeLessThanOrEqual(split.revenue!.central);
-    }
-    expect(moneyClasses.reduce((sum, name) => sum + classes[name].proRata, 0)).toBeCloseTo(
-      split.revenue!.central,
-      0,
-    );
-  });
-  test("what a payer may have paid beyond the middle is taken from end customers", async () => {
-    const { classes, revenue, payers } = revenueSplit(await view({ year: 2025 }), "aws");
-    const high = payers.reduce((sum, { paidHigh }) => sum + paidHigh, 0);
-    expect(high).toBe(1.6e9);
-    expect(classes!.organic.atLeast).toBeCloseTo(revenue!.central - high - classes!.notKnown.atMost, 0);
-  });
-  test("there is no number where the payers' accounts are not known, and what is missing is named", async () => {
-    const split = revenueSplit(await view({ year: 2025 }), "oci");
-    expect(split.classes).toBeNull();
-    expect(split.missing).toContain("what openai paid oci in 2025");
-  });
 });
 
 describe("the failure of OpenAI", () => {
