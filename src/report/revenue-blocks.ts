@@ -41,7 +41,7 @@ function opening({ unseen }: RevenueSplit, { notKnown }: Classes, revenue: numbe
     `Revenue ${dollars(revenue)}. Pro rata figures add up to it; the ends are bounds, each for itself, and do not.`,
     ...(unseen.length > 0
       ? [
-          `Of ${dollars(notKnown.atMost)} nobody knows whose money it was (${unseen.map(({ payer }) => payer).join(", ")}). At most takes in of each class what can have reached the payer by then, as far as the book knows who paid whom.`,
+          `Up to ${dollars(notKnown.atMost)} came from payers whose money is not known (${unseen.map(({ payer }) => payer).join(", ")}): at most takes in of each class what can have reached them by then, as far as the book knows who paid whom.`,
         ]
       : []),
   ];

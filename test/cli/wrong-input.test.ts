@@ -233,6 +233,7 @@ describe("a command that cannot be understood is answered with what was meant, a
     ["book due --party nvdia", "UNKNOWN_PARTY", 'Did you mean "nvidia"?'],
     ["book list legs --kind equty", "UNKNOWN_WORD", 'Did you mean "equity"?'],
     ["book list offerings --platform aws-bedrok", "UNKNOWN_WORD", 'Did you mean "aws-bedrock"?'],
+    ["revenue amazon", "USAGE", "Ask for the segment: roundtrip revenue aws."],
     ["report --as-of 2025-09-32", "BAD_DATE", "Write a day such as --as-of 2026-09-30."],
     ["report --as-of tomorrow", "BAD_DATE", '--as-of "tomorrow" is not a date of the calendar.'],
     ["report --as-of 2026-01-15T00:00:00Z", "BAD_DATE", "Write --as-of 2026-01-15."],
