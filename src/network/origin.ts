@@ -1,7 +1,7 @@
 // Whose money is this revenue? Each payer's money, by class of where it came from, and how much of a
 // vendor's revenue each class has surely paid, pays in proportion, and can at most have paid.
 
-import type { Book, Leg, PartyId } from "../book/book.ts";
+import type { Leg, PartyId } from "../book/book.ts";
 import { groupOf } from "../book/known.ts";
 import { type YearFigure, yearFigure } from "../book/year-figure.ts";
 import { flowsOf } from "./book-flows.ts";
