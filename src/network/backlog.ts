@@ -9,7 +9,8 @@ import { type Schedule, scheduleOf } from "../contract/schedule.ts";
 import { daysInYear } from "../contract/term.ts";
 import { type Day, addDays, lastDay } from "../unit/date.ts";
 import { central } from "../unit/quantity.ts";
-import { type RevenueSplit, each } from "./origin.ts";
+import { each } from "./money-split.ts";
+import type { RevenueSplit } from "./origin.ts";
 import { type MoneyClass, type PoolView, moneyClasses, poolOf, settledFlows } from "./pool.ts";
 
 type Mix = Readonly<Record<MoneyClass, number>>;

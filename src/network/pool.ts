@@ -3,10 +3,9 @@
 import type { Book, Leg, PartyId } from "../book/book.ts";
 import { groupOf } from "../book/known.ts";
 import { balanceInside, yearEndBalance, yearFigure } from "../book/year-figure.ts";
-import { type Day, firstDay, lastDay } from "../unit/date.ts";
-import { low } from "../unit/quantity.ts";
+import { type Day, lastDay } from "../unit/date.ts";
 import { type Flow, type FlowsView, flowsOf } from "./book-flows.ts";
-import { isSettled } from "./settled.ts";
+import { type AssumedYear, assumedYears, isSettled, stretchesOf } from "./settled.ts";
 
 /**
  * Where money came from: end customers; investors and lenders outside the ring; other parties of the
@@ -24,14 +23,6 @@ export interface Pool {
   readonly from: readonly string[];
   /** Payments of which only the last day is known by which they were made, and that day is in the year. */
   readonly assumed: readonly AssumedYear[];
-}
-
-/** A payment made between two days of different years, and counted in the later year. */
-export interface AssumedYear {
-  readonly leg: string;
-  readonly amount: number;
-  readonly since: Day;
-  readonly until: Day;
 }
 
 /** Parties whose money has gone round inside the ring; money of all others comes from outside. */
@@ -129,13 +120,6 @@ function openingCash({ book, day, year }: PoolView, payer: PartyId, received: re
   return { amount: Math.max(0, inside.cash + inside.burn - sum), from: inside.facts };
 }
 
-/** A stretch of days in which an amount was paid. */
-interface Stretch {
-  readonly since: Day;
-  readonly until: Day;
-  readonly amount: number;
-}
-
 /** How much of a year's flow had come by a day; undefined where a payment may lie on either side. */
 function raisedBy(flow: Flow, by: Day, { year, day }: Pick<PoolView, "year" | "day">): number | undefined {
   const inYear = stretchesOf(flow.leg, day).filter(({ until }) => until.startsWith(String(year)));
@@ -144,33 +128,4 @@ function raisedBy(flow: Flow, by: Day, { year, day }: Pick<PoolView, "year" | "d
   const all = inYear.reduce((sum, { amount }) => sum + amount, 0);
   const come = inYear.reduce((sum, { until, amount }) => sum + (until <= by ? amount : 0), 0);
   return (flow.amount * come) / all;
-}
-
-/** Payments of a leg that may have been made in the year before the one in which they count. */
-function assumedYears(leg: Leg, year: number, day: Day): AssumedYear[] {
-  return stretchesOf(leg, day)
-    .filter(({ since, until }) => until.startsWith(String(year)) && since < `${year}-01-01`)
-    .map(({ since, until, amount }) => ({ leg: leg.id, amount, since, until }));
-}
-
-/**
- * When a leg was paid: each dated amount between the day of the one before it (the announcement, for the
- * first) and its own day; on the day itself where a dated tranche says so, or nothing else is known.
- */
-function stretchesOf(leg: Leg, day: Day): Stretch[] {
-  const states = [leg.amount.paid, leg.amount.drawn].map((list) =>
-    list.filter((entry) => entry.from !== undefined && entry.is !== undefined && lastDay(entry.from) <= day),
-  );
-  const dated = states.find((list) => list.length > 0) ?? [];
-  const start = firstDay(leg.announced);
-  if (dated.length === 0) return [{ since: start, until: start, amount: 1 }];
-  const tranches = (leg.tranches ?? []).flatMap(({ on: due }) => (due === undefined ? [] : [lastDay(due)]));
-  return dated.flatMap((entry, i) => {
-    const until = lastDay(entry.from!);
-    const before = dated[i - 1];
-    const amount = low(entry.is!) - (before ? low(before.is!) : 0);
-    const since = before ? lastDay(before.from!) : start;
-    const isDue = tranches.includes(until) || since > until;
-    return amount > 0 ? [{ since: isDue ? until : since, until, amount }] : [];
-  });
 }

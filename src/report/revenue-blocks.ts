@@ -2,13 +2,9 @@
 
 import type { PartyId } from "../book/book.ts";
 import type { Backlog } from "../network/backlog.ts";
-import {
-  type Bounds,
-  type Classes,
-  type MoneyClass,
-  type RevenueSplit,
-  moneyClasses,
-} from "../network/origin.ts";
+import type { Bounds, Classes } from "../network/money-split.ts";
+import type { RevenueSplit } from "../network/origin.ts";
+import { type MoneyClass, moneyClasses } from "../network/pool.ts";
 import { type Block, type Cell, table, text } from "./answer.ts";
 import { percent } from "./circularity.ts";
 import { dollars } from "./number.ts";

@@ -101,9 +101,10 @@ function sentenceOf({ classes, revenue, year, unseen }: RevenueSplit, name: stri
   if (!classes || !revenue)
     return `Whose money ${name}'s revenue of ${year} is cannot be said: too little is public`;
   const { own, notKnown } = classes;
+  const names = unseen.length > 0 ? ` (${unseen.map(({ payer }) => payer).join(", ")})` : "";
   const open =
     notKnown.atMost > 0
-      ? `; the money of ${dollars(notKnown.atMost)} is not known${unseen.length > 0 ? `, most of it of ${[...unseen].toSorted((a, b) => b.high - a.high)[0]!.payer}` : ""}`
+      ? `; up to ${dollars(notKnown.atMost)} came from payers whose money is not known${names}`
       : "";
   return `Of ${name}'s revenue of ${dollars(revenue.central)} in ${year}, ${dollars(own.atLeast)} to ${dollars(own.atMost)} was its own group's money (${dollars(own.proRata)} pro rata)${open}`;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type RevenueSplit, moneyClasses, revenueSplit } from "../../src/network/origin.ts";
-import { type PoolView, poolOf, settledFlows } from "../../src/network/pool.ts";
+import { type RevenueSplit, revenueSplit } from "../../src/network/origin.ts";
+import { type PoolView, moneyClasses, poolOf, settledFlows } from "../../src/network/pool.ts";
 import { toldPayments } from "../../src/network/told.ts";
 import { defaultBook, smallBook } from "../small-book.ts";
 import { seed } from "./check-network.ts";
