@@ -55,10 +55,10 @@ export function addRingCommands(program: Command): void {
   of(
     "trace",
     "Where a dollar of a party goes, how much comes back, where the rest ends.",
-    async (view, party) => (await import("../report/money.ts")).traceAnswer(view, party),
+    async (view, party) => (await import("../report/trace.ts")).traceAnswer(view, party),
   );
   of("outside", "How much of a party's money comes from outside the ring, in the end.", async (view, party) =>
-    (await import("../report/money.ts")).outsideAnswer(view, party),
+    (await import("../report/outside.ts")).outsideAnswer(view, party),
   );
   of("revenue", "Whose money a vendor's revenue is: at least, pro rata, at most.", async (view, party) =>
     (await import("../report/revenue.ts")).revenueAnswer(view, party),
