@@ -66,10 +66,10 @@ export function addRingCommands(program: Command): void {
   of(
     "look-through",
     "Who stands behind a dollar that a party spends: clouds, chips, foundries, power.",
-    async (view, party) => (await import("../report/behind.ts")).lookThroughAnswer(view, party),
+    async (view, party) => (await import("../report/look-through.ts")).lookThroughAnswer(view, party),
   );
   of("concentration", "How few a party buys from and sells to.", async (view, party) =>
-    (await import("../report/behind.ts")).concentrationAnswer(view, party),
+    (await import("../report/concentration.ts")).concentrationAnswer(view, party),
   );
 
   yearly(program.command("contagion"))

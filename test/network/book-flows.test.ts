@@ -184,6 +184,9 @@ test("outside money and where a dollar ends add to one", async () => {
     const { sources } = bookOutside(await view(), lab);
     expect([...sources!.values()].reduce((sum, share) => sum + share)).toBeCloseTo(1, 9);
     const found = behind(await view(), lab)!;
-    expect([...found.endsAt.values()].reduce((sum, share) => sum + share, found.notKnown)).toBeCloseTo(1, 9);
+    expect([...found.endsAt.values()].reduce((sum, share) => sum + share, found.notKnown ?? 0)).toBeCloseTo(
+      1,
+      9,
+    );
   }
 });
