@@ -7,7 +7,8 @@ import { didYouMean } from "../error/nearest.ts";
 /** Faults with place, excerpt and remedy. */
 export function faultsText(faults: readonly Fault[]): string {
   const shown = faults.map((fault) => {
-    const place = fault.file === undefined ? "" : ` ${fault.file}:${fault.line}:${fault.column}`;
+    const at = fault.line === undefined ? "" : `:${fault.line}:${fault.column}`;
+    const place = fault.file === undefined ? "" : ` ${fault.file}${at}`;
     const gutter = `${fault.line ?? ""}`.length;
     const excerpt =
       fault.excerpt === undefined
