@@ -33,6 +33,8 @@ export interface Behind extends Omit<LookThrough, "notKnown"> {
   /** Figures and assumptions by which a dollar of computing is spent further. */
   readonly rests: readonly string[];
   readonly unpriced: readonly string[];
+  /** Legs of the purchases. */
+  readonly legs: readonly string[];
 }
 
 /** Figures of the book that say how a dollar of computing is spent further. */
@@ -83,6 +85,7 @@ export function behind(view: Omit<FlowsView, "layer">, party: PartyId): Behind |
     outlayUsd,
     rests,
     unpriced: unpricedLegs,
+    legs: [...new Set(flows.map(({ leg }) => leg.id))],
   };
 }
 

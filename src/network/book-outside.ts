@@ -19,7 +19,7 @@ export type OutsideSource = Entry | `${Entry}-of-others` | typeof itself | typeo
 
 export interface BookOutside {
   readonly party: PartyId;
-  /** Share of the party's money by source in the end, the largest first; adds to 1. Null where its revenue is not known. */
+  /** Share of the party's money by source in the end, the largest first; adds to 1. Null where its revenue is not known, and for what is paid in kind. */
   readonly sources: ReadonlyMap<OutsideSource, number> | null;
   /** Which others' customers, the largest first; adds to `customers-of-others`. */
   readonly customersOf: ReadonlyMap<PartyId, number>;
@@ -47,9 +47,15 @@ export function bookOutside(view: FlowsView, party: PartyId): BookOutside {
   const upstream = reached(receipts, [network.parties.indexOf(group)]);
   const isUpstream = (id: PartyId): boolean => upstream[network.parties.indexOf(id)] === 1;
   const carried = flows.filter((flow) => isUpstream(flow.payee));
-  const revenue = wholeYearFigure(book, group, "revenue", year, day);
+  // Accounts are in money: of what came in in kind they say nothing.
+  const isCash = view.layer === "cash";
+  const revenue = isCash ? wholeYearFigure(book, group, "revenue", year, day) : undefined;
   if (revenue === undefined) {
-    const missing = [`${group}/revenue of ${year}, or of ${year - 1}`];
+    const missing = [
+      isCash
+        ? `${group}/revenue of ${year}, or of ${year - 1}`
+        : `what ${group} received in kind from outside the ring in ${year}`,
+    ];
     return {
       party: group,
       sources: null,

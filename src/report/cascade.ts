@@ -42,7 +42,10 @@ export function contagionAnswer(view: FlowsView, failed: PartyId): Answer {
       { lines: outsideFigures(view, found, name) },
     ],
     sources: sourcesOf(view, found),
-    sentence: `If ${name(found.failed)} failed, those who are known to hold claims on it or to sell to it would lose ${dollars(totalOf(first))} in the first round`,
+    sentence:
+      first.length === 0
+        ? `The book names nobody who would lose at a public price if ${name(found.failed)} failed`
+        : `If ${name(found.failed)} failed, those who are known to hold claims on it or to sell to it would lose ${dollars(totalOf(first))} in the first round`,
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { type Behind, behind } from "../network/behind.ts";
 import { type FlowsView, partyAt } from "../network/book-flows.ts";
-import type { PartyId } from "../book/book.ts";
+import type { Book, PartyId } from "../book/book.ts";
 import { type Answer, type Cell, table, text } from "./answer.ts";
 import { percent } from "./circularity.ts";
 import { dollars } from "./number.ts";
@@ -20,6 +20,7 @@ export function lookThroughAnswer(view: FlowsView, party: PartyId): Answer {
         { heading: title },
         { lines: [`No purchase of ${name(party)} in ${year} has a price under this counting.`] },
       ],
+      csv: { columns: ["party", "touches", "ends at"], rows: [] },
       sources: [],
       sentence: `No purchase of ${name(party)} in ${year} has a public price`,
     };
@@ -50,11 +51,19 @@ export function lookThroughAnswer(view: FlowsView, party: PartyId): Answer {
       { lines: words(found) },
       table(undefined, ["party", ">touches", ">ends at"], [...rows, ...restRows(found)]),
     ],
-    sources: found.rests.flatMap((id) => book.infrastructure.get(id)?.sources ?? []),
+    sources: sourcesOf(book, found),
     sentence: ids[0]
       ? `${percent(found.touches.get(ids[0])!)} of what ${name(party)} is known to spend in ${year} goes through ${name(ids[0])}`
       : title,
   };
+}
+
+function sourcesOf(book: Book, { legs, rests }: Behind): string[] {
+  const records = [
+    ...legs.map((id) => book.legs.get(id)),
+    ...rests.map((id) => book.infrastructure.get(id) ?? book.assumptions.get(id)),
+  ];
+  return [...new Set(records.flatMap((record) => record?.sources ?? []))];
 }
 
 /** What of the dollar goes nobody knows where, also where nobody knows how much that is. */

@@ -30,6 +30,7 @@ export function outsideAnswer(view: FlowsView, party: PartyId): Answer {
       ...(found.sources ? shareBlocks(found, found.sources, name) : []),
       { lines: missingLines(found, who) },
     ],
+    ...(found.sources ? {} : { csv: { columns: [...shareColumns], rows: [] } }),
     sources: [
       ...new Set([
         ...found.flows.flatMap((flow) => flow.leg.sources),
@@ -38,7 +39,7 @@ export function outsideAnswer(view: FlowsView, party: PartyId): Answer {
     ],
     sentence: main
       ? `${percent(share!)} of ${who}'s money of ${year} is in the end ${sourceWords(main)}`
-      : `Where ${who}'s money of ${year} came from cannot be said: its revenue is not known`,
+      : `Where ${who}'s money of ${year} came from cannot be said: too little is public`,
   };
 }
 
@@ -52,6 +53,7 @@ export function outsideSentence(view: FlowsView, party: PartyId): string {
     .join(", ");
 }
 
+const shareColumns = ["source", "its own", "through others", "together"] as const;
 /** Smaller shares are in the data and not in sentences. */
 const shownMin = 5e-3;
 const namedMax = 6;
@@ -77,7 +79,7 @@ function shareBlocks(
     },
     table(
       undefined,
-      ["source", ">its own", ">through others", ">together"],
+      ["source", ...shareColumns.slice(1).map((column) => `>${column}`)],
       [
         ...both.map(([entry, own, others]) => [
           text(sourceWords(entry)),
@@ -103,7 +105,7 @@ function missingLines({ sources, missing }: BookOutside, who: string): string[] 
   return sources
     ? missing.map((what) => `Missing, and so in none of the shares: ${what}.`)
     : [
-        `No shares: what ${who} has cannot be added up without its revenue.`,
+        `No shares: what ${who} has from outside cannot be added up.`,
         ...missing.map((what) => `Missing: ${what}.`),
       ];
 }

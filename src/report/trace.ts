@@ -25,9 +25,12 @@ export function traceAnswer(view: FlowsView, party: PartyId): Answer {
   const { flows } = flowsOf(view);
   const network = networkOf(openAtBoundaries(book, flows));
   if (!network.parties.includes(group)) return nothing(view, group);
-  const spent = spentElsewhere(view, network);
+  // Accounts are in money: of what is paid in kind they say nothing.
+  const isCash = view.layer === "cash";
+  const spent = isCash ? spentElsewhere(view, network) : undefined;
+  const earned = isCash ? earnedElsewhere(view, network, flows) : undefined;
   const forward = trace(network, { from: group, spent });
-  const backward = traceBack(network, { from: group, earned: earnedElsewhere(view, network, flows) });
+  const backward = traceBack(network, { from: group, earned });
   const name = (id: string): string => book.parties.get(id)?.name ?? id;
   const ends = merged(forward.endsAt);
   const starts = merged(backward.startsAt);
@@ -93,6 +96,7 @@ function nothing(view: FlowsView, group: PartyId): Answer {
         ],
       },
     ],
+    csv: { columns: ["ends at", "share"], rows: [] },
     sources: [],
     sentence: `No priced payment by or to ${group} is known in ${view.year}`,
   };

@@ -245,6 +245,13 @@ describe("an option out of its range", () => {
     expect(stderr).toContain(range);
   });
 
+  test("an option that only other commands have is not what was meant", () => {
+    const remedy = "`roundtrip network trace --help` lists the options.";
+    expect(refusal(["network", "trace", "--edges", "good.csv", "--from", "a", "--cite"])).toMatchObject({
+      remedy,
+    });
+  });
+
   test.each([
     "loops",
     "circularity",

@@ -64,6 +64,15 @@ describe("the money of a party", () => {
     expect(JSON.stringify(blocks)).not.toContain("%");
   });
 
+  test("that came in in kind has no shares: accounts are in money", () => {
+    const inKind = { layer: "in-kind" as const };
+    const found = bookOutside(view(cloudPutsIn4, labEarns6 + cloudEarns10, inKind), "lab");
+    expect([found.sources, found.missing]).toEqual([
+      null,
+      ["what lab received in kind from outside the ring in 2026"],
+    ]);
+  });
+
   test("of a revenue that the ring paid in full, in a group that nobody outside feeds, is the ring itself", () => {
     const back = leg("back", "compute", "lab", "cloud", "$4B");
     const facts =

@@ -213,6 +213,11 @@ describe("a failure", () => {
     ).toBeUndefined();
   });
 
+  test("of a party that nobody is known to hold or to sell to is not said to cost nothing", () => {
+    const { sentence } = contagionAnswer(view(leg("in", "equity", "cloud", "lab", "$1B")), "chips");
+    expect(sentence).toBe("The book names nobody who would lose at a public price if Chips failed");
+  });
+
   test("of which no holder's equity is known says so once", async () => {
     const { blocks } = contagionAnswer(await real(), "coreweave");
     expect(JSON.stringify(blocks).match(/DebtRank/gu)).toHaveLength(1);
