@@ -5,7 +5,7 @@ import { RoundtripError, exitCode } from "../error/error.ts";
 import { type FlowsView, layers } from "../network/book-flows.ts";
 import { yearsOfFlows } from "../network/book-years.ts";
 import type { Answer } from "../report/answer.ts";
-import { partyOf } from "../report/list.ts";
+import { partyOf } from "../report/filters.ts";
 import type { View } from "../report/pair.ts";
 import { type Shared, answer, shared } from "./ask.ts";
 import { whole } from "./shared.ts";
