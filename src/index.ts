@@ -17,7 +17,8 @@ export {
 } from "./book/count.ts";
 export { termOf, type Term } from "./contract/term.ts";
 export { scheduleOf, type Schedule } from "./contract/schedule.ts";
-export { makeReport, reportAnswer, type Report } from "./report/report.ts";
+export { makeReport, type Report } from "./report/report.ts";
+export { reportAnswer } from "./report/report-answer.ts";
 export { pairs, type Pair, type View } from "./report/pair.ts";
 export { judgeClaims, type JudgedClaim } from "./report/claims.ts";
 export { readSignals, type ReadSignal } from "./report/signals.ts";

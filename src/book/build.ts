@@ -1,7 +1,7 @@
 // Joined and checked records as a book: sources cited by id, legs with what they inherit from their deal.
 
 import type { Book, Deal, Leg, Source } from "./book.ts";
-import { legId } from "./check.ts";
+import { legId } from "./check-context.ts";
 import {
   type Citation,
   type Collection,

@@ -12,6 +12,7 @@ import {
   firmnesses,
   legKinds,
   partyKinds,
+  promises,
   statuses,
   verdicts,
 } from "./vocabulary.ts";
@@ -389,6 +390,10 @@ const leg = z.strictObject({
     .min(1)
     .optional()
     .describe("For a guarantee: the legs that it stands behind."),
+  promise: z
+    .enum(promises)
+    .optional()
+    .describe("For a guarantee: to pay what another owes, or to buy what its payee cannot sell."),
   warrants: quantity("How many shares may be bought.").optional(),
   strike: quantity("The price at which, per share.").optional(),
   vesting: text("What makes it vest.").optional(),

@@ -2,7 +2,7 @@
 
 import { RoundtripError } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
-import type { Context } from "./check.ts";
+import type { Context } from "./check-context.ts";
 import { type Figure, figuresOf, parseFormula } from "./formula.ts";
 
 interface FormulaFault {

@@ -34,6 +34,28 @@ export const partyKinds = [
 export const amountStates = ["headline", "firm", "cancellable", "drawn", "paid"] as const;
 export const firmnesses = ["firm", "up-to", "intent", "option", "reported", "cancelled"] as const;
 export const statuses = ["active", "completed", "amended", "unknown", "superseded", "cancelled"] as const;
+export const promises = ["payment", "purchase"] as const;
 export const confidences = ["high", "medium", "low"] as const;
 export const factKinds = ["reported", "press", "forecast", "estimate"] as const;
 export const verdicts = ["holds", "holds-with-caveat", "wrong", "unverifiable"] as const;
+
+/** The kinds of record that a book holds, in the order in which they are listed; legs are those of its deals. */
+export const recordKinds = [
+  "deals",
+  "legs",
+  "parties",
+  "facts",
+  "chips",
+  "infrastructure",
+  "platforms",
+  "offerings",
+  "prices",
+  "regions",
+  "switching",
+  "incidents",
+  "assumptions",
+  "claims",
+  "signals",
+  "sources",
+] as const;
+export type RecordKind = (typeof recordKinds)[number];

@@ -34,9 +34,7 @@ export function yearFigure(
   year: number,
   day: Day,
 ): YearFigure | undefined {
-  const known = [...book.facts.values()].filter(
-    (fact) => fact.party === party && fact.metric === metric && factKnown(book, fact) <= day,
-  );
+  const known = factsOf(book, party, metric, day);
   const quarters = quartersOf(known, year);
   if (quarters.length === 4) return sum(quarters, true);
   const annual = best(
@@ -44,6 +42,21 @@ export function yearFigure(
   );
   if (annual.length > 0) return sum([annual], true);
   return quarters.length === 0 ? undefined : sum(quarters, false);
+}
+
+/** The figure of a whole year: of the year itself or, where that is not over or not told, of the year before. */
+export function wholeYearFigure(
+  book: Book,
+  party: PartyId,
+  metric: string,
+  year: number,
+  day: Day,
+): (YearFigure & { readonly year: number }) | undefined {
+  for (const each of [year, year - 1]) {
+    const figure = yearFigure(book, party, metric, each, day);
+    if (figure?.isWhole) return { ...figure, year: each };
+  }
+  return undefined;
 }
 
 /** A balance at the end of a calendar year: of the day itself, or the nearest within a month. */
@@ -54,13 +67,8 @@ export function yearEndBalance(
   year: number,
   day: Day,
 ): YearFigure | undefined {
-  const known = [...book.facts.values()].filter(
-    (fact) =>
-      fact.party === party &&
-      fact.metric === metric &&
-      fact.ends !== undefined &&
-      factKnown(book, fact) <= day &&
-      Math.abs(monthsFromDecember(fact, year)) <= 1,
+  const known = factsOf(book, party, metric, day).filter(
+    (fact) => fact.ends !== undefined && Math.abs(monthsFromDecember(fact, year)) <= 1,
   );
   const found = best(known);
   return found.length === 0 ? undefined : sum([found], true);
@@ -68,15 +76,8 @@ export function yearEndBalance(
 
 /** The newest balance of a party that was known on a day. */
 export function newestBalance(book: Book, party: PartyId, metric: string, day: Day): Fact | undefined {
-  return [...book.facts.values()]
-    .filter(
-      (fact) =>
-        fact.party === party &&
-        fact.metric === metric &&
-        fact.ends !== undefined &&
-        fact.kind !== "forecast" &&
-        factKnown(book, fact) <= day,
-    )
+  return factsOf(book, party, metric, day)
+    .filter((fact) => fact.ends !== undefined && fact.kind !== "forecast")
     .toSorted((a, b) => (lastDay(a.ends!) < lastDay(b.ends!) ? 1 : -1))[0];
 }
 
@@ -107,6 +108,13 @@ export function balanceInside(book: Book, party: PartyId, year: number, day: Day
     if (cash) return { on, cash: central(cash.value), burn: central(burn.value), facts: [cash.id, burn.id] };
   }
   return undefined;
+}
+
+/** The facts of a party and metric that were known on a day. */
+function factsOf(book: Book, party: PartyId, metric: string, day: Day): Fact[] {
+  return [...book.facts.values()].filter(
+    (fact) => fact.party === party && fact.metric === metric && factKnown(book, fact) <= day,
+  );
 }
 
 /** For each quarter of the year, the best facts that are known of it. */

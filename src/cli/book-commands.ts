@@ -2,7 +2,8 @@
 
 import { type Command, Option } from "commander";
 import { exitCode } from "../error/error.ts";
-import type { Filters } from "../report/list.ts";
+import { recordKinds } from "../book/vocabulary.ts";
+import type { Filters } from "../report/filters.ts";
 import { isPartialDate } from "../unit/date.ts";
 import { type Shared, answer, badDate, shared } from "./ask.ts";
 import { bookLayers, textsOf } from "./book-files.ts";
@@ -33,9 +34,9 @@ export function addBookCommands(program: Command, setExit: (code: number) => voi
     .option("--live", "only legs that count: not overlapping, superseded or cancelled")
     .action(async (kind: string, options: Shared & Filters) =>
       answer(options, async ({ book: opened, day }) => {
-        const { listAnswer, listable } = await import("../report/list.ts");
-        const known = listable.find((name) => name === kind);
-        if (!known) throw unknownWord("kind of record", kind, listable);
+        const { listAnswer } = await import("../report/list.ts");
+        const known = recordKinds.find((name) => name === kind);
+        if (!known) throw unknownWord("kind of record", kind, recordKinds);
         if (options.since !== undefined && !isPartialDate(options.since))
           throw badDate("--since", options.since);
         return listAnswer(opened, known, options, day);
@@ -46,7 +47,7 @@ export function addBookCommands(program: Command, setExit: (code: number) => voi
     .description("One record with all that is known of it.")
     .action(async (id: string, options: Shared) =>
       answer(options, async ({ book: opened, day }) =>
-        (await import("../report/list.ts")).showAnswer(opened, id, day),
+        (await import("../report/show.ts")).showAnswer(opened, id, day),
       ),
     );
 
@@ -64,7 +65,8 @@ export function addBookCommands(program: Command, setExit: (code: number) => voi
     .option("--party <id>", "only what this group has to pay")
     .action(async (options: Shared & { readonly party?: string }) =>
       answer(options, async ({ book: opened, day, counting }) => {
-        if (options.party !== undefined) (await import("../report/list.ts")).partyOf(opened, options.party);
+        if (options.party !== undefined)
+          (await import("../report/filters.ts")).partyOf(opened, options.party);
         return (await import("../report/due.ts")).dueAnswer(opened, day, counting, options.party);
       }),
     );

@@ -7,7 +7,8 @@ import { didYouMean } from "../error/nearest.ts";
 /** Faults with place, excerpt and remedy. */
 export function faultsText(faults: readonly Fault[]): string {
   const shown = faults.map((fault) => {
-    const place = fault.file === undefined ? "" : ` ${fault.file}:${fault.line}:${fault.column}`;
+    const at = fault.line === undefined ? "" : `:${fault.line}:${fault.column}`;
+    const place = fault.file === undefined ? "" : ` ${fault.file}${at}`;
     const gutter = `${fault.line ?? ""}`.length;
     const excerpt =
       fault.excerpt === undefined
@@ -64,15 +65,18 @@ function usageRemedy(
   const word = /'([^']+)'/u.exec(message)?.[1]?.replace(/=.*$/u, "") ?? "";
   const subcommands = program.commands.find((command) => command.name() === argv[0])?.commands as
     typeof program.commands | undefined;
+  const help = [argv[0] ?? "", ...(subcommands && subcommands.length > 0 ? [argv[1] ?? ""] : [])]
+    .join(" ")
+    .trim();
   if (/unknown option/u.test(message)) {
     if (argv[0]?.startsWith("-"))
       return "Write the command first, then its options: `roundtrip report --json`.";
-    const named = [...program.commands, ...(subcommands ?? [])].flatMap((command) =>
+    // Options of the command itself: one that only others have was not meant.
+    const own = (subcommands ?? []).find((command) => command.name() === argv[1]);
+    const named = (own ? [own] : [...program.commands, ...(subcommands ?? [])]).flatMap((command) =>
       command.options.map((option) => option.long ?? ""),
     );
-    return (
-      didYouMean(word, [...new Set(named)]) || `\`roundtrip ${argv[0] ?? ""} --help\` lists the options.`
-    );
+    return didYouMean(word, [...new Set(named)]) || `\`roundtrip ${help} --help\` lists the options.`;
   }
   if (/unknown command/u.test(message)) {
     const names = (
@@ -80,12 +84,8 @@ function usageRemedy(
     ).map((command) => command.name());
     return didYouMean(word, names) || `Use one of: ${names.join(", ")}.`;
   }
-  if (/too many arguments|missing required|required option/u.test(message)) {
-    const command = [argv[0] ?? "", ...(subcommands && subcommands.length > 0 ? [argv[1] ?? ""] : [])].join(
-      " ",
-    );
-    return `\`roundtrip ${command.trim()} --help\` shows how it is used.`;
-  }
+  if (/too many arguments|missing required|required option|is invalid/u.test(message))
+    return `\`roundtrip ${help} --help\` shows how it is used.`;
   return "`roundtrip --help` shows how it is used.";
 }
 

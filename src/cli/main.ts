@@ -33,7 +33,7 @@ function commands(setExit: (code: number) => void): Command {
   shared(program.command("report"))
     .description("The Amazon–Anthropic loop, every pair with money both ways, totals, confidence, gaps.")
     .action(async (options: Shared) =>
-      answer(options, async (view) => (await import("../report/report.ts")).reportAnswer(view)),
+      answer(options, async (view) => (await import("../report/report-answer.ts")).reportAnswer(view)),
     );
 
   shared(program.command("claims"))

@@ -2,9 +2,11 @@
 
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { RoundtripError, exitCode } from "../error/error.ts";
-import { type CashList, type EdgeList, readCash, readEdges } from "../network/edges.ts";
-import type { InputText } from "../network/input.ts";
+import { decode } from "../book/source-text.ts";
+import { type ExitCode, RoundtripError, exitCode } from "../error/error.ts";
+import { type CashList, readCash } from "../network/cash.ts";
+import { type EdgeList, atParty, readEdges } from "../network/edges.ts";
+import { type InputText, atInput } from "../network/input.ts";
 import type { Progress } from "./progress.ts";
 
 const chunkBytes = 2 ** 22;
@@ -16,24 +18,44 @@ export function edgesFrom(file: string, progress: Progress): EdgeList {
   return readEdges(file, chunksOf(file, progress));
 }
 
-/** Cash by party. @throws as above, with CASH_… */
-export function cashFrom(file: string, progress: Progress): CashList {
-  return readCash(file, chunksOf(file, progress));
+/** Cash of the parties of a list of payments. @throws as above, with CASH_… */
+export function cashFrom(file: string, parties: ReadonlySet<string>, progress: Progress): CashList {
+  return readCash(file, chunksOf(file, progress), parties);
+}
+
+/** Computes on the payments of a file; an error about a party gets the line that names it first. */
+export function onEdges<T>(file: string, compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    const isPlaceless =
+      error instanceof RoundtripError && error.about.party !== undefined && error.faults.length === 0;
+    throw isPlaceless
+      ? atParty(
+          file,
+          chunksOf(file, () => {}),
+          error,
+        )
+      : error;
+  }
+}
+
+/** Computes on a JSON file that is read first; errors get their place in it. */
+export function onInput<I, T>(file: string, read: (source: InputText) => I, compute: (input: I) => T): T {
+  const source = inputFrom(file);
+  return atInput(source, () => compute(read(source)));
 }
 
 /** A text in UTF-8. @throws as above, INPUT_ENCODING */
-export function inputFrom(file: string): InputText {
+function inputFrom(file: string): InputText {
   const bytes = unpacked(
     file,
     atDoor(file, () => readFileSync(file)),
   );
-  try {
-    return { file, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
-    throw new RoundtripError("INPUT_ENCODING", `"${file}" is not UTF-8 text.`, {
-      remedy: "Save it as UTF-8.",
-    });
-  }
+  const read = decode(file, bytes);
+  if (!("fault" in read)) return read;
+  const fault = { ...read.fault, code: "INPUT_ENCODING" };
+  throw new RoundtripError(fault.code, fault.message, { remedy: fault.remedy, faults: [fault] });
 }
 
 /** The bytes of a file, a few at a time; a compressed one is unpacked first. */
@@ -85,14 +107,20 @@ function unpacked(file: string, bytes: Uint8Array): Uint8Array {
     return gunzipSync(bytes, { maxOutputLength: unpackedBytesMax });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") {
-      throw new RoundtripError("FILE_GZIP", `"${file}" unpacks to more than 4 GB.`, {
-        exit: exitCode.limit,
-        remedy: "Unpack it first, and give the plain file.",
-      });
+      throw ofFile(
+        file,
+        "FILE_GZIP",
+        `"${file}" unpacks to more than 4 GB.`,
+        "Unpack it first, and give the plain file.",
+        exitCode.limit,
+      );
     }
-    throw new RoundtripError("FILE_GZIP", `"${file}" begins like gzip and cannot be unpacked.`, {
-      remedy: "It may have been cut off on its way: fetch it again.",
-    });
+    throw ofFile(
+      file,
+      "FILE_GZIP",
+      `"${file}" begins like gzip and cannot be unpacked.`,
+      "It may have been cut off on its way: fetch it again.",
+    );
   }
 }
 
@@ -103,15 +131,27 @@ function atDoor<T>(file: string, act: () => T): T {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") {
-      throw new RoundtripError("FILE_MISSING", `There is no file "${file}".`, {
-        remedy: "Give the path of a file.",
-      });
+      throw ofFile(file, "FILE_MISSING", `There is no file "${file}".`, "Give the path of a file.");
     }
     const why = code === "EISDIR" ? "it is a folder" : code === "EACCES" ? "reading is not allowed" : message;
-    throw new RoundtripError("FILE_UNREADABLE", `"${file}" cannot be read: ${why}.`, {
-      remedy: "Give the path of a file that can be read.",
-    });
+    throw ofFile(
+      file,
+      "FILE_UNREADABLE",
+      `"${file}" cannot be read: ${why}.`,
+      "Give the path of a file that can be read.",
+    );
   }
+}
+
+/** An error of a file as a whole. */
+function ofFile(
+  file: string,
+  code: string,
+  message: string,
+  remedy: string,
+  exit: ExitCode = exitCode.input,
+): RoundtripError {
+  return new RoundtripError(code, message, { remedy, exit, faults: [{ code, file, message, remedy }] });
 }
 
 function megabytes(bytes: number): string {

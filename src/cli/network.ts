@@ -1,14 +1,14 @@
 // `network …`: the measures on anybody's list of payments or table, from files.
 
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
 import { networkOfEdges } from "../network/edges.ts";
-import { type Network, networkOfArrays } from "../network/network.ts";
+import type { Network } from "../network/network.ts";
 import type { Answer } from "../report/answer.ts";
-import { cashFrom, edgesFrom, inputFrom } from "./network-files.ts";
+import { cashFrom, edgesFrom, onEdges, onInput } from "./network-files.ts";
 import { type Progress, progressOnStderr } from "./progress.ts";
-import { formatOption, inForm, print } from "./shared.ts";
+import { formatOption, inForm, print, whole } from "./shared.ts";
 
 interface Shared {
   readonly format?: "table" | "json" | "csv" | undefined;
@@ -42,7 +42,7 @@ export function addNetworkCommands(program: Command): void {
     .requiredOption("--edges <file>", edgesHelp)
     .option("--max-length <n>", "the most legs of a loop", whole(2), 5)
     .option("--limit <n>", "how many loops are listed, those with the largest throughput", whole(0))
-    .option("--search-limit <n>", "how many payments the search may look at before it stops", whole(0))
+    .option("--search-limit <n>", "how many payments the search may look at before it stops", whole(1))
     .action((options) =>
       say(options, async (progress) => {
         const { loops } = await import("../network/loop.ts");
@@ -63,8 +63,10 @@ export function addNetworkCommands(program: Command): void {
       say(options, async () => {
         const { readSteadyState } = await import("../network/input.ts");
         const { finnSteadyState } = await import("../network/finn.ts");
-        const state = readSteadyState(inputFrom(options.input));
-        return (await answers()).finnAnswer(state.nodes, finnSteadyState(state));
+        const { finnAnswer } = await answers();
+        return onInput(options.input, readSteadyState, (state) =>
+          finnAnswer(state.nodes, finnSteadyState(state)),
+        );
       }),
     );
 
@@ -108,7 +110,8 @@ export function addNetworkCommands(program: Command): void {
       say(options, async () => {
         const { readExposures } = await import("../network/input.ts");
         const { debtRank } = await import("../network/debtrank.ts");
-        return (await answers()).debtRankAnswer(debtRank(readExposures(inputFrom(options.input))));
+        const { debtRankAnswer } = await answers();
+        return onInput(options.input, readExposures, (input) => debtRankAnswer(debtRank(input)));
       }),
     );
 
@@ -119,7 +122,7 @@ export function addNetworkCommands(program: Command): void {
         .choices(statistics)
         .default("circularity" as const),
     )
-    .option("--samples <n>", "how many networks it is compared with", whole(1), 1000)
+    .option("--samples <n>", "how many networks it is compared with", whole(1, samplesMax), 1000)
     .option("--seed <n>", "which random numbers", whole(0), 1)
     .option("--max-length <n>", "for loops: the most legs of a loop", whole(2), 5)
     .action((options) =>
@@ -137,6 +140,9 @@ export function addNetworkCommands(program: Command): void {
 
 /** Finn's index solves a system for each party: beyond parties × edges of this many it takes minutes. */
 const finnWorkMax = 1e9;
+
+/** A million networks take hours, and p is then known to six digits. */
+const samplesMax = 1_000_000;
 
 /** As many loops as are listed where nobody says how many. */
 const listedMax = 10_000;
@@ -210,15 +216,17 @@ async function lookThroughOf(options: LookThroughOptions, progress: Progress): P
   const { input, edges, party } = options;
   if (input !== undefined && edges === undefined && party === undefined) {
     const { readInputOutputTable } = await import("../network/input.ts");
-    const read = readInputOutputTable(inputFrom(input));
-    return lookThroughTableAnswer(read, lookThroughTable(read));
+    return onInput(input, readInputOutputTable, (read) =>
+      lookThroughTableAnswer(read, lookThroughTable(read)),
+    );
   }
   if (input !== undefined || edges === undefined || party === undefined) {
     throw eitherOr("--input J", "--edges F with --party P");
   }
   const network = networkFrom(edges, progress);
   const from = partyOf(network, party);
-  return lookThroughAnswer(from, lookThrough(network, from), await rowsFor(options));
+  const found = onEdges(edges, () => lookThrough(network, from));
+  return lookThroughAnswer(from, found, await rowsFor(options));
 }
 
 interface ClearingOptions extends Shared {
@@ -233,7 +241,8 @@ async function clearingOf(options: ClearingOptions, progress: Progress): Promise
   const { input, edges, cash } = options;
   if (input !== undefined && edges === undefined && cash === undefined) {
     const { readDebts } = await import("../network/input.ts");
-    return clearingAnswer(clear(readDebts(inputFrom(input))), undefined, await rowsFor(options));
+    const rows = await rowsFor(options);
+    return onInput(input, readDebts, (debts) => clearingAnswer(clear(debts), undefined, rows));
   }
   if (input !== undefined || edges === undefined || cash === undefined) {
     throw eitherOr("--input J", "--edges F with --cash C");
@@ -243,24 +252,18 @@ async function clearingOf(options: ClearingOptions, progress: Progress): Promise
   return clearingAnswer(clear({ owed, external }), parties, await rowsFor(options));
 }
 
-/** Debts and cash of the same parties: those of either list. */
+/** Debts, and the cash of those who owe or are owed. */
 function debtsOf(edges: string, cash: string, progress: Progress) {
   const list = edgesFrom(edges, progress);
-  const held = cashFrom(cash, progress);
-  const indebted = new Set(list.names);
-  const others = held.names.filter((name) => !indebted.has(name));
-  const { parties, flow } = networkOfArrays([...list.names, ...others], list.payer, list.payee, list.amount);
+  const held = cashFrom(cash, new Set(list.names), progress);
+  const { parties, flow } = networkOfEdges(list);
   const place = new Map(parties.map((name, i) => [name, i]));
   const external = new Float64Array(parties.length);
   held.names.forEach((name, k) => (external[place.get(name)!] = held.amount[k]!));
   const without = parties.length - held.names.length;
-  const parts = (n: number, one: string, more: string): string =>
-    n === 1 ? `1 party ${one}` : `${n} parties ${more}`;
   if (without > 0)
-    process.stderr.write(`note: ${parts(without, "is", "are")} not in the list of cash, and without any.\n`);
-  if (others.length > 0)
     process.stderr.write(
-      `note: ${parts(others.length, "of the list of cash is", "of the list of cash are")} in no debt.\n`,
+      `note: ${without === 1 ? "1 party is" : `${without} parties are`} not in the list of cash, and without any.\n`,
     );
   return { parties, owed: flow, external };
 }
@@ -295,13 +298,4 @@ function eitherOr(one: string, other: string): RoundtripError {
     exit: exitCode.usage,
     remedy: "Give one of the two.",
   });
-}
-
-/** Reads a whole number from a least one on. */
-function whole(least: number): (written: string) => number {
-  return (written) => {
-    const value = /^\d+$/u.test(written) ? Number(written) : NaN;
-    if (value >= least && Number.isSafeInteger(value)) return value;
-    throw new InvalidArgumentError(`Write a whole number from ${least}.`);
-  };
 }

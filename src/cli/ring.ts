@@ -3,10 +3,12 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { type FlowsView, layers } from "../network/book-flows.ts";
+import { yearsOfFlows } from "../network/book-years.ts";
 import type { Answer } from "../report/answer.ts";
-import { partyOf } from "../report/list.ts";
+import { partyOf } from "../report/filters.ts";
 import type { View } from "../report/pair.ts";
 import { type Shared, answer, shared } from "./ask.ts";
+import { whole } from "./shared.ts";
 
 interface Yearly extends Shared {
   readonly year?: readonly number[] | undefined;
@@ -29,8 +31,8 @@ export function addRingCommands(program: Command): void {
 
   yearly(program.command("loops"))
     .description("Rings of funding and purchases, with what can go round and the deals that carry it.")
-    .option("--max-length <n>", "how many parties a ring may have", wholeNumber, 5)
-    .option("--limit <n>", "how many rings are shown", wholeNumber, 20)
+    .option("--max-length <n>", "how many parties a ring may have", whole(2), 5)
+    .option("--limit <n>", "how many rings are shown", whole(1), 20)
     .action((options: Yearly & { readonly maxLength: number; readonly limit: number }) =>
       answer(options, async (view) =>
         (await import("../report/circularity.ts")).loopsAnswer(
@@ -55,10 +57,10 @@ export function addRingCommands(program: Command): void {
   of(
     "trace",
     "Where a dollar of a party goes, how much comes back, where the rest ends.",
-    async (view, party) => (await import("../report/money.ts")).traceAnswer(view, party),
+    async (view, party) => (await import("../report/trace.ts")).traceAnswer(view, party),
   );
   of("outside", "How much of a party's money comes from outside the ring, in the end.", async (view, party) =>
-    (await import("../report/money.ts")).outsideAnswer(view, party),
+    (await import("../report/outside.ts")).outsideAnswer(view, party),
   );
   of("revenue", "Whose money a vendor's revenue is: at least, pro rata, at most.", async (view, party) =>
     (await import("../report/revenue.ts")).revenueAnswer(view, party),
@@ -66,10 +68,10 @@ export function addRingCommands(program: Command): void {
   of(
     "look-through",
     "Who stands behind a dollar that a party spends: clouds, chips, foundries, power.",
-    async (view, party) => (await import("../report/behind.ts")).lookThroughAnswer(view, party),
+    async (view, party) => (await import("../report/look-through.ts")).lookThroughAnswer(view, party),
   );
   of("concentration", "How few a party buys from and sells to.", async (view, party) =>
-    (await import("../report/behind.ts")).concentrationAnswer(view, party),
+    (await import("../report/concentration.ts")).concentrationAnswer(view, party),
   );
 
   yearly(program.command("contagion"))
@@ -104,13 +106,20 @@ function years(written: string): readonly number[] {
   return Array.from({ length: to - from + 1 }, (_, k) => from + k);
 }
 
-function wholeNumber(written: string): number {
-  if (!/^[1-9]\d{0,8}$/u.test(written)) throw new InvalidArgumentError("Write a whole number from 1.");
-  return Number(written);
-}
-
+/** The years asked for. @throws UNKNOWN_YEAR where the book has no payment in one of them */
 function yearsOf(options: Yearly, view: View): readonly number[] {
-  return options.year ?? [Number(view.day.slice(0, 4))];
+  if (options.year === undefined) return [Number(view.day.slice(0, 4))];
+  const known = yearsOfFlows(view);
+  const outside = options.year.find((year) => known && (year < known.first || year > known.last));
+  if (known === undefined || outside === undefined) return options.year;
+  throw new RoundtripError(
+    "UNKNOWN_YEAR",
+    `The book has no payment in ${String(outside).padStart(4, "0")}.`,
+    {
+      exit: exitCode.usage,
+      remedy: `Write a year from ${known.first} to ${known.last}.`,
+    },
+  );
 }
 
 /** The one year of a question that takes one; cash unless told otherwise. */

@@ -1,6 +1,6 @@
 // What every command does with its answer: print it in the form that was wanted.
 
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
 import type { Answer } from "../report/answer.ts";
@@ -27,6 +27,16 @@ export function print(text: string): Promise<void> {
   return new Promise((resolve, reject) =>
     process.stdout.write(text, (error) => (error ? reject(error) : resolve())),
   );
+}
+
+/** Reads a whole number between two, both permitted; the error says which are. */
+export function whole(least: number, most = Number.MAX_SAFE_INTEGER): (written: string) => number {
+  return (written) => {
+    const value = /^\d+$/u.test(written) ? Number(written) : NaN;
+    if (value >= least && value <= most) return value;
+    const until = most === Number.MAX_SAFE_INTEGER ? "" : ` to ${most.toLocaleString("en-US")}`;
+    throw new InvalidArgumentError(`Write a whole number from ${least}${until}.`);
+  };
 }
 
 export function unknownWord(what: string, word: string, known: readonly string[]): RoundtripError {

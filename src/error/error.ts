@@ -24,6 +24,14 @@ export interface Fault extends Partial<Place> {
   readonly remedy: string;
 }
 
+/** What of an input an error is about, so that whoever knows the file can say where it stands. */
+export interface About {
+  /** The path of a value, such as `flows[1][2]`. */
+  readonly path?: string;
+  /** The name of a party. */
+  readonly party?: string;
+}
+
 /** An error of the user's making: wrong usage, wrong input, or a limit that was reached. */
 export class RoundtripError extends Error {
   readonly code: string;
@@ -31,11 +39,12 @@ export class RoundtripError extends Error {
   readonly exit: ExitCode;
   /** Every fault of the input, when the error stands for several. */
   readonly faults: readonly Fault[];
+  readonly about: About;
 
   constructor(
     code: string,
     message: string,
-    options: { remedy?: string; exit?: ExitCode; faults?: readonly Fault[] } = {},
+    options: { remedy?: string; exit?: ExitCode; faults?: readonly Fault[]; about?: About } = {},
   ) {
     super(message);
     this.name = "RoundtripError";
@@ -43,5 +52,6 @@ export class RoundtripError extends Error {
     this.remedy = options.remedy ?? "";
     this.exit = options.exit ?? exitCode.input;
     this.faults = options.faults ?? [];
+    this.about = options.about ?? {};
   }
 }

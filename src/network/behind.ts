@@ -22,15 +22,19 @@ const unnamedChips = "chip makers, not known which";
 const foundries = "foundries and memory makers";
 const power = "power";
 
-export interface Behind extends LookThrough {
+export interface Behind extends Omit<LookThrough, "notKnown"> {
   readonly party: PartyId;
   /** What the party spends on these sellers in the year, USD. */
   readonly spentUsd: number;
-  /** Its whole outlay of the year, where known: the rest is *not known*. */
+  /** Its whole outlay of the year, where known: costs as they are told, which may leave out what it invests. */
   readonly outlayUsd: number | null;
+  /** The part of its dollar that the book sees nobody receive; null where the outlay is not known, or is below the purchases. */
+  readonly notKnown: number | null;
   /** Figures and assumptions by which a dollar of computing is spent further. */
   readonly rests: readonly string[];
   readonly unpriced: readonly string[];
+  /** Legs of the purchases. */
+  readonly legs: readonly string[];
 }
 
 /** Figures of the book that say how a dollar of computing is spent further. */
@@ -67,13 +71,22 @@ export function behind(view: Omit<FlowsView, "layer">, party: PartyId): Behind |
   ];
   const spentUsd = flows.reduce((sum, flow) => sum + flow.amount, 0);
   const outlayUsd = outlayOf(view, group);
-  const outlay =
-    outlayUsd !== null && outlayUsd > spentUsd ? new Map([[group, outlayUsd]]) : new Map<string, number>();
-  const seen = lookThrough(networkOf(payments), group, { outlay });
+  const isWhole = outlayUsd !== null && outlayUsd >= spentUsd;
+  const outlay = isWhole ? new Map([[group, outlayUsd]]) : new Map<string, number>();
+  const seen = named(lookThrough(networkOf(payments), group, { outlay }));
   const rests = [serversId, energyId, totalId, foundryId].filter(
     (id) => book.infrastructure.has(id) || book.assumptions.has(id),
   );
-  return { ...named(seen), party: group, spentUsd, outlayUsd, rests, unpriced: unpricedLegs };
+  return {
+    ...seen,
+    notKnown: isWhole ? seen.notKnown : null,
+    party: group,
+    spentUsd,
+    outlayUsd,
+    rests,
+    unpriced: unpricedLegs,
+    legs: [...new Set(flows.map(({ leg }) => leg.id))],
+  };
 }
 
 interface CostShares {
@@ -144,8 +157,8 @@ function groupName(book: Book, party: PartyId): PartyId {
   return parent === undefined || parent === "none" ? party : groupName(book, parent);
 }
 
-/** Costs of the year: what it earned and burnt; null where the year is not over or not told. */
-function outlayOf({ book, day, year }: Omit<FlowsView, "layer">, party: PartyId): number | null {
+/** Costs of the year, USD: what it earned and burnt; null where the year is not over or not told. */
+export function outlayOf({ book, day, year }: Omit<FlowsView, "layer">, party: PartyId): number | null {
   const [earned, burnt] = ["revenue", "cash-burn"].map((metric) =>
     yearFigure(book, party, metric, year, day),
   );

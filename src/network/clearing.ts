@@ -183,6 +183,7 @@ function refuse({ owed, external, externalOwed, alpha = 1, beta = 1 }: Debts): v
       if (owed.column[e] !== i) continue;
       throw new RoundtripError("CLEARING_SELF", `Party number ${i} owes itself.`, {
         remedy: "Remove the entry on the diagonal.",
+        about: { path: `liabilities[${i}][${i}]` },
       });
     }
   }

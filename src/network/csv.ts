@@ -18,14 +18,16 @@ export interface CsvShape {
   readonly prefix: string;
   /** What a record is, in words: "payment". */
   readonly record: string;
-  /** The columns that are needed; others are passed over. */
+  /** The columns that are needed. */
   readonly columns: readonly string[];
+  /** Columns that are read where they are there; others are passed over. */
+  readonly optional?: readonly string[];
 }
 
 /** The record just read. It is the same object every time; nothing of it may be kept. */
 export interface CsvRecord {
   readonly bytes: Uint8Array;
-  /** Where the field of each needed column begins and ends, without quotes and outer blanks. */
+  /** Where the field of each column begins and ends, without quotes and outer blanks; empty where it is not there. */
   readonly from: Int32Array;
   readonly to: Int32Array;
   /** 1 where doubled quotes are still in the field. */
@@ -66,15 +68,17 @@ export function readCsv(
     if (place === undefined) {
       place = headerOf(at, scan, shape, faults);
       if (place === undefined) return false;
-      record = recordOf(shape, faults);
+      record = recordOf(place.of.length, faults);
     } else if (scan.count !== place.columns) {
       faults.at(at, from, to, "FIELDS", ...fieldsFault(scan.count, place.columns));
     } else {
       records++;
       for (let k = 0; k < place.of.length; k++) {
-        record!.from[k] = scan.from[place.of[k]!]!;
-        record!.to[k] = scan.to[place.of[k]!]!;
-        record!.doubled[k] = scan.doubled[place.of[k]!]!;
+        const at = place.of[k]!;
+        if (at < 0) continue;
+        record!.from[k] = scan.from[at]!;
+        record!.to[k] = scan.to[at]!;
+        record!.doubled[k] = scan.doubled[at]!;
       }
       record!.bytes = bytes;
       record!.at = at;
@@ -108,7 +112,7 @@ export function readCsv(
 }
 
 interface Place {
-  /** The number of each needed column in the file. */
+  /** The number of each column in the file, −1 where an optional one is not there. */
   readonly of: readonly number[];
   readonly columns: number;
 }
@@ -131,7 +135,7 @@ function fieldsFault(found: number, columns: number): [string, string] {
   return [
     `This line has ${found} ${found === 1 ? "field" : "fields"}, and the header has ${columns}.`,
     found > columns
-      ? "Put quotes around a field that has a comma in it."
+      ? "Put quotes around a name that has a comma in it; amounts have no thousands separators."
       : "Write every column; what is not known stays empty between commas.",
   ];
 }
@@ -147,9 +151,11 @@ function headerOf(at: Stretch, scan: Scanner, shape: CsvShape, faults: FaultList
     }
     names.push(name.toLowerCase());
   }
-  for (const column of shape.columns) {
+  const columns = [...shape.columns, ...(shape.optional ?? [])];
+  for (const column of columns) {
     const first = names.indexOf(column);
-    if (first >= 0 && names.indexOf(column, first + 1) < 0) continue;
+    const isNeeded = shape.columns.includes(column);
+    if (first < 0 ? !isNeeded : names.indexOf(column, first + 1) < 0) continue;
     const other = names.filter((name) => !shape.columns.includes(name));
     const [message, remedy] =
       first >= 0
@@ -158,7 +164,7 @@ function headerOf(at: Stretch, scan: Scanner, shape: CsvShape, faults: FaultList
     faults.at(at, at.from, at.to, "HEADER", message, remedy);
   }
   if (!faults.none()) return undefined;
-  return { of: shape.columns.map((column) => names.indexOf(column)), columns: names.length };
+  return { of: columns.map((column) => names.indexOf(column)), columns: names.length };
 }
 
 function headerRemedy(column: string, others: readonly string[], { columns }: CsvShape): string {
@@ -179,13 +185,13 @@ function decoded(bytes: Uint8Array, from: number, to: number, doubled: boolean):
   }
 }
 
-function recordOf({ columns }: CsvShape, faults: FaultList): Mutable {
+function recordOf(columns: number, faults: FaultList): Mutable {
   const record: Mutable = {
     bytes: new Uint8Array(0),
     at: { bytes: new Uint8Array(0), from: 0, to: 0, line: 1 },
-    from: new Int32Array(columns.length),
-    to: new Int32Array(columns.length),
-    doubled: new Uint8Array(columns.length),
+    from: new Int32Array(columns),
+    to: new Int32Array(columns),
+    doubled: new Uint8Array(columns),
     text: (column) => {
       const text = decoded(
         record.bytes,

@@ -115,11 +115,13 @@ function refuse({ exposures, equity, shock, value }: DebtRankInput): void {
     throw new RoundtripError("DEBTRANK_EQUITY", `Party number ${poor} has an equity of ${equity[poor]}.`, {
       remedy:
         "DebtRank is a share of equity: leave out a party without any, or enter its failure as a shock.",
+      about: { path: `equity[${poor}]` },
     });
   }
   const off = shock.findIndex((h) => !(h >= 0 && h <= 1));
   if (off === -1) return;
   throw new RoundtripError("DEBTRANK_SHOCK", `The shock to party number ${off} is ${shock[off]}.`, {
     remedy: "Give the share of its equity that the party loses, from 0 to 1.",
+    about: { path: `shock[${off}]` },
   });
 }

@@ -1,8 +1,9 @@
-// A list of payments as comma-separated text: payer, payee, amount. A million lines take about a second.
+// A list of payments as comma-separated text: payer, payee, amount, date. A million lines take about a second.
 
-import { RoundtripError } from "../error/error.ts";
-import { type CsvRecord, readCsv } from "./csv.ts";
-import { type NameTable, nameTable } from "./name-table.ts";
+import { type Fault, RoundtripError } from "../error/error.ts";
+import { readCsv } from "./csv.ts";
+import { amountOf, nameOf, refuseNoDate } from "./csv-field.ts";
+import { nameTable } from "./name-table.ts";
 import { type Network, networkOfArrays } from "./network.ts";
 
 /** Payments as they were read, in the order of the file. */
@@ -15,20 +16,14 @@ export interface EdgeList {
   readonly amount: Float64Array;
 }
 
-/** Amounts by party, as a list of cash holdings. */
-export interface CashList {
-  readonly names: readonly string[];
-  readonly amount: Float64Array;
-}
-
 /**
  * Reads a list of payments: a header with payer, payee and amount in any order, then one payment a line.
- * Other columns are passed over. A payment of zero names its parties and is no edge.
+ * A column date is looked at and not kept; others are passed over. A payment of zero names its parties and is no edge.
  *
  * @param file   its name as the user knows it
  * @param chunks its bytes, cut anywhere
  * @throws EDGES_EMPTY, EDGES_HEADER, EDGES_QUOTE, EDGES_FIELDS, EDGES_ENCODING, EDGES_AMOUNT,
- *   EDGES_SELF_PAYMENT: every fault of the file in one error, whose code is that of the first
+ *   EDGES_SELF_PAYMENT, EDGES_DATE: every fault of the file in one error, whose code is that of the first
  */
 export function readEdges(file: string, chunks: Iterable<Uint8Array>): EdgeList {
   const names = nameTable();
@@ -36,9 +31,12 @@ export function readEdges(file: string, chunks: Iterable<Uint8Array>): EdgeList 
   let payee = new Int32Array(1024);
   let amount = new Float64Array(1024);
   let n = 0;
-  const shape = { file, prefix: "EDGES", record: "payment", columns: ["payer", "payee", "amount"] };
-  readCsv(chunks, shape, (record) => {
-    const x = amountOf(record, 2);
+  readCsv(chunks, { ...shapeOfEdges, file, prefix: "EDGES" }, (record) => {
+    const x = amountOf(
+      record,
+      2,
+      "Write what is paid as a positive number; payer and payee give the direction.",
+    );
     const i = nameOf(record, 0, "payer", names);
     const j = nameOf(record, 1, "payee", names);
     if (i >= 0 && i === j) {
@@ -49,6 +47,7 @@ export function readEdges(file: string, chunks: Iterable<Uint8Array>): EdgeList 
         "Remove the line: money that stays with one party is no payment.",
       );
     }
+    refuseNoDate(record, 3);
     if (!(x > 0)) return;
     if (n === amount.length) {
       payer = doubled(payer, new Int32Array(n * 2));
@@ -69,20 +68,31 @@ export function readEdges(file: string, chunks: Iterable<Uint8Array>): EdgeList 
   return list;
 }
 
-/** Reads party,cash: what each party has from outside. @throws CASH_… as for payments, CASH_TWICE */
-export function readCash(file: string, chunks: Iterable<Uint8Array>): CashList {
-  const names = nameTable();
-  const amount: number[] = [];
-  readCsv(chunks, { file, prefix: "CASH", record: "party", columns: ["party", "cash"] }, (record) => {
-    const before = names.names.length;
-    const x = amountOf(record, 1);
-    const i = nameOf(record, 0, "party", names);
-    if (i >= 0 && i < before) {
-      record.refuse(0, "TWICE", `"${record.text(0)}" stands here twice.`, "Keep one line for each party.");
-    }
-    if (i === amount.length) amount.push(x);
-  });
-  return { names: names.names, amount: Float64Array.from(amount) };
+const shapeOfEdges = { record: "payment", columns: ["payer", "payee", "amount"], optional: ["date"] };
+
+/**
+ * An error about a party, at the first line that names it.
+ *
+ * @param chunks the bytes of the list again
+ */
+export function atParty(
+  file: string,
+  chunks: Iterable<Uint8Array>,
+  { code, message, remedy, exit, about }: RoundtripError,
+): RoundtripError {
+  const [, prefix, rest] = /^([A-Z]+)_(.*)$/u.exec(code)!;
+  const found = (fault: Fault): RoundtripError =>
+    new RoundtripError(code, message, { remedy, exit, faults: [fault] });
+  try {
+    readCsv(chunks, { ...shapeOfEdges, file, prefix: prefix! }, (record) => {
+      const column = [0, 1].find((k) => record.text(k) === about.party);
+      if (column !== undefined) record.refuse(column, rest!, message, remedy);
+    });
+  } catch (error) {
+    if (error instanceof RoundtripError && error.code === code) return found(error.faults[0]!);
+    throw error;
+  }
+  return found({ code, file, message, remedy });
 }
 
 /** The network of a list; the order of its lines changes no bit of it. */
@@ -106,56 +116,4 @@ function refuseUseless(file: string, { amount }: EdgeList): void {
     remedy: remedy,
     faults: [{ code: code, file, line: 1, column: 1, message: message, remedy: remedy }],
   });
-}
-
-/** The number of a name, or −1 where there is none. */
-function nameOf(record: CsvRecord, column: number, what: string, names: NameTable): number {
-  if (record.from[column]! < record.to[column]!) return names.number(record, column);
-  record.refuse(column, "FIELDS", `The ${what} is empty.`, "Write a name.");
-  return -1;
-}
-
-/** A finite number that is not negative; anything else is a fault, and NaN. */
-function amountOf(record: CsvRecord, column: number): number {
-  const x = decimal(record.bytes, record.from[column]!, record.to[column]!) ?? written(record.text(column));
-  if (x >= 0 && x < Infinity) return x;
-  const text = record.text(column);
-  const [message, remedy] =
-    x < 0
-      ? [
-          `The amount ${text} is negative.`,
-          "Write what is paid as a positive number; payer and payee give the direction.",
-        ]
-      : [
-          text === "" ? "The amount is empty." : `The amount "${text}" is not a finite number.`,
-          "Write a plain number such as 1500000.5, without unit, currency or thousands separators.",
-        ];
-  record.refuse(column, "AMOUNT", message, remedy);
-  return NaN;
-}
-
-/** Decimal text of any length, or NaN: no hexadecimal, no words. */
-function written(text: string): number {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/iu.test(text) ? Number(text) : NaN;
-}
-
-const powersOfTen = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
-
-/** Digits with at most one point, read exactly; undefined where they need more care (Clinger 1990). */
-function decimal(bytes: Uint8Array, from: number, to: number): number | undefined {
-  if (to - from > 16 || to === from) return undefined; // 15 digits and a point fit in 53 bits
-  let digits = 0;
-  let scale = 0;
-  let seen = 0;
-  let point = 0;
-  for (let i = from; i < to; i++) {
-    const c = bytes[i]!;
-    if (c >= 48 && c <= 57) {
-      digits = digits * 10 + (c - 48);
-      scale += point;
-      seen++;
-    } else if (c === 46 && point === 0) point = 1;
-    else return undefined;
-  }
-  return seen === 0 || seen > 15 ? undefined : digits / powersOfTen[scale]!;
 }

@@ -33,6 +33,8 @@ export interface SteadyState {
 
 /** What goes in and comes out of each node may differ by this, relative to the larger. */
 const balanceMax = 1e-9;
+/** How many nodes an error names. */
+const namedMax = 12;
 
 /**
  * Finn's index of a network of payments, closed by what it needs from outside: T_i = max(in_i, out_i).
@@ -68,11 +70,11 @@ export function finnSteadyState(state: SteadyState): Cycling {
     const difference = through[i]! - sent[i]! - (boundaryOutput?.[i] ?? 0);
     const size = Math.max(through[i]!, sent[i]! + (boundaryOutput?.[i] ?? 0));
     const unsteady = Math.abs(difference) > balanceMax * size;
-    if (unsteady && (boundaryOutput !== undefined || through[i] === 0)) throw notSteady(node, difference);
+    if (unsteady && (boundaryOutput !== undefined || through[i] === 0)) throw notSteady(node, i, difference);
     const rounding = nodes.length * Number.EPSILON * size;
     kept[i] = boundaryOutput?.[i] ?? (Math.abs(difference) <= rounding ? 0 : difference);
   });
-  return cycling(flow, through, kept, sum(Float64Array.from(boundaryInput)));
+  return cycling(flow, through, kept, sum(Float64Array.from(boundaryInput)), nodes);
 }
 
 function refuseShape({ nodes, flows, boundaryInput, boundaryOutput }: SteadyState): void {
@@ -99,19 +101,27 @@ function refuseShape({ nodes, flows, boundaryInput, boundaryOutput }: SteadyStat
   }
 }
 
-function notSteady(node: string, difference: number): RoundtripError {
+function notSteady(node: string, i: number, difference: number): RoundtripError {
   const more = difference > 0 ? "more comes in than goes out" : "more goes out than comes in";
   return new RoundtripError("NETWORK_NOT_STEADY", `At "${node}" ${Math.abs(difference)} ${more}.`, {
     remedy: "Correct a flow, or write the difference into the boundary flows.",
+    about: { path: `nodes[${i}]`, party: node },
   });
 }
 
 /**
  * Each component by itself: what leaves it never comes back, so a diagonal entry of N needs no other.
  *
- * @param kept n: what leaves the network at each party
+ * @param kept  n: what leaves the network at each party
+ * @param nodes n: their names, where some may send on more than they receive
  */
-function cycling(flow: SparseMatrix, through: Float64Array, kept: Float64Array, entering: number): Cycling {
+function cycling(
+  flow: SparseMatrix,
+  through: Float64Array,
+  kept: Float64Array,
+  entering: number,
+  nodes: readonly string[] = [],
+): Cycling {
   const firstReturn = new Float64Array(flow.rows);
   const closed: Int32Array[] = [];
   const place = new Int32Array(flow.rows).fill(-1);
@@ -131,6 +141,7 @@ function cycling(flow: SparseMatrix, through: Float64Array, kept: Float64Array, 
       continue;
     }
     const passages = leak.some((x) => x < 0) ? passagesByInverse(share) : passagesByChain(share, leak);
+    if (passages === undefined) throw neverFed(members, nodes);
     members.forEach((i, k) => (firstReturn[i] = 1 - 1 / passages[k]!));
   }
   const total = sum(through);
@@ -156,8 +167,8 @@ function passagesByChain(share: SparseMatrix, leak: Float64Array): Float64Array 
   });
 }
 
-/** The same where some member sends on more than it receives, and so is no chain. */
-function passagesByInverse({ rows: n, start, column, value }: SparseMatrix): Float64Array {
+/** The same where some member sends on more than it receives, and so is no chain; undefined where that has no finite sum. */
+function passagesByInverse({ rows: n, start, column, value }: SparseMatrix): Float64Array | undefined {
   const matrix = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     matrix[i * n + i] = 1;
@@ -166,12 +177,21 @@ function passagesByInverse({ rows: n, start, column, value }: SparseMatrix): Flo
   const lu = luOf(matrix, n);
   const inverse = lu && luInverse(lu);
   // Where the series I + G + G² + … converges, no entry of its sum is negative; where it does not, some are.
-  if (inverse === undefined || inverse.some((x) => x < 0)) {
-    throw new RoundtripError("NETWORK_NOT_STEADY", `${n} nodes send on more than they ever receive.`, {
-      remedy: "Give what enters them from outside (boundaryInput).",
-    });
-  }
+  if (inverse === undefined || inverse.some((x) => x < 0)) return undefined;
   return Float64Array.from({ length: n }, (_, k) => inverse[k * (n + 1)]!);
+}
+
+function neverFed(members: Int32Array, nodes: readonly string[]): RoundtripError {
+  const names = Array.from(members.subarray(0, namedMax), (i) => nodes[i]);
+  const more = members.length > namedMax ? ` and ${members.length - namedMax} more` : "";
+  return new RoundtripError(
+    "NETWORK_NOT_STEADY",
+    `What comes in never makes up for what goes out at ${names.join(", ")}${more}.`,
+    {
+      remedy: "Give what enters them from outside (boundaryInput), or correct a flow.",
+      about: { path: `nodes[${members[0]}]` },
+    },
+  );
 }
 
 /** Components with a cycle: of several parties, or of one with a flow to itself. */

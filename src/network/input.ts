@@ -18,6 +18,21 @@ export interface InputText {
 
 const faultsMax = 50;
 
+/** Computes on an input; an error of what it says gets the place at which it says so. */
+export function atInput<T>(source: InputText, compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (!(error instanceof RoundtripError) || error.faults.length > 0) throw error;
+    const { code, message, remedy, exit, about } = error;
+    const place = about.path === undefined ? undefined : jsonPlace(source.text, about.path);
+    const fault = place
+      ? faultOf(source, place, code, message, remedy)
+      : { code, file: source.file, message, remedy };
+    throw new RoundtripError(code, message, { remedy, exit, faults: [fault] });
+  }
+}
+
 /**
  * `{nodes, flows, boundaryInput, boundaryOutput?}`, flows[i][j] from i to j.
  *

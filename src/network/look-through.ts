@@ -43,12 +43,16 @@ export function lookThroughTable(table: InputOutputTable): LookThroughTable {
   const a = coefficientsOf(table);
   const rows = Array.from({ length: n }, (_, i) => [...a.subarray(i * n, (i + 1) * n)]);
   const unproductive = blockOfRadiusOne(rows);
-  if (unproductive !== undefined) throw closedGroup(unproductive.map((i) => sectors[i]!));
+  if (unproductive !== undefined)
+    throw closedGroup(
+      unproductive.map((i) => sectors[i]!),
+      `sectors[${unproductive[0]}]`,
+    );
   const lu = luOf(
     a.map((x, at) => (at % (n + 1) === 0 ? 1 : 0) - x),
     n,
   );
-  if (lu === undefined) throw closedGroup(sectors);
+  if (lu === undefined) throw closedGroup(sectors, "sectors[0]");
   const inverse = luInverse(lu);
   const row = (i: number) => [...inverse.subarray(i * n, (i + 1) * n)];
   const added = Float64Array.from({ length: n }, (_, j) => rows.reduce((v, line) => v - line[j]!, 1));
@@ -67,7 +71,7 @@ function coefficientsOf(table: InputOutputTable): Float64Array {
   const a = new Float64Array(n * n);
   rows.forEach((row, i) => {
     row.forEach((bought, j) => {
-      if (bought > 0 && output?.[j] === 0) throw noOutlay(table.sectors[j]!, bought, 0);
+      if (bought > 0 && output?.[j] === 0) throw noOutlay(table.sectors[j]!, bought, 0, `output[${j}]`);
       a[i * n + j] = bought === 0 ? 0 : bought / (output?.[j] ?? 1);
     });
   });
@@ -95,18 +99,23 @@ function refuseShape(
   });
 }
 
-function noOutlay(name: string, bought: number, outlay: number): RoundtripError {
+function noOutlay(name: string, bought: number, outlay: number, path?: string): RoundtripError {
   return new RoundtripError("LOOK_THROUGH_OUTLAY", `"${name}" buys for ${bought} out of ${outlay}.`, {
     remedy: "Give its whole outlay (costs and capex): at least what it buys.",
+    about: { party: name, ...(path === undefined ? {} : { path }) },
   });
 }
 
-function closedGroup(names: readonly string[]): RoundtripError {
+/** @param path where the first of them stands in a table */
+function closedGroup(names: readonly string[], path?: string): RoundtripError {
   const shown = names.length > 12 ? [...names.slice(0, 12), `${names.length - 12} more`] : names;
   return new RoundtripError(
     "LOOK_THROUGH_CLOSED",
     `The spectral radius is 1 or more: what ${shown.join(", ")} spend comes back to them in full, for ever.`,
-    { remedy: "Give their whole outlay: wages, taxes and profit leave the group; or leave the group out." },
+    {
+      remedy: "Give their whole outlay: wages, taxes and profit leave the group; or leave the group out.",
+      about: { party: names[0]!, ...(path === undefined ? {} : { path }) },
+    },
   );
 }
 

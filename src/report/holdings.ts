@@ -1,35 +1,16 @@
 // What the book holds: records by collection, and how much is known of the amounts of its legs.
 
 import type { Book, Leg } from "../book/book.ts";
-import { amountStates, legKinds } from "../book/vocabulary.ts";
+import { amountStates, legKinds, recordKinds } from "../book/vocabulary.ts";
 import { legKnown, on } from "../book/known.ts";
 import type { Day } from "../unit/date.ts";
 import { type Answer, table, text } from "./answer.ts";
 import { countCell } from "./number.ts";
 
-const collectionNames = [
-  "deals",
-  "legs",
-  "parties",
-  "facts",
-  "chips",
-  "infrastructure",
-  "platforms",
-  "offerings",
-  "prices",
-  "regions",
-  "switching",
-  "incidents",
-  "assumptions",
-  "claims",
-  "signals",
-  "sources",
-] as const;
-
 /** Records by collection, and for each kind of leg in how many each state of the amount is a figure. */
 export function holdingsAnswer(book: Book, day: Day): Answer {
   const legs = [...book.legs.values()].filter((leg) => legKnown(book, leg) <= day);
-  const records = collectionNames.map((name) => ({ collection: name, records: book[name].size }));
+  const records = recordKinds.map((name) => ({ collection: name, records: book[name].size }));
   const states = legKinds
     .map((kind) =>
       row(

@@ -6,7 +6,7 @@ import { type BookLoop, bookLoops } from "../network/book-loops.ts";
 import { behind } from "../network/behind.ts";
 import { type Block, table, text } from "./answer.ts";
 import { type CircularityOf, circularSentence, circularityOf, loopTable, percent } from "./circularity.ts";
-import { outsideOf } from "./money.ts";
+import { outsideSentence } from "./outside.ts";
 import type { View } from "./pair.ts";
 import { ownMoneyTable } from "./own-money.ts";
 
@@ -67,14 +67,7 @@ export function ringBlocks(view: View, { year, circularity, loops }: Ring): Bloc
     table(
       "Outside money",
       ["lab", "sources"],
-      labs.map((lab) => [
-        text(name(lab)),
-        text(
-          outsideOf(year, lab)
-            ?.sources.map(([source, share]) => `${source} ${percent(share)}`)
-            .join(", ") ?? "not known",
-        ),
-      ]),
+      labs.map((lab) => [text(name(lab)), text(outsideSentence(year, lab))]),
     ),
     { heading: `Who stands behind a dollar that a lab spends in ${year.year}` },
     table(

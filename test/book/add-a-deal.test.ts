@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { legKnown, newestDay } from "../../src/book/known.ts";
 import { openBook } from "../../src/cli/book-files.ts";
-import { recordsOn } from "../../src/report/list.ts";
+import { recordsOn } from "../../src/report/records.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RoundtripError } from "../../src/error/error.ts";
-import { networkOfEdges, readCash, readEdges } from "../../src/network/edges.ts";
+import { readCash } from "../../src/network/cash.ts";
+import { networkOfEdges, readEdges } from "../../src/network/edges.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const read = (text: string) => readEdges("e.csv", [bytes(text)]);
@@ -76,6 +77,35 @@ describe("what a list of payments may look like", () => {
 
   test("names that JavaScript knows are names like others", () => {
     expect(rows("payer,payee,amount\n__proto__,constructor,1\n")).toEqual([["__proto__", "constructor", 1]]);
+  });
+});
+
+describe("dates", () => {
+  const dated = (date: string): string => `payer,payee,amount,date\na,b,1,${date}\n`;
+  test("are days, months or years of the calendar, or left out", () => {
+    for (const date of ["2026-09-30", "2024-02-29", "2026-02", "2026", "", " 2026-01-01 ", '"2026"'])
+      expect(rows(dated(date)), date).toEqual([["a", "b", 1]]);
+  });
+  test("that no calendar has are refused with their place", () => {
+    const wrong = [
+      "2026-13-45",
+      "2026-02-30",
+      "2025-02-29",
+      "2026-00",
+      "2026-04-31",
+      "26",
+      "2026-9-3",
+      "30.09.2026",
+      "2026/09/30",
+      "2026-Q3",
+      "2026-09-30T00:00",
+      "soon",
+    ];
+    for (const date of wrong) expect(faults(dated(date)), date).toEqual(["EDGES_DATE:2:7"]);
+  });
+  test("may stand in any place, but in one column only", () => {
+    expect(faults("date,payer,payee,amount\n2026-13,a,b,1\n")).toEqual(["EDGES_DATE:2:1"]);
+    expect(faults("payer,payee,amount,date,date\na,b,1,,\n")).toEqual(["EDGES_HEADER:1:1"]);
   });
 });
 
@@ -212,9 +242,17 @@ describe("laws", () => {
 });
 
 test("cash comes as party,cash, one line a party", () => {
-  const cash = readCash("c.csv", [bytes("cash,party\n5,a\n0,b\n")]);
+  const parties = new Set(["a", "b", "nimbus-cloud"]);
+  const cash = readCash("c.csv", [bytes("cash,party\n5,a\n0,b\n")], parties);
   expect(cash.names).toEqual(["a", "b"]);
   expect([...cash.amount]).toEqual([5, 0]);
-  const twice = error(() => readCash("c.csv", [bytes("party,cash\na,5\na,6\n")]));
+  const twice = error(() => readCash("c.csv", [bytes("party,cash\na,5\na,6\n")], parties));
   expect(twice.code).toBe("CASH_TWICE");
+  const unknown = error(() =>
+    readCash("c.csv", [bytes("party,cash\na,5\nnimbus-cluod,6\nzzzz,1\n")], parties),
+  );
+  expect(unknown.faults).toMatchObject([
+    { code: "CASH_UNKNOWN_PARTY", line: 3, column: 1, remedy: 'Did you mean "nimbus-cloud"?' },
+    { code: "CASH_UNKNOWN_PARTY", line: 4, column: 1 },
+  ]);
 });

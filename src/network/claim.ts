@@ -1,0 +1,213 @@
+// Who holds a claim on a party, and what of it is lost when that party fails: stakes, loans, guarantees.
+
+import type { Book, Leg, PartyId } from "../book/book.ts";
+import { classOf, count, isLive } from "../book/count.ts";
+import { legKnown, on } from "../book/known.ts";
+import { newestBalance } from "../book/year-figure.ts";
+import { lastDay } from "../unit/date.ts";
+import { type Quantity, central, low } from "../unit/quantity.ts";
+import { type FlowsView, partyAt } from "./book-flows.ts";
+
+type View = Omit<FlowsView, "layer">;
+
+/** What a guarantor answers for. */
+export type Behind = "debt" | "lease" | "not-named";
+
+/** A claim on the failed party by one leg, and what of it is lost, USD; undefined where its amount is not known. */
+export interface Claim {
+  readonly party: PartyId;
+  readonly cause: "stake" | "loan" | "guarantee";
+  readonly leg: Leg;
+  readonly lossUsd: number | undefined;
+  readonly behind?: Behind;
+}
+
+/** A promise to buy what the failed party would have sold: nobody owes it any more. */
+export interface FallenAway {
+  readonly party: PartyId;
+  readonly leg: string;
+  readonly promisedUsd: number | null;
+}
+
+export interface Claims {
+  readonly claims: readonly Claim[];
+  readonly fallsAway: readonly FallenAway[];
+  /** Ids of the assumptions on what lenders get back. */
+  readonly assumed: readonly string[];
+  /** By leg of a sale: what a guarantor pays in place of the failed party, USD. */
+  readonly covered: ReadonlyMap<string, number>;
+}
+
+/**
+ * Claims on a party at its failure.
+ *
+ * Stakes are lost at what was paid in, loans less what is recovered. A guarantee is called where the failed party owes what
+ * the leg's `supports` name: of a loan the guarantor bears what the lender would have lost, up to the guarantee; of a
+ * lease or purchase all that it stands for. A guarantee that names nothing is its payee's. A promise to buy from the failed
+ * party falls away with it.
+ */
+export function claimsOn(view: View, failed: PartyId): Claims {
+  const { book, day } = view;
+  const live = [...book.legs.values()].filter((leg) => isLive(book, leg, day));
+  const recovered = recoveryOf(book, failed);
+  const claims: Claim[] = [];
+  for (const leg of live) {
+    const cause = causeOf(leg);
+    const party = partyAt(view, leg.payer);
+    if (cause === undefined || party === failed || partyAt(view, leg.payee) !== failed) continue;
+    const held = isPromised(view, leg) ? undefined : outstanding(view, leg);
+    const lossUsd = held === undefined ? undefined : held * (cause === "loan" ? 1 - recovered.share : 1);
+    claims.push({ party, cause, leg, lossUsd });
+  }
+  const fallsAway: FallenAway[] = [];
+  const covered = new Map<string, number>();
+  for (const leg of live.filter(({ kind }) => kind === "guarantee")) {
+    const party = partyAt(view, leg.payer);
+    const owed = owedBy(view, leg, failed);
+    if (party === failed || owed === undefined) continue;
+    const held = outstanding(view, leg);
+    if (owed === "purchase") {
+      fallsAway.push({ party, leg: leg.id, promisedUsd: held ?? null });
+      continue;
+    }
+    const behind = owed.length === 0 ? "not-named" : owed.every(isLoan) ? "debt" : "lease";
+    const paid = held === undefined ? undefined : payFor(owed, held, claims, covered);
+    claims.push({ party, cause: "guarantee", leg, lossUsd: paid, behind });
+  }
+  const used = claims.some(({ cause }) => cause === "loan") ? recovered.assumed : [];
+  return { claims, fallsAway, assumed: used, covered };
+}
+
+function causeOf(leg: Leg): "stake" | "loan" | undefined {
+  if (isLoan(leg)) return "loan";
+  return leg.kind === "equity" || leg.kind === "joint-venture" ? "stake" : undefined;
+}
+
+function isLoan({ kind }: Leg): boolean {
+  return kind === "debt" || kind === "convertible";
+}
+
+/**
+ * What the failed party owes that a guarantee stands behind: those legs; none where the guarantee names none; "purchase"
+ * where it is a promise to buy from the failed party; undefined where it is about somebody else.
+ */
+function owedBy(view: View, guarantee: Leg, failed: PartyId): readonly Leg[] | "purchase" | undefined {
+  const { book, day } = view;
+  const named = (guarantee.supports ?? []).flatMap((id) => book.legs.get(id) ?? []);
+  if (named.length === 0) {
+    if (partyAt(view, guarantee.payee) !== failed) return undefined;
+    return guarantee.promise === "purchase" ? "purchase" : [];
+  }
+  const owed = named.filter(
+    (leg) =>
+      isLive(book, leg, day) && partyAt(view, classOf(leg) === "purchase" ? leg.payer : leg.payee) === failed,
+  );
+  return owed.length > 0 ? owed : undefined;
+}
+
+/**
+ * What a guarantor pays, at most what it promised. What it pays, the holders of the claims behind it do not lose, so that no dollar
+ * is lost twice: loans among the claims become smaller, sales are noted as covered.
+ */
+function payFor(
+  owed: readonly Leg[],
+  promised: number,
+  claims: Claim[],
+  covered: Map<string, number>,
+): number {
+  let left = promised;
+  for (const leg of owed) {
+    const k = claims.findIndex((claim) => claim.leg === leg);
+    const lossUsd = claims[k]?.lossUsd;
+    if (!isLoan(leg)) covered.set(leg.id, (covered.get(leg.id) ?? 0) + left);
+    if (!isLoan(leg) || lossUsd === undefined) return promised;
+    const pays = Math.min(left, lossUsd);
+    claims[k] = { ...claims[k]!, lossUsd: lossUsd - pays };
+    left -= pays;
+  }
+  return owed.length === 0 ? promised : promised - left;
+}
+
+/** Whether a leg only promises, or may never come to anything, and nothing of it is known to have been paid. */
+function isPromised({ day }: View, leg: Leg): boolean {
+  const moved = on(leg.amount.paid, day) ?? on(leg.amount.drawn, day);
+  const firmness = on(leg.firmness, day);
+  return moved === undefined && firmness !== "firm" && firmness !== "reported";
+}
+
+/** What is out on a leg: drawn or paid, where that is known; else what counts. A line nobody has drawn is no loss. */
+function outstanding({ book, day, counting }: View, leg: Leg): number | undefined {
+  const moved = [on(leg.amount.paid, day), on(leg.amount.drawn, day)].filter((q) => q !== undefined);
+  if (moved.length > 0) return Math.max(...moved.map(low));
+  const counted = count(book, leg, day, counting);
+  return "leftOut" in counted ? undefined : counted.amount.high;
+}
+
+/** What lenders get back: an assumption by the kind of debtor; nothing where the book assumes nothing. */
+function recoveryOf(book: Book, failed: PartyId): { share: number; assumed: readonly string[] } {
+  const id = book.parties.get(failed)?.kind === "lab" ? "recovery-lab" : "recovery-neo";
+  const assumption = book.assumptions.get(id);
+  return assumption
+    ? { share: central(assumption.central ?? assumption.value), assumed: [id] }
+    : { share: 0, assumed: [] };
+}
+
+/** What a stake would be worth at the newest valuation: the share last told of, later dilution not taken off. */
+export interface Mark {
+  readonly markUsd: number;
+  /** From 0 to 1, and the leg that tells it. */
+  readonly stake: number;
+  readonly stakeLeg: string;
+  readonly valuationUsd: number;
+  /** The fact or leg that tells the valuation. */
+  readonly valuationFrom: string;
+}
+
+/** The mark of a holder's stake; undefined where the book knows no valuation in dollars or no share as one figure. */
+export function markOf(view: View, holder: PartyId, company: PartyId): Mark | undefined {
+  const { book, day } = view;
+  const staked = [...book.legs.values()]
+    .filter(
+      (leg) =>
+        isLive(book, leg, day) &&
+        leg.kind !== "warrant" &&
+        partyAt(view, leg.payer) === holder &&
+        partyAt(view, leg.payee) === company &&
+        leg.stake?.form === "point",
+    )
+    .toSorted((a, b) => (legKnown(book, a) < legKnown(book, b) ? 1 : -1))[0];
+  const valuation = newestValuation(view, company);
+  if (staked === undefined || valuation === undefined) return undefined;
+  const stake = central(staked.stake!);
+  return {
+    markUsd: stake * valuation.usd,
+    stake,
+    stakeLeg: staked.id,
+    valuationUsd: valuation.usd,
+    valuationFrom: valuation.from,
+  };
+}
+
+/** The newest valuation in dollars, of the facts or of a round that was closed. */
+function newestValuation(view: View, company: PartyId): { usd: number; from: string } | undefined {
+  const { book, day } = view;
+  const fact = newestBalance(book, company, "valuation-post-money", day);
+  const rounds = [...book.legs.values()].filter(
+    (leg) =>
+      isLive(book, leg, day) &&
+      causeOf(leg) === "stake" &&
+      partyAt(view, leg.payee) === company &&
+      leg.valuation !== undefined &&
+      on(leg.status, day) === "completed",
+  );
+  const told = [
+    ...rounds.map((leg) => ({ date: legKnown(book, leg), value: leg.valuation!, from: leg.id })),
+    ...(fact ? [{ date: lastDay(fact.ends!), value: fact.value, from: fact.id }] : []),
+  ].filter(({ value }) => isDollars(value));
+  const newest = told.toSorted((a, b) => (a.date < b.date ? 1 : -1))[0];
+  return newest && { usd: central(newest.value), from: newest.from };
+}
+
+function isDollars({ unit }: Quantity): boolean {
+  return unit === "USD";
+}
