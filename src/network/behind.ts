@@ -3,7 +3,7 @@
 
 import type { Book, Leg, PartyId } from "../book/book.ts";
 import { classOf } from "../book/count.ts";
-import { yearFigure } from "../book/year-figure.ts";
+import { outlayOf } from "../book/outlay.ts";
 import { central } from "../unit/quantity.ts";
 import {
   type Flow,
@@ -31,6 +31,8 @@ export interface Behind extends LookThrough {
   /** Figures and assumptions by which a dollar of computing is spent further. */
   readonly rests: readonly string[];
   readonly unpriced: readonly string[];
+  /** What is assumed of the purchases, where the party's contracts exceed its outlay. */
+  readonly notes: readonly string[];
 }
 
 /** Figures of the book that say how a dollar of computing is spent further. */
@@ -66,14 +68,15 @@ export function behind(view: Omit<FlowsView, "layer">, party: PartyId): Behind |
     ...flows.flatMap((flow) => further(book, flow, spread)),
   ];
   const spentUsd = flows.reduce((sum, flow) => sum + flow.amount, 0);
-  const outlayUsd = outlayOf(view, group);
+  const outlayUsd = outlayOf(book, group, view.year, view.day)?.central ?? null;
   const outlay =
     outlayUsd !== null && outlayUsd > spentUsd ? new Map([[group, outlayUsd]]) : new Map<string, number>();
   const seen = lookThrough(networkOf(payments), group, { outlay });
+  const notes = [...new Set(flows.flatMap(({ note }) => (note === undefined ? [] : [note])))];
   const rests = [serversId, energyId, totalId, foundryId].filter(
     (id) => book.infrastructure.has(id) || book.assumptions.has(id),
   );
-  return { ...named(seen), party: group, spentUsd, outlayUsd, rests, unpriced: unpricedLegs };
+  return { ...named(seen), party: group, spentUsd, outlayUsd, rests, unpriced: unpricedLegs, notes };
 }
 
 interface CostShares {
@@ -142,14 +145,6 @@ function makersOf(book: Book, leg: Leg, seller: PartyId): PartyId[] {
 function groupName(book: Book, party: PartyId): PartyId {
   const parent = book.parties.get(party)?.parent?.at(-1)?.is;
   return parent === undefined || parent === "none" ? party : groupName(book, parent);
-}
-
-/** Costs of the year: what it earned and burnt; null where the year is not over or not told. */
-function outlayOf({ book, day, year }: Omit<FlowsView, "layer">, party: PartyId): number | null {
-  const [earned, burnt] = ["revenue", "cash-burn"].map((metric) =>
-    yearFigure(book, party, metric, year, day),
-  );
-  return earned?.isWhole && burnt?.isWhole ? earned.central + burnt.central : null;
 }
 
 function named(seen: LookThrough): LookThrough {

@@ -3,6 +3,7 @@
 
 import type { Book, Leg, PartyId } from "../book/book.ts";
 import { groupOf, on } from "../book/known.ts";
+import { paidInYear } from "../book/payment.ts";
 import { type YearFigure, newestBalance, yearEndBalance, yearFigure } from "../book/year-figure.ts";
 import type { Day } from "../unit/date.ts";
 import { central, high } from "../unit/quantity.ts";
@@ -138,13 +139,7 @@ function paidTo(
   missing: string[],
 ): Paid | undefined {
   const { book, day, year } = view;
-  const group = groupOf(book, vendor, day);
-  const told = [
-    yearFigure(book, vendor, `revenue-from-${payer}`, year, day),
-    yearFigure(book, group, `revenue-from-${payer}`, year, day),
-    yearFigure(book, payer, `spend-on-${vendor}`, year, day),
-    yearFigure(book, payer, `paid-to-${group}`, year, day),
-  ].find((figure) => figure?.isWhole);
+  const told = paidInYear(book, { payer, vendor, year, day });
   if (told) return { low: told.low, amount: told.central, high: told.high, from: told.facts };
   missing.push(`what ${payer} paid ${vendor} in ${year}`);
   return undefined;

@@ -6,7 +6,7 @@ import { concentration } from "../network/concentration.ts";
 import { classOf } from "../book/count.ts";
 import type { PartyId } from "../book/book.ts";
 import { type Answer, table, text } from "./answer.ts";
-import { percent } from "./circularity.ts";
+import { percent, sentence } from "./circularity.ts";
 import { dollars } from "./number.ts";
 
 /** Who is touched by, and who keeps, a dollar that a party spends. */
@@ -46,6 +46,7 @@ export function lookThroughAnswer(view: FlowsView, party: PartyId): Answer {
       notKnown: found.notKnown,
       restsOn: found.rests,
       unpriced: found.unpriced,
+      notes: found.notes,
     },
     blocks: [
       { heading: title },
@@ -70,6 +71,7 @@ function words(found: Behind): string[] {
       : `its whole outlay is ${dollars(found.outlayUsd)}`;
   return [
     `The book sees ${dollars(found.spentUsd)} of purchases; ${whole}.`,
+    ...found.notes.map((note) => `${sentence(note)}.`),
     `How computing is spent further is an average (${found.rests.join(", ")}), not these sellers' own accounts.`,
     ...(found.unpriced.length > 0
       ? [`Without a price, and so without a share: ${found.unpriced.join(", ")}.`]
