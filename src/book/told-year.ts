@@ -30,15 +30,15 @@ export interface ToldPart {
  * period that lies within the year before one that has to be cut; then what was reported before what
  * the press says, whole groups before their parts, the shorter period before the longer. A longer
  * period, less what shorter ones within it tell, is spread evenly over the rest of its days, so that
- * a year of which the whole and a quarter are told adds up to the whole.
+ * a year of which the whole and a quarter are told adds up to the whole. A period that crosses a better
+ * one comes last: it would have to be cut.
  *
  * @returns undefined where no day of the year is told
  */
 export function toldYear(payments: readonly ToldPayment[], year: number): ToldYear | undefined {
   const calendar = yearDays(year);
-  const touching = payments.filter((payment) => overlap(payment, calendar) > 0);
-  if (touching.length === 0) return undefined;
-  const groups = ranked(touching, calendar);
+  if (!payments.some((payment) => overlap(payment, calendar) > 0)) return undefined;
+  const groups = nestedFirst(ranked(payments, calendar));
   const owned = ownedDays(groups, calendar);
   const kept = groups.map((_, i) => i).filter((i) => owned[i]!.length > 0);
   const length = (stretches: readonly Stretch[]): number =>
@@ -64,7 +64,12 @@ export function toldYear(payments: readonly ToldPayment[], year: number): ToldYe
       end: end > calendar.end ? calendar.end : end,
     }))
     .toSorted((a, b) => (a.start < b.start ? -1 : 1));
-  const facts = parts.flatMap(({ reports, share }) => (share > 0 ? reports.map(({ id }) => id) : []));
+  const counts = parts.filter(({ share }) => share > 0);
+  const used = new Set([
+    ...counts,
+    ...counts.flatMap(({ within }) => within.map(({ part }) => parts[part]!)),
+  ]);
+  const facts = [...used].flatMap(({ reports }) => reports.map(({ id }) => id));
   return { parts, days: joined(days), facts };
 }
 
@@ -109,6 +114,21 @@ function ranked(payments: readonly ToldPayment[], calendar: Stretch): ToldPaymen
       return k === -1 ? (a.key < b.key ? -1 : 1) : a.rank[k]! - b.rank[k]!;
     })
     .map(({ group }) => group);
+}
+
+/** The same with those at the end whose period crosses that of a better one, neither holding the other. */
+function nestedFirst(groups: readonly ToldPayment[][]): ToldPayment[][] {
+  const nested: ToldPayment[][] = [];
+  const crossing: ToldPayment[][] = [];
+  for (const group of groups) {
+    const [{ start, end }] = group as [ToldPayment];
+    const crosses = nested.some(([other]) => {
+      const common = overlap({ start, end }, other!);
+      return common > 0 && common < Math.min(lengthOf({ start, end }), lengthOf(other!));
+    });
+    (crosses ? crossing : nested).push(group);
+  }
+  return [...nested, ...crossing];
 }
 
 /** The days that belong to each group: those that no group before it covers. */

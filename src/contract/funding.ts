@@ -50,15 +50,12 @@ export function fundingParts(leg: Leg, day: Day): FundingParts {
 }
 
 function byDay(parts: readonly Part[]): string | undefined {
-  const undated = parts.filter((part) => part.since !== undefined);
-  return undated.length === 0
-    ? undefined
-    : undated
-        .map(
-          ({ since, end }) =>
-            `paid between ${since} and ${end} on days that are not known: counted on the last`,
-        )
-        .join("; ");
+  const spans = parts.flatMap(({ since, end }) =>
+    since === undefined
+      ? []
+      : [`paid between ${since} and ${end} on days that are not known: counted on the last`],
+  );
+  return spans.length === 0 ? undefined : [...new Set(spans)].join("; ");
 }
 
 /** A loan's term says when it is repaid, not when it is drawn. */

@@ -71,6 +71,23 @@ describe("flows of a year", () => {
       ["buy: no amount is public"],
     ]);
   });
+  test("leave out only what could have moved money in that year", () => {
+    const unknown = purchase.replace(firm("$73.1B"), "unknown");
+    const noTerm = unknown
+      .replace("id: buy", "id: open")
+      .replace("term: {start: 2026-07, end: 2028-06}, ", "");
+    const equity = `      - {id: in, kind: equity, payer: cloud, payee: lab, firmness: firm, status: active, amount: unknown}\n`;
+    const named = (year: number) =>
+      flowsOf(small(unknown + noTerm + equity, { year })).leftOut.map(({ leg }) => leg.id);
+    // The purchase runs to 2028; of the second no term is known, so it may fall into any year; equity of which
+    // nothing else is known moves when it is announced.
+    expect([2025, 2026, 2028, 2029].map(named)).toEqual([
+      ["open"],
+      ["buy", "in", "open"],
+      ["buy", "open"],
+      ["open"],
+    ]);
+  });
 });
 
 describe("aggregates", () => {
