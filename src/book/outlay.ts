@@ -13,6 +13,8 @@ export interface Outlay {
   readonly facts: readonly string[];
   /** Whether the year is not over, or part of it is only forecast. */
   readonly isForecast: boolean;
+  /** Whether part of it is only known to be "at least" so much: then it is no limit. */
+  readonly isFloor: boolean;
 }
 
 /**
@@ -30,6 +32,7 @@ export function outlayOf(book: Book, party: PartyId, year: number, day: Day): Ou
     central: earned.central + burnt.central,
     high: earned.high + burnt.high,
     facts,
+    isFloor: facts.some((id) => book.facts.get(id)?.value.form === "floor"),
     isForecast: day < `${year}-12-31` || facts.some((id) => book.facts.get(id)?.kind === "forecast"),
   };
 }

@@ -181,7 +181,7 @@ const tradeOf: Readonly<Record<string, LegKind>> = {
   energy: "power",
 };
 
-/** What each payer spent in all, where the book knows it. */
+/** What each payer spent in all, where the book knows it; of an "at least" nobody knows how much more. */
 function limitsOf({ book, day, year }: FlowsView, entries: readonly Entry[]): Limit[] {
   const byPayer = new Map<PartyId, number[]>();
   entries.forEach((entry, i) => {
@@ -192,7 +192,7 @@ function limitsOf({ book, day, year }: FlowsView, entries: readonly Entry[]): Li
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([payer, own]) => {
       const outlay = outlayOf(book, payer, year, day);
-      return outlay ? [{ payer, outlay, entries: own }] : [];
+      return outlay && !outlay.isFloor ? [{ payer, outlay, entries: own }] : [];
     });
 }
 

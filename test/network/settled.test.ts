@@ -168,6 +168,12 @@ describe("nobody pays more than it spends", () => {
       "chips-buy": 10_000,
     });
   });
+  test("where the outlay is only known to be at least so much, contracts stand", () => {
+    expect(byLeg(view(two, spends("$5B", "at least $15B")))).toEqual({
+      "cloud-buy": 30_000,
+      "chips-buy": 10_000,
+    });
+  });
   test("of purchases in kind, which are no outlay of money, nothing is cut", () => {
     const inKind = two.replaceAll("firmness:", "medium: in-kind, firmness:");
     expect(byLeg(view(inKind, spends("$5B", "$15B"), { layer: "in-kind" }))).toEqual({
