@@ -1,13 +1,15 @@
 // How much of a leg falls into a calendar year: by its ramp where it has one, else on a straight line.
 
 import type { Book, Leg } from "../book/book.ts";
-import { firstDay, lastDay } from "../unit/date.ts";
+import { type Stretch, firstDay, lastDay, overlap, yearDays } from "../unit/date.ts";
 import { central } from "../unit/quantity.ts";
-import { type Term, daysInYear, shareInYear, termOf } from "./term.ts";
+import { type Term, shareOfTerm, termOf } from "./term.ts";
 
 /** A leg's amount spread over its term. */
 export interface Schedule {
   readonly term: Term;
+  /** The part of the amount that falls into some days. */
+  readonly shareOf: (days: Stretch) => number;
   /** The part of the amount that falls into a calendar year; the years of the term add to 1. */
   readonly shareIn: (year: number) => number;
 }
@@ -18,23 +20,20 @@ export interface Schedule {
  * A ramp gives rates of payment from day to day; the amount is spread in their proportion, so that it
  * keeps the leg's own total. Days of the term that no step of the ramp covers carry nothing.
  *
+ * @param term  another than the leg's own, where an assumed one is drawn
  * @returns undefined where the leg has no term and the book assumes none for its kind
  */
-export function scheduleOf(book: Book, leg: Leg): Schedule | undefined {
-  const term = termOf(book, leg);
+export function scheduleOf(book: Book, leg: Leg, term = termOf(book, leg)): Schedule | undefined {
   if (!term) return undefined;
   const steps = stepsOf(leg, term);
-  const weight = (year: number): number =>
-    steps.reduce((sum, step) => sum + step.rate * daysInYear(step, year), 0);
-  let total = 0;
-  for (let year = yearOf(term.start); year <= yearOf(term.end); year++) total += weight(year);
-  if (total === 0) return { term, shareIn: (year) => shareInYear(term, year) };
-  return { term, shareIn: (year) => weight(year) / total };
+  const weight = (days: Stretch): number =>
+    steps.reduce((sum, step) => sum + step.rate * overlap(step, days), 0);
+  const total = weight(term);
+  const shareOf = (days: Stretch): number => (total === 0 ? shareOfTerm(term, days) : weight(days) / total);
+  return { term, shareOf, shareIn: (year) => shareOf(yearDays(year)) };
 }
 
-interface Step {
-  readonly start: string;
-  readonly end: string;
+interface Step extends Stretch {
   readonly rate: number;
 }
 
@@ -56,8 +55,4 @@ function later(a: string, b: string): string {
 
 function dayBefore(day: string): string {
   return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
-}
-
-function yearOf(day: string): number {
-  return Number(day.slice(0, 4));
 }

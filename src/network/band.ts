@@ -1,14 +1,13 @@
 // How certain a measure of the book's flows is: the measure at central amounts, and the band that it
-// keeps when every uncertain amount, term and split is drawn anew.
+// keeps when every uncertain amount, term, split, payment and outlay is drawn anew.
 
-import type { Book } from "../book/book.ts";
-import { on } from "../book/known.ts";
-import { daysInYear, termOf } from "../contract/term.ts";
+import type { Book, Fact } from "../book/book.ts";
 import { type Draws, drawsOf } from "../random/philox.ts";
-import { type Quantity, central, high, low } from "../unit/quantity.ts";
-import { conversion, unitNamed } from "../unit/unit.ts";
-import type { Flow, FlowsView } from "./book-flows.ts";
-import { type Network, networkOf } from "./network.ts";
+import { type FlowsView, openAtBoundaries, partyAt } from "./book-flows.ts";
+import { drawOf } from "./draw.ts";
+import { type Network, networkOfArrays } from "./network.ts";
+import { type Point, amountsOf, middle } from "./year-amounts.ts";
+import { type Entry, type YearPlan, planOf } from "./year-plan.ts";
 
 /** A figure with the points between which nine draws of ten lie. */
 export interface Band {
@@ -17,41 +16,52 @@ export interface Band {
   readonly p95: number;
 }
 
-/** Width of a 90 % interval of the normal distribution, in standard deviations. */
-const normalWidth = 3.2897072539029435;
 const stream = 1;
 
 /**
- * A measure over seeded draws of all amounts.
+ * A measure of a year's flows over seeded draws of everything that is not known as one figure.
  *
- * Under headline an interval is drawn from the normal distribution that has it as its 90 % interval
- * (never below zero), a cap from its probability and then evenly below the cap, conflicting reports
- * with equal chances. Under every counting an assumed term is drawn from its interval, and so is the
- * split of a mixed payment. What is known as one figure stays: a band of no width is a band.
+ * Under headline the amounts of legs are drawn (see `drawOf`). Under every counting an assumed term is
+ * drawn from its interval, and so are the split of a mixed payment and the day of a draw that is only
+ * known to have been made by a day; of figures that contradict each other on what was paid, one is
+ * taken; and a payer whose contracts exceed the outlay that is forecast for it pays either the one or
+ * the other. What is known as one figure stays: a band of no width is a band.
  *
  * @param measure  of a network; between the ends of amounts it need not be monotone, so it is drawn
  */
 export function bandOf(
   view: FlowsView,
-  flows: readonly Flow[],
   measure: (network: Network) => number,
   { draws = 1000, seed = 1 }: { draws?: number; seed?: number } = {},
 ): Band {
-  const at = measure(networkOf(flows));
-  const samplers = flows.map((flow) => samplerOf(view, flow));
-  if (samplers.every((sampler) => sampler === undefined)) return { central: at, p5: at, p95: at };
+  const plan = planOf(view);
+  const networkAt = networksOf(view, plan);
+  const measured = (amounts: Float64Array): number => measure(networkAt(amounts));
+  const central = measured(amountsOf(plan, middle).amount);
+  const sampler = samplerOf(view.book, plan);
+  if (!sampler) return { central, p5: central, p95: central };
   const values = new Float64Array(draws);
   for (let k = 0; k < draws; k++) {
-    const random = drawsOf(seed, k, stream);
-    const drawn = flows.map((flow, i) => ({
-      payer: flow.payer,
-      payee: flow.payee,
-      amount: samplers[i]?.(random) ?? flow.amount,
-    }));
-    values[k] = measure(networkOf(drawn));
+    values[k] = measured(amountsOf(plan, sampler(drawsOf(seed, k, stream))).amount);
   }
   values.sort();
-  return { central: at, p5: quantile(values, 0.05), p95: quantile(values, 0.95) };
+  return { central, p5: quantile(values, 0.05), p95: quantile(values, 0.95) };
+}
+
+/** The network of a plan at some amounts of its entries: the parties are numbered once for all draws. */
+function networksOf(view: FlowsView, { entries }: YearPlan): (amounts: Float64Array) => Network {
+  const sides = openAtBoundaries(
+    view.book,
+    entries.map(({ leg }) => ({ payer: partyAt(view, leg.payer), payee: partyAt(view, leg.payee) })),
+  );
+  const names = [...new Set(sides.flatMap(({ payer, payee }) => [payer, payee]))];
+  const number = new Map(names.map((name, i) => [name, i]));
+  const payer = Int32Array.from(sides, (side) => number.get(side.payer)!);
+  const payee = Int32Array.from(sides, (side) => number.get(side.payee)!);
+  return (amounts) => {
+    const pays = (_: number, i: number): boolean => amounts[i]! > 0;
+    return networkOfArrays(names, payer.filter(pays), payee.filter(pays), amounts.filter(pays));
+  };
 }
 
 /** Linear between order statistics (R type 7). */
@@ -62,67 +72,43 @@ function quantile(sorted: Float64Array, p: number): number {
   return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!);
 }
 
-type Sampler = (random: Draws) => number;
+type Sampler = (random: Draws) => Point;
 
-/** How a flow's amount is drawn; undefined where it is known as one figure. */
-function samplerOf({ book, day, counting, year }: FlowsView, flow: Flow): Sampler | undefined {
-  const headline = on(flow.leg.amount.headline, day);
-  const amount = counting === "headline" && headline ? amountSampler(book, headline) : undefined;
-  const share = shareSampler(book, flow, year);
-  if (!amount && !share) return undefined;
-  const whole = flow.amount / flow.share;
-  return (random) => (amount ? amount(random) : whole) * (share ? share(random) : flow.share);
-}
-
-function amountSampler(book: Book, q: Quantity): Sampler | undefined {
-  switch (q.form) {
-    case "point":
-    case "floor":
-      return undefined;
-    case "interval": {
-      const [mean, sd] = [central(q), (high(q) - low(q)) / normalWidth];
-      return (random) => Math.max(0, mean + sd * normal(random));
-    }
-    case "conflict":
-      return (random) => q.values[random.below(q.values.length)]!;
-    case "cap": {
-      const chance = assumed(book, "probability-up-to");
-      return (random) => (random.next() < chance ? random.next() * high(q) : 0);
-    }
-  }
-}
-
-/** A term that is assumed, or a split that is, drawn evenly from the assumption's interval. */
-function shareSampler(book: Book, flow: Flow, year: number): Sampler | undefined {
-  const samplers = flow.assumed.flatMap((id): Sampler[] => {
-    const value = book.assumptions.get(id)?.value;
-    if (!value) return [];
-    const between = (random: Draws): number => low(value) + (high(value) - low(value)) * random.next();
-    if (!id.startsWith("term-")) {
-      const usual = assumed(book, id);
-      return [(random) => (flow.leg.medium === "mixed" && usual > 0 ? between(random) / usual : 1)];
-    }
-    const { start } = termOf(book, flow.leg)!;
-    const toYears = conversion(unitNamed(value.unit), unitNamed("year"));
-    return [
-      (random) => {
-        const days = Math.max(1, Math.round(between(random) * toYears * 365.25));
-        const end = new Date(Date.parse(start) + (days - 1) * 86_400_000).toISOString().slice(0, 10);
-        return daysInYear({ start, end }, year) / days / flow.share;
-      },
-    ];
+/** How the figures of a plan are drawn; undefined where all of them are known as one figure. */
+function samplerOf(book: Book, plan: YearPlan): Sampler | undefined {
+  const fixed = plan.entries.map((entry, i) => middle.scheduled(entry, i));
+  const drawn = plan.entries.map((entry) => scheduledSampler(entry));
+  const reports = plan.told.flatMap(({ parts }) => parts.map((part) => part.reports));
+  const draws = new Map(reports.map((each) => [each, reportSampler(book, each)]));
+  const isUncertain =
+    drawn.some((each) => each !== undefined) || [...draws.values()].some((each) => each !== undefined);
+  const isOpen = plan.limits.some(({ outlay }) => outlay.isForecast || outlay.low < outlay.high);
+  if (!isUncertain && !isOpen) return undefined;
+  return (random) => ({
+    scheduled: (_, i) => drawn[i]?.(random) ?? fixed[i]!,
+    told: (each) => draws.get(each)?.(random) ?? middle.told(each),
+    // One draw for all that a payer buys: its contracts hold together, or its forecast does.
+    limit: ({ outlay }) => ({
+      outlay: outlay.low + (outlay.high - outlay.low) * random.next(),
+      excess: outlay.isForecast ? random.below(2) : 0,
+    }),
   });
-  if (samplers.length === 0) return undefined;
-  return (random) => samplers.reduce((share, sampler) => share * sampler(random), flow.share);
 }
 
-/** A standard normal by Box and Muller (1958). */
-function normal(random: Draws): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - random.next()));
-  return radius * Math.cos(2 * Math.PI * random.next());
+/** An entry's schedule with its amount and its days drawn; undefined where both are known. */
+function scheduledSampler({ line, open }: Entry): ((random: Draws) => number) | undefined {
+  if (!line || open.length === 0 || (!line.drawWhole && !line.drawShare)) return undefined;
+  const known = open.reduce((sum, days) => sum + line.shareOf(days), 0);
+  return (random) => {
+    const whole = line.drawWhole?.(random) ?? line.whole;
+    const shareOf = line.drawShare?.(random);
+    return whole * (shareOf ? open.reduce((sum, days) => sum + shareOf(days), 0) : known);
+  };
 }
 
-function assumed(book: Book, id: string): number {
-  const assumption = book.assumptions.get(id);
-  return assumption ? central(assumption.central ?? assumption.value) : 1;
+/** One of the figures that contradict each other, and of it an amount; undefined where there is one, and it is a point. */
+function reportSampler(book: Book, reports: readonly Fact[]): ((random: Draws) => number) | undefined {
+  const figures = reports.map(({ value }) => drawOf(book, value) ?? ((): number => value.values[0]!));
+  const isPoint = reports.length === 1 && drawOf(book, reports[0]!.value) === undefined;
+  return isPoint ? undefined : (random) => figures[random.below(figures.length)]!(random);
 }

@@ -3,7 +3,7 @@
 
 import type { Book, Leg, PartyId } from "../book/book.ts";
 import { classOf } from "../book/count.ts";
-import { yearFigure } from "../book/year-figure.ts";
+import { outlayOf } from "../book/outlay.ts";
 import { central } from "../unit/quantity.ts";
 import {
   type Flow,
@@ -35,6 +35,8 @@ export interface Behind extends Omit<LookThrough, "notKnown"> {
   readonly unpriced: readonly string[];
   /** Legs of the purchases. */
   readonly legs: readonly string[];
+  /** What is assumed of the purchases, where the party's contracts exceed its outlay. */
+  readonly notes: readonly string[];
 }
 
 /** Figures of the book that say how a dollar of computing is spent further. */
@@ -70,7 +72,7 @@ export function behind(view: Omit<FlowsView, "layer">, party: PartyId): Behind |
     ...flows.flatMap((flow) => further(book, flow, spread)),
   ];
   const spentUsd = flows.reduce((sum, flow) => sum + flow.amount, 0);
-  const outlayUsd = outlayOf(view, group);
+  const outlayUsd = outlayOf(book, group, view.year, view.day)?.central ?? null;
   const isWhole = outlayUsd !== null && outlayUsd >= spentUsd;
   const outlay = isWhole ? new Map([[group, outlayUsd]]) : new Map<string, number>();
   const seen = named(lookThrough(networkOf(payments), group, { outlay }));
@@ -86,6 +88,7 @@ export function behind(view: Omit<FlowsView, "layer">, party: PartyId): Behind |
     rests,
     unpriced: unpricedLegs,
     legs: [...new Set(flows.map(({ leg }) => leg.id))],
+    notes: [...new Set(flows.flatMap(({ note }) => (note === undefined ? [] : [note])))],
   };
 }
 
@@ -155,14 +158,6 @@ function makersOf(book: Book, leg: Leg, seller: PartyId): PartyId[] {
 function groupName(book: Book, party: PartyId): PartyId {
   const parent = book.parties.get(party)?.parent?.at(-1)?.is;
   return parent === undefined || parent === "none" ? party : groupName(book, parent);
-}
-
-/** Costs of the year, USD: what it earned and burnt; null where the year is not over or not told. */
-export function outlayOf({ book, day, year }: Omit<FlowsView, "layer">, party: PartyId): number | null {
-  const [earned, burnt] = ["revenue", "cash-burn"].map((metric) =>
-    yearFigure(book, party, metric, year, day),
-  );
-  return earned?.isWhole && burnt?.isWhole ? earned.central + burnt.central : null;
 }
 
 function named(seen: LookThrough): LookThrough {

@@ -1,29 +1,35 @@
-// Who pays whom in a calendar year, from the book: each leg's amount, spread over its term, in the layer
-// in which it is paid.
+// Who pays whom in a calendar year, from the book: what is known to have been paid, else each leg's
+// amount spread over its term, in the layer in which it is paid.
 
 import type { Book, Leg, LegKind, PartyId } from "../book/book.ts";
-import { type Counting, classOf, contingency, count, isLive } from "../book/count.ts";
-import { groupOf, on } from "../book/known.ts";
-import { type Spread, spreadOf } from "../contract/spread.ts";
-import type { Day } from "../unit/date.ts";
-import { central } from "../unit/quantity.ts";
+import { type Counting, classOf } from "../book/count.ts";
+import { groupOf } from "../book/known.ts";
+import { amountTold, meanOf } from "../book/told-year.ts";
+import { type Day, lengthOf } from "../unit/date.ts";
+import { type Held, amountsOf, middle } from "./year-amounts.ts";
+import { type Limit, type YearPlan, planOf } from "./year-plan.ts";
 
 export const layers = ["cash", "in-kind"] as const;
 export type Layer = (typeof layers)[number];
 
 /** A leg's payment in a year: what is paid, between whom, and what it rests on. */
 export interface Flow {
+  /** Of a payment that no contract of the book tells of, a leg with the id of the figure that does. */
   readonly leg: Leg;
   readonly payer: PartyId;
   readonly payee: PartyId;
   /** USD in the year, central. */
   readonly amount: number;
-  /** The part of the leg's amount that falls into the year, from 0 to 1. */
-  readonly share: number;
   /** What goes back from payee to payer for it: the counter-flow, kept with it and never measured. */
   readonly counter: string;
   /** Ids of assumptions that the figure rests on: a term by kind, a split of a mixed payment. */
   readonly assumed: readonly string[];
+  /** Ids of figures that tell what the payer paid the payee's group on days of the year. */
+  readonly told: readonly string[];
+  /** Ids of figures of the payer's whole outlay, where its contracts exceed it. */
+  readonly outlay: readonly string[];
+  /** What else is assumed of the figure, in words: a day of payment, or which of two figures holds. */
+  readonly note: string | undefined;
 }
 
 export interface FlowsView {
@@ -37,50 +43,76 @@ export interface FlowsView {
 
 export interface BookFlows {
   readonly flows: readonly Flow[];
-  /** Live legs of the layer that this counting cannot price, or that have no year. */
+  /** Live legs of the layer that could have moved money in the year and that this counting cannot price. */
   readonly leftOut: readonly { readonly leg: Leg; readonly why: string }[];
+  /** Payments known to have been made, that take the place of the schedule. */
+  readonly told: readonly PaidBetween[];
+  /** Payers whose contracts exceed what they spend, and what counts of these. */
+  readonly held: readonly Held[];
+}
+
+/** What one group is known to have paid another on days of the year. */
+export interface PaidBetween {
+  readonly payer: PartyId;
+  readonly payee: PartyId;
+  /** USD on these days, the mean of figures that contradict each other. */
+  readonly amount: number;
+  /** How many days of the year it covers. */
+  readonly days: number;
+  readonly facts: readonly string[];
 }
 
 /**
  * The flows of a year and layer. Each leg gives one flow from payer to payee; what it is given for
  * (the share, the note, the compute) is its counter-flow and never measured together with it.
  * Payments within one party at the level are left out; aggregates are kept, and are boundaries.
+ *
+ * What one group is known to have paid another in some days takes the place of what their contracts
+ * say of these, and nobody pays more than it spends: see `planOf` and `amountsOf`.
  */
 export function flowsOf(view: FlowsView): BookFlows {
-  const { book, day, year } = view;
-  const flows: Flow[] = [];
-  const leftOut: { leg: Leg; why: string }[] = [];
-  for (const leg of book.legs.values()) {
-    if (!isLive(book, leg, day) || contingency(leg, day) !== undefined) continue;
-    const inLayer = shareInLayer(book, leg, view.layer);
-    if (inLayer.share === 0) continue;
-    const [payer, payee] = [partyAt(view, leg.payer), partyAt(view, leg.payee)];
-    if (payer === payee) continue;
-    const counted = count(book, leg, day, view.counting);
-    if ("leftOut" in counted) {
-      leftOut.push({ leg, why: counted.leftOut });
-      continue;
-    }
-    const spread = spreadOf(book, leg, day);
-    if (!spread) {
-      leftOut.push({ leg, why: "no term is known or assumed" });
-      continue;
-    }
-    const share = spread.shareIn(year) * inLayer.share;
-    if (share === 0) continue;
-    const amount = centralOf(book, leg, day, view.counting, counted.amount.high) * share;
-    if (amount > 0)
-      flows.push({
-        leg,
-        payer,
-        payee,
-        amount,
-        share,
-        counter: counterOf[leg.kind],
-        assumed: assumptionsOf(spread, inLayer.assumed),
-      });
-  }
-  return { flows, leftOut };
+  const plan = planOf(view);
+  const { amount, held } = amountsOf(plan, middle);
+  return {
+    flows: flowsAt(view, plan, amount, held),
+    leftOut: plan.unpriced.map(({ leg, why }) => ({ leg, why })),
+    told: plan.told.map((told) => ({
+      payer: told.payer,
+      payee: told.payee,
+      amount: amountTold(told, meanOf),
+      days: told.days.reduce((sum, days) => sum + lengthOf(days), 0),
+      facts: told.facts,
+    })),
+    held,
+  };
+}
+
+function flowsAt(view: FlowsView, plan: YearPlan, amount: Float64Array, held: readonly Held[]): Flow[] {
+  const heldBack = new Map(held.flatMap((each) => each.limit.entries.map((i) => [i, each.limit] as const)));
+  return plan.entries.flatMap((entry, i): Flow[] => {
+    if (amount[i] === 0) return [];
+    const isScheduled = middle.scheduled(entry, i) > 0;
+    const limit = isScheduled ? heldBack.get(i) : undefined;
+    return [
+      {
+        leg: entry.leg,
+        payer: partyAt(view, entry.leg.payer),
+        payee: partyAt(view, entry.leg.payee),
+        amount: amount[i]!,
+        counter: counterOf[entry.leg.kind],
+        assumed: isScheduled ? (entry.line?.assumed ?? []) : [],
+        told: entry.part > 0 ? entry.told!.facts : [],
+        outlay: limit?.outlay.facts ?? [],
+        note: entry.line?.note ?? (limit && heldNote(limit)),
+      },
+    ];
+  });
+}
+
+function heldNote({ payer, outlay }: Limit): string {
+  return outlay.isForecast
+    ? `the contracts of ${payer} exceed its outlay as forecast: both are equally likely, the mean counts`
+    : `the contracts of ${payer} exceed what it spent: cut to what was left`;
 }
 
 /**
@@ -115,35 +147,6 @@ export function partyAt(
   party: PartyId,
 ): PartyId {
   return level === "group" ? groupOf(book, party, day) : party;
-}
-
-/** How much of a leg is paid in a layer. A payment of which only part is cash is split by an assumption. */
-function shareInLayer(book: Book, leg: Leg, layer: Layer): { share: number; assumed: string | undefined } {
-  if (leg.medium !== "mixed") return { share: (leg.medium ?? "cash") === layer ? 1 : 0, assumed: undefined };
-  const id = "in-kind-share-of-mixed";
-  const assumption = book.assumptions.get(id);
-  const inKind = assumption ? central(assumption.central ?? assumption.value) : 0.5;
-  return { share: layer === "in-kind" ? inKind : 1 - inKind, assumed: id };
-}
-
-/**
- * The amount that measures use: under headline an interval counts at its midpoint, a floor as itself, a
- * cap at its probability times its mean, conflicting reports at their mean; under the other countings
- * the counted figure itself.
- */
-function centralOf(book: Book, leg: Leg, day: Day, counting: Counting, counted: number): number {
-  const headline = on(leg.amount.headline, day);
-  if (counting !== "headline" || !headline) return counted;
-  if (headline.form !== "cap") return central(headline);
-  const use = (id: string): number => {
-    const assumption = book.assumptions.get(id);
-    return assumption ? central(assumption.central ?? assumption.value) : 1;
-  };
-  return use("probability-up-to") * use("cap-fraction") * central(headline);
-}
-
-function assumptionsOf(spread: Spread, layer: string | undefined): string[] {
-  return [spread.assumed, layer].filter((id) => id !== undefined);
 }
 
 /** What a payment of each kind is made for. */

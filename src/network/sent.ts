@@ -3,6 +3,7 @@
 import type { Book, Leg, PartyId } from "../book/book.ts";
 import { classOf, contingency, count, isLive } from "../book/count.ts";
 import { factKnown, groupOf, on } from "../book/known.ts";
+import { spreadOf } from "../contract/spread.ts";
 import { lastDay } from "../unit/date.ts";
 import { high } from "../unit/quantity.ts";
 import { type Flow, type FlowsView, flowsOf, isBoundary } from "./book-flows.ts";
@@ -49,12 +50,17 @@ function firstYear(book: Book, until: number): number {
 }
 
 function sentIn(view: View, year: number): Sent[] {
+  const { book, day } = view;
   const flows = (layer: FlowsView["layer"]): readonly Flow[] =>
     flowsOf({ ...view, counting: "headline", level: "group", layer, year }).flows;
-  const partlyInKind = flows("in-kind").filter(({ leg }) => leg.medium === "mixed");
-  return [...flows("cash"), ...partlyInKind].flatMap(({ leg, payer, payee, share }) => {
-    if (isBoundary(view.book, payer) || isBoundary(view.book, payee)) return [];
-    const most = mostOf(view, leg) * share;
+  const cash = flows("cash");
+  const inCash = new Set(cash.map(({ leg }) => leg.id));
+  const partlyInKind = flows("in-kind").filter(({ leg }) => leg.medium === "mixed" && !inCash.has(leg.id));
+  return [...cash, ...partlyInKind].flatMap(({ leg, payer, payee, amount }) => {
+    if (isBoundary(book, payer) || isBoundary(book, payee)) return [];
+    // What is told to have been paid may be less than the contract, and no bound may be below what the contract allows.
+    const share = book.legs.has(leg.id) ? (spreadOf(book, leg, day)?.shareIn(year) ?? 0) : 0;
+    const most = Math.max(amount, mostOf(view, leg) * share);
     return most > 0 ? [{ payer, payee, year, most, from: leg.id }] : [];
   });
 }
@@ -84,7 +90,7 @@ function paidInAsTold({ book, day }: View, first: number, sent: readonly Sent[])
     const until = Number(lastDay(fact.ends).slice(0, 4));
     const byLegs = sent
       .filter((one) => one.payer === payer && one.payee === payee && one.year <= until)
-      .filter((one) => classOf(book.legs.get(one.from)!) === "funding")
+      .filter((one) => book.legs.has(one.from) && classOf(book.legs.get(one.from)!) === "funding")
       .reduce((sum, one) => sum + one.most, 0);
     const most = Math.max(0, high(fact.value) - byLegs);
     const pair = `${payer} ${payee}`;

@@ -11,8 +11,9 @@ import { excess, reciprocity } from "../network/reciprocity.ts";
 import { type Answer, type Block, table, text } from "./answer.ts";
 import { count, countCell, dollars } from "./number.ts";
 import type { View } from "./pair.ts";
+import { type Rests, dayLines, restLines, restSources, restsOf, segmentLines } from "./rests.ts";
 
-export interface CircularityOf {
+export interface CircularityOf extends Rests {
   readonly year: number;
   readonly layer: Layer;
   readonly count: Counting;
@@ -24,6 +25,7 @@ export interface CircularityOf {
   readonly finnCyclingIndex: number | null;
   readonly excessShare: number | null;
   readonly flows: number;
+  /** Live legs that could have moved money in the year and that the counting cannot price. */
   readonly leftOut: number;
 }
 
@@ -32,7 +34,8 @@ export const bandDraws = { draws: 1000, seed: 1 };
 
 /** The measures of one year, layer and counting. */
 export function circularityOf(view: FlowsView): CircularityOf {
-  const { flows, leftOut } = flowsOf(view);
+  const found = flowsOf(view);
+  const { flows, leftOut } = found;
   const open = openAtBoundaries(view.book, flows);
   const { flow } = networkOf(open);
   const total = flow.value.reduce((sum, value) => sum + value, 0);
@@ -43,12 +46,13 @@ export function circularityOf(view: FlowsView): CircularityOf {
     totalUsd: total,
     flows: flows.length,
     leftOut: leftOut.length,
+    ...restsOf(found),
   };
   if (total === 0)
     return { ...base, share: null, reciprocity: null, finnCyclingIndex: null, excessShare: null };
   return {
     ...base,
-    share: bandOf(view, open, (network) => maximumCirculation(network.flow).share, bandDraws),
+    share: bandOf(view, (network) => maximumCirculation(network.flow).share, bandDraws),
     reciprocity: reciprocity(flow),
     finnCyclingIndex: finn(flow).finnCyclingIndex,
     excessShare: excess(flow).share,
@@ -69,7 +73,7 @@ export function circularityAnswer(view: View, years: readonly number[], layer?: 
     json: { asOf: view.day, level: view.level, years: rows },
     blocks: [
       { heading: "How much of the money goes round" },
-      { lines: [explanation] },
+      { lines: [explanation, ...segmentLines(view.level)] },
       table(
         undefined,
         [
@@ -97,8 +101,9 @@ export function circularityAnswer(view: View, years: readonly number[], layer?: 
           { show: dollars(row.totalUsd), value: row.totalUsd },
         ]),
       ),
+      { lines: [...new Set(rows.flatMap((row) => restLines(row))), ...dayLines(rows)] },
     ],
-    sources: [],
+    sources: restSources(view.book, rows),
     sentence: main ? circularSentence(main) : "No money of the year is known to flow",
   };
 }
@@ -107,8 +112,10 @@ const explanation =
   "Circular share: the most money that can be sent round in closed rings without any party paying more than it does, " +
   "over all money of the year and layer. Aggregates such as unnamed investors are no part of a ring. The band holds nine of " +
   `ten of ${count(bandDraws.draws)} draws of the amounts, terms and splits that are not known as one figure. Zero in a year ` +
-  "to come says that its funding is not announced yet, not that nothing will go round. Purchases are spread over their " +
-  "terms as contracted, also where a buyer is known to have paid less so far; the band does not hold that.";
+  "to come says that its funding is not announced yet, not that nothing will go round. What a buyer is known to have paid " +
+  "takes the place of its contracts' schedule, and nobody pays more than it spends in all; where that is only forecast, the " +
+  "contracts and the forecast are equally likely, the mean counts, and the band holds both. Left out are legs without a " +
+  "price that could have moved money in the year.";
 
 /** One plain sentence about a year. */
 export function circularSentence({ year, layer, count: counting, share, totalUsd }: CircularityOf): string {
@@ -137,7 +144,8 @@ export function loopsAnswer(view: FlowsView, maxLength: number, limit: number): 
   const { flows } = flowsOf(view);
   const found = bookLoops(view.book, flows, maxLength);
   const shown = found.loops.slice(0, limit);
-  const legs = (loop: BookLoop): string[] => [...new Set(loop.flows.flat().map((flow) => flow.leg.id))];
+  const inBook = (ids: readonly string[], of: ReadonlyMap<string, unknown>): string[] =>
+    [...new Set(ids)].filter((id) => of.has(id));
   const byLength = Object.entries(found.byLength)
     .map(([length, n]) => `${n} of ${length} legs`)
     .join(", ");
@@ -148,11 +156,27 @@ export function loopsAnswer(view: FlowsView, maxLength: number, limit: number): 
       count: found.count,
       byLength: found.byLength,
       cut: false,
-      loops: shown.map((loop) => ({
-        parties: loop.parties,
-        throughput: loop.throughput,
-        legs: legs(loop),
-        deals: [...new Set(loop.flows.flat().map((flow) => flow.leg.deal))],
+      loops: shown.map(({ parties, throughput, flows: sides }) => ({
+        parties,
+        throughput,
+        legs: inBook(
+          sides.flat().map(({ leg }) => leg.id),
+          view.book.legs,
+        ),
+        deals: inBook(
+          sides.flat().map(({ leg }) => leg.deal),
+          view.book.deals,
+        ),
+        flows: sides.flat().map((flow) => ({
+          leg: flow.leg.id,
+          payer: flow.payer,
+          payee: flow.payee,
+          amountUsd: flow.amount,
+          assumed: flow.assumed,
+          told: flow.told,
+          outlay: flow.outlay,
+          note: flow.note ?? null,
+        })),
       })),
     },
     blocks: [
@@ -163,8 +187,9 @@ export function loopsAnswer(view: FlowsView, maxLength: number, limit: number): 
         ],
       },
       loopTable(view, shown),
+      { lines: [...loopNotes(shown), ...segmentLines(view.level)] },
     ],
-    sources: [...new Set(shown.flatMap((loop) => loop.flows.flat().flatMap((flow) => flow.leg.sources)))],
+    sources: loopSources(view, shown),
     sentence: shown[0]
       ? `The largest loop of ${view.year} carries ${dollars(shown[0].throughput)} round ${shown[0].parties.join(" → ")}`
       : `No loop of funding and purchases is known in ${view.year}`,
@@ -189,4 +214,35 @@ export function loopTable(view: Pick<FlowsView, "book">, found: readonly BookLoo
       ),
     ]),
   );
+}
+
+/** What the payments of some rings rest on beside their contracts. */
+export function loopNotes(found: readonly BookLoop[]): string[] {
+  const flows = found.flatMap((loop) => loop.flows.flat());
+  const notes = flows.flatMap((flow) => [
+    ...(flow.told.length > 0
+      ? [`What ${flow.payer} paid ${flow.payee}: as told by ${flow.told.join(", ")}.`]
+      : []),
+    ...(flow.note === undefined
+      ? []
+      : flow.outlay.length > 0
+        ? [`${sentence(flow.note)} (${flow.outlay.join(", ")}).`]
+        : [`${flow.leg.id}: ${flow.note}.`]),
+  ]);
+  return [...new Set(notes)];
+}
+
+export function sentence(words: string): string {
+  return `${words[0]!.toUpperCase()}${words.slice(1)}`;
+}
+
+function loopSources({ book }: FlowsView, found: readonly BookLoop[]): string[] {
+  const flows = found.flatMap((loop) => loop.flows.flat());
+  const facts = flows.flatMap(({ told, outlay }) => [...told, ...outlay]);
+  return [
+    ...new Set([
+      ...flows.flatMap((flow) => flow.leg.sources),
+      ...facts.flatMap((id) => book.facts.get(id)?.sources ?? []),
+    ]),
+  ];
 }

@@ -3,7 +3,7 @@
 import type { PartyId } from "../book/book.ts";
 import { classOf } from "../book/count.ts";
 import { yearFigure } from "../book/year-figure.ts";
-import { outlayOf } from "../network/behind.ts";
+import { outlayOf } from "../book/outlay.ts";
 import { type Flow, type FlowsView, flowsOf, isBoundary, partyAt } from "../network/book-flows.ts";
 import { concentration } from "../network/concentration.ts";
 import { type Answer, type Block, table, text } from "./answer.ts";
@@ -36,7 +36,7 @@ export function concentrationAnswer(view: FlowsView, party: PartyId): Answer {
   const bought = flows.filter((flow) => flow.payer === group);
   const sold = flows.filter((flow) => flow.payee === group);
   const revenue = yearFigure(book, group, "revenue", year, day);
-  const suppliers = sideOf(view, bought, ({ payee }) => payee, outlayOf(view, group));
+  const suppliers = sideOf(view, bought, ({ payee }) => payee, outlayOf(view.book, group, view.year, view.day)?.central ?? null);
   const customers = sideOf(view, sold, ({ payer }) => payer, revenue?.isWhole ? revenue.central : null);
   const name = (id: string): string => book.parties.get(id)?.name ?? id;
   return {

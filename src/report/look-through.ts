@@ -4,7 +4,7 @@ import { type Behind, behind } from "../network/behind.ts";
 import { type FlowsView, partyAt } from "../network/book-flows.ts";
 import type { Book, PartyId } from "../book/book.ts";
 import { type Answer, type Cell, table, text } from "./answer.ts";
-import { percent } from "./circularity.ts";
+import { percent, sentence } from "./circularity.ts";
 import { dollars } from "./number.ts";
 
 /** Who is touched by, and who keeps, a dollar that a party spends. */
@@ -45,6 +45,7 @@ export function lookThroughAnswer(view: FlowsView, party: PartyId): Answer {
       notKnown: found.notKnown,
       restsOn: found.rests,
       unpriced: found.unpriced,
+      notes: found.notes,
     },
     blocks: [
       { heading: title },
@@ -60,7 +61,7 @@ export function lookThroughAnswer(view: FlowsView, party: PartyId): Answer {
 
 function sourcesOf(book: Book, { legs, rests }: Behind): string[] {
   const records = [
-    ...legs.map((id) => book.legs.get(id)),
+    ...legs.map((id) => book.legs.get(id) ?? book.facts.get(id)),
     ...rests.map((id) => book.infrastructure.get(id) ?? book.assumptions.get(id)),
   ];
   return [...new Set(records.flatMap((record) => record?.sources ?? []))];
@@ -84,6 +85,7 @@ function words(found: Behind): string[] {
         : `its whole outlay is ${dollars(found.outlayUsd)}`;
   return [
     `The book sees ${dollars(found.spentUsd)} of purchases; ${whole}.`,
+    ...found.notes.map((note) => `${sentence(note)}.`),
     `How computing is spent further is an average (${found.rests.join(", ")}), not these sellers' own accounts.`,
     ...(found.unpriced.length > 0
       ? [`Without a price, and so without a share: ${found.unpriced.join(", ")}.`]

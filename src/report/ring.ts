@@ -5,9 +5,17 @@ import { type FlowsView, flowsOf } from "../network/book-flows.ts";
 import { type BookLoop, bookLoops } from "../network/book-loops.ts";
 import { behind } from "../network/behind.ts";
 import { type Block, table, text } from "./answer.ts";
-import { type CircularityOf, circularSentence, circularityOf, loopTable, percent } from "./circularity.ts";
+import {
+  type CircularityOf,
+  circularSentence,
+  circularityOf,
+  loopNotes,
+  loopTable,
+  percent,
+} from "./circularity.ts";
 import { outsideSentence } from "./outside.ts";
 import type { View } from "./pair.ts";
+import { dayLines, restLines, segmentLines } from "./rests.ts";
 import { ownMoneyTable } from "./own-money.ts";
 
 /** Labs whose money and purchases the report looks through, where the book has them. */
@@ -37,13 +45,13 @@ export function ringOf(view: View): Ring {
 }
 
 /** The year's money as data. */
-export function ringJson({ circularity, loops }: Ring): unknown {
+export function ringJson({ year: { book }, circularity, loops }: Ring): unknown {
   return {
     circularity,
     loops: loops.map(({ parties, throughput, flows: legs }) => ({
       parties,
       throughput,
-      deals: [...new Set(legs.flat().map((flow) => flow.leg.deal))],
+      deals: [...new Set(legs.flat().flatMap(({ leg }) => (book.deals.has(leg.deal) ? [leg.deal] : [])))],
     })),
   };
 }
@@ -57,10 +65,14 @@ export function ringBlocks(view: View, { year, circularity, loops }: Ring): Bloc
     {
       lines: [
         `${circularSentence(circularity)}.`,
+        ...restLines(circularity),
+        ...dayLines([circularity]),
+        ...segmentLines(view.level),
         "Other years, layers and countings: `roundtrip circularity`.",
       ],
     },
     loops.length === 0 ? { lines: ["No ring of funding and purchases is known."] } : loopTable(year, loops),
+    { lines: loopNotes(loops) },
     { heading: "Whose revenue is its own money" },
     ownMoneyTable(year, [year.year, year.year - 1]),
     { heading: `Where the labs' money of ${year.year} comes from, in the end` },

@@ -26,14 +26,16 @@ export function isDay(text: string): boolean {
 
 /** The first day that a date can mean. */
 export function firstDay(date: PartialDate): Day {
+  if (date.length === 10) return date;
   const [year, from] = months(date);
-  return date.length === 10 ? date : `${year}-${two(from)}-01`;
+  return `${year}-${two(from)}-01`;
 }
 
 /** The last day that a date can mean. */
 export function lastDay(date: PartialDate): Day {
+  if (date.length === 10) return date;
   const [year, , to] = months(date);
-  return date.length === 10 ? date : `${year}-${two(to)}-${two(daysIn(Number(year), to))}`;
+  return `${year}-${two(to)}-${two(daysIn(Number(year), to))}`;
 }
 
 /** The day that comes a number of days later. */
@@ -49,6 +51,27 @@ export function addDays(day: Day, days: number): Day {
 /** How many days lie between two days; negative when the second is the earlier one. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** Days from a first to a last one, both included. */
+export interface Stretch {
+  readonly start: Day;
+  readonly end: Day;
+}
+
+/** The days of a calendar year. */
+export function yearDays(year: number): Stretch {
+  return { start: `${year}-01-01`, end: `${year}-12-31` };
+}
+
+/** How many days a stretch has; none where it ends before it starts. */
+export function lengthOf({ start, end }: Stretch): number {
+  return start > end ? 0 : daysBetween(start, end) + 1;
+}
+
+/** How many days two stretches have in common. */
+export function overlap(a: Stretch, b: Stretch): number {
+  return lengthOf({ start: a.start > b.start ? a.start : b.start, end: a.end < b.end ? a.end : b.end });
 }
 
 /** The year and the first and last month that a date can mean. */

@@ -20,8 +20,27 @@ describe("a leg's term", () => {
   });
   test("of three years written as 2026 to 2029 is three years", () => {
     expect(term("term: {start: 2026, end: 2029, length: 3 years}")).toMatchObject({
+      start: "2026-01-10",
+      end: "2029-01-09",
+    });
+  });
+  // The deals of these small books are announced on 2026-01-10.
+  test.each([
+    ["starts when it is announced, where it starts in that year", "2026", "2026-01-10"],
+    ["starts when it is announced, where it starts in that month", "2026-01", "2026-01-10"],
+    ["starts when it is announced, where it starts in that half", "2026-H1", "2026-01-10"],
+    ["starts on the day that is written, also before it is announced", "2026-01-02", "2026-01-02"],
+    ["starts on the day that is written, also after it is announced", "2026-01-20", "2026-01-20"],
+    ["starts before it is announced, where that year was over", "2025", "2025-01-01"],
+    ["starts before it is announced, where that month was over", "2025-12", "2025-12-01"],
+    ["starts after it is announced, where it starts in a later month", "2026-02", "2026-02-01"],
+  ])("%s (%s)", (_, written, start) => {
+    expect(term(`term: {start: ${written}, end: 2028}`)?.start).toBe(start);
+  });
+  test("that was over when it was announced is left as it is written", () => {
+    expect(term("term: {start: 2026, end: 2026-01-05}")).toMatchObject({
       start: "2026-01-01",
-      end: "2028-12-31",
+      end: "2026-01-05",
     });
   });
   test("ends with its maturity where nothing else is said", () => {
@@ -52,6 +71,13 @@ test("the shares of a term's calendar years add to one", () => {
     }),
     { seed: 20_261_010, numRuns: 500 },
   );
+});
+
+test("a commitment made in November puts two months of its first year into that year", async () => {
+  const book = await defaultBook();
+  // $38B over seven years (2,557 days) from 2025-11-03: 59 days of 2025 are $0.877B.
+  const { shareIn } = scheduleOf(book, book.legs.get("openai-aws-2025-11-commitment")!)!;
+  expect(38e9 * shareIn(2025)).toBeCloseTo((38e9 * 59) / 2557, 0);
 });
 
 test("a ramp spreads the amount in proportion to its rates, and keeps the total", () => {
