@@ -57,7 +57,7 @@ export function startOf(leg: Leg): Day {
 }
 
 /** A length in years. */
-export function inYears(length: Quantity): number {
+function inYears(length: Quantity): number {
   return central(length) * conversion(unitNamed(length.unit), unitNamed("year"));
 }
 

@@ -6,7 +6,6 @@ import { contingency, count, isLive } from "../book/count.ts";
 import { groupOf } from "../book/known.ts";
 import { newestBalance } from "../book/year-figure.ts";
 import { type Schedule, scheduleOf } from "../contract/schedule.ts";
-import { daysInYear } from "../contract/term.ts";
 import { type Day, addDays, lastDay } from "../unit/date.ts";
 import { central } from "../unit/quantity.ts";
 import { each } from "./money-split.ts";
@@ -98,14 +97,9 @@ function contractsOf({ book, day }: PoolView, vendor: PartyId, on: Day): Contrac
   });
 }
 
-/** The part of a schedule after a day; within the day's own year in proportion to the days of the term. */
-export function shareAfter({ term, shareIn }: Schedule, on: Day): number {
-  const year = Number(on.slice(0, 4));
-  const inYear = daysInYear(term, year);
-  const after = daysInYear({ start: term.start > on ? term.start : addDays(on, 1), end: term.end }, year);
-  let share = inYear === 0 ? 0 : (shareIn(year) * after) / inYear;
-  for (let later = year + 1; later <= Number(term.end.slice(0, 4)); later++) share += shareIn(later);
-  return share;
+/** The part of a schedule after a day. */
+export function shareAfter({ term, shareOf }: Schedule, on: Day): number {
+  return on >= term.end ? 0 : shareOf({ start: addDays(on, 1), end: term.end });
 }
 
 /** Shares of a payer's money by class in the newest year that is over; undefined where its accounts are not known. */

@@ -56,11 +56,11 @@ function sentIn(view: View, year: number): Sent[] {
   const cash = flows("cash");
   const inCash = new Set(cash.map(({ leg }) => leg.id));
   const partlyInKind = flows("in-kind").filter(({ leg }) => leg.medium === "mixed" && !inCash.has(leg.id));
-  return [...cash, ...partlyInKind].flatMap(({ leg, payer, payee, amount }) => {
+  return [...cash, ...partlyInKind].flatMap(({ leg, payer, payee, amount, told }) => {
     if (isBoundary(book, payer) || isBoundary(book, payee)) return [];
     // What is told to have been paid may be less than the contract, and no bound may be below what the contract allows.
     const share = book.legs.has(leg.id) ? (spreadOf(book, leg, day)?.shareIn(year) ?? 0) : 0;
-    const most = Math.max(amount, mostOf(view, leg) * share);
+    const most = Math.max(told.length > 0 ? amount : 0, mostOf(view, leg) * share);
     return most > 0 ? [{ payer, payee, year, most, from: leg.id }] : [];
   });
 }

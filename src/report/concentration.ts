@@ -36,7 +36,12 @@ export function concentrationAnswer(view: FlowsView, party: PartyId): Answer {
   const bought = flows.filter((flow) => flow.payer === group);
   const sold = flows.filter((flow) => flow.payee === group);
   const revenue = yearFigure(book, group, "revenue", year, day);
-  const suppliers = sideOf(view, bought, ({ payee }) => payee, outlayOf(view.book, group, view.year, view.day)?.central ?? null);
+  const suppliers = sideOf(
+    view,
+    bought,
+    ({ payee }) => payee,
+    outlayOf(view.book, group, view.year, view.day)?.central ?? null,
+  );
   const customers = sideOf(view, sold, ({ payer }) => payer, revenue?.isWhole ? revenue.central : null);
   const name = (id: string): string => book.parties.get(id)?.name ?? id;
   return {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { backlogOf, shareAfter } from "../../src/network/backlog.ts";
 import { revenueSplit } from "../../src/network/origin.ts";
 import { type PoolView, moneyClasses } from "../../src/network/pool.ts";
+import { type Stretch, lengthOf, overlap, yearDays } from "../../src/unit/date.ts";
 import { defaultBook, smallBook } from "../small-book.ts";
 
 const published = async (): Promise<PoolView> => ({
@@ -79,7 +80,8 @@ describe("a vendor's backlog", () => {
 
 test("the share of a schedule after a day is all before its start and nothing after its end", () => {
   const term = { start: "2026-03-01", end: "2026-12-31", years: 1, assumed: undefined };
-  const schedule = { term, shareIn: (year: number) => (year === 2026 ? 1 : 0) };
+  const shareOf = (days: Stretch): number => overlap(term, days) / lengthOf(term);
+  const schedule = { term, shareOf, shareIn: (year: number) => shareOf(yearDays(year)) };
   expect(shareAfter(schedule, "2025-06-30")).toBe(1);
   expect(shareAfter(schedule, "2026-02-15")).toBe(1);
   expect(shareAfter(schedule, "2026-12-31")).toBe(0);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { FlowsView } from "../../src/network/book-flows.ts";
 import type { Answer } from "../../src/report/answer.ts";
 import { circularityAnswer, circularityOf, loopsAnswer } from "../../src/report/circularity.ts";
-import { lookThroughAnswer } from "../../src/report/behind.ts";
+import { lookThroughAnswer } from "../../src/report/look-through.ts";
 import { defaultBook } from "../small-book.ts";
 
 const view = async (more: Partial<FlowsView> = {}): Promise<FlowsView> => ({

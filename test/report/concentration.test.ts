@@ -56,8 +56,8 @@ test("behind a dollar: what the rest of an outlay is that nobody tells is not kn
   expect(behind(view(costs10), "lab")!.notKnown).toBeCloseTo(0.1, 12);
 });
 
-test("behind a dollar: contracts above the costs that are told leave the rest unknown", () => {
+test("behind a dollar: contracts above the costs that are told are held to them, and nothing is left over", () => {
   const costs5 = fact("lab", "revenue", "$4B") + fact("lab", "cash-burn", "$1B");
   const found = behind(view(costs5), "lab")!;
-  expect([found.outlayUsd, found.notKnown]).toEqual([5e9, null]);
+  expect([found.outlayUsd, found.spentUsd, found.notKnown]).toEqual([5e9, 5e9, 0]);
 });

@@ -59,7 +59,7 @@ test("an answer with a number says what bounds it, what is assumed and who is na
     "Contracts named in the backlog: what of each was not billed yet",
   ]);
   expect(linesOf(answer)).toContain(
-    "$4B (amazon-anthropic-2024-11) was paid on some day from 2024-11-22 to 2025-12-31. All of it counts in 2025.",
+    "$1.5B (google-anthropic-2023-10) was paid on some day from 2023-10-27 to 2025-11-01. All of it counts in 2025.",
   );
   expect(linesOf(answer)).toContain("an extrapolation");
   const { backlogNamed, backlogUsd, backlogClasses } = answer.json as {
