@@ -7,7 +7,6 @@ import {
   type FlowsView,
   classOfFlow,
   flowsOf,
-  isBoundary,
   openAtBoundaries,
   partyAt,
   withoutEnd,

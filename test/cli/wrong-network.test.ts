@@ -200,7 +200,7 @@ describe("a table", () => {
     writeFileSync(join(work, "table.json"), text);
     const { exit, file, line, column, ...error } = refusal(["network", question, "--input", "table.json"]);
     expect({ exit, code: error["code"], file }).toEqual({ exit: 3, code, file: "table.json" });
-    expect(line === undefined ? undefined : `${String(line)}:${String(column)}`).toBe(place);
+    expect(line === undefined ? undefined : [line, column].join(":")).toBe(place);
   });
 
   test("without a way out or a steady state names who is to blame", () => {
