@@ -41,10 +41,10 @@ export interface Claims {
 /**
  * Claims on a party at its failure.
  *
- * Stakes are lost at what was paid in, loans less what is recovered. A guarantee is called where the failed party owes what
- * the leg's `supports` name: of a loan the guarantor bears what the lender would have lost, up to the guarantee; of a
- * lease or purchase all that it stands for. A guarantee that names nothing is its payee's. A promise to buy from the failed
- * party falls away with it.
+ * Stakes are lost at what was paid in, loans less what is recovered. A guarantee is called where the failed party owes
+ * what the leg's `supports` name: of a loan the guarantor bears what the lender would have lost, up to the guarantee; of
+ * a lease or purchase all that it stands for. A guarantee that names nothing is its payee's. A promise to buy from the
+ * failed party falls away with it.
  */
 export function claimsOn(view: View, failed: PartyId): Claims {
   const { book, day } = view;
@@ -106,8 +106,8 @@ function owedBy(view: View, guarantee: Leg, failed: PartyId): readonly Leg[] | "
 }
 
 /**
- * What a guarantor pays, at most what it promised. What it pays, the holders of the claims behind it do not lose, so that no dollar
- * is lost twice: loans among the claims become smaller, sales are noted as covered.
+ * What a guarantor pays, at most what it promised. What it pays, the holders of the claims behind it do not lose, so that
+ * no dollar is lost twice: loans among the claims become smaller, sales are noted as covered.
  */
 function payFor(
   owed: readonly Leg[],

@@ -44,8 +44,8 @@ type View = Omit<FlowsView, "layer">;
 /**
  * The failure of a party on the day, by rounds.
  *
- * Round 1: what `claimsOn` says of those who hold shares and loans of it or answer for it, and what its sellers would have
- * sold to it in the year. Later rounds: who lost sales cuts its own orders, as `cutOrders` says. Aggregates such as the
+ * Round 1: what `claimsOn` says of those who hold shares and loans of it or answer for it, and what its sellers would
+ * have sold to it in the year. Later rounds: who lost sales cuts its own orders, as `cutOrders` says. Aggregates such as the
  * market bear losses as others do, and pass nothing on. Everything is at the counting of the view.
  */
 export function contagion(view: View, failed: PartyId): Contagion {
