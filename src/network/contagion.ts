@@ -6,8 +6,9 @@ import { classOf, count, isLive } from "../book/count.ts";
 import { wholeYearFigure } from "../book/year-figure.ts";
 import { termOf } from "../contract/term.ts";
 import { type FlowsView, flowsOf, isBoundary, partyAt } from "./book-flows.ts";
-import { type Behind, type Claim, type FallenAway, type Mark, claimsOn, markOf } from "./claim.ts";
+import { type Behind, type Claim, type FallenAway, claimsOn } from "./claim.ts";
 import { type LostSales, type Order, cutOrders } from "./cut-orders.ts";
+import { type Mark, markOf } from "./mark.ts";
 
 export type Cause = "stake" | "loan" | "guarantee" | "sales";
 
