@@ -28,7 +28,7 @@ export interface Behind extends Omit<LookThrough, "notKnown"> {
   readonly spentUsd: number;
   /** Its whole outlay of the year, where known: costs as they are told, which may leave out what it invests. */
   readonly outlayUsd: number | null;
-  /** The part of its dollar that the book sees nobody receive; null where the outlay is not known, or is below the purchases. */
+  /** The part of its dollar that nobody is seen to receive; null where the outlay is not known, or below the purchases. */
   readonly notKnown: number | null;
   /** Figures and assumptions by which a dollar of computing is spent further. */
   readonly rests: readonly string[];

@@ -19,7 +19,10 @@ export type OutsideSource = Entry | `${Entry}-of-others` | typeof itself | typeo
 
 export interface BookOutside {
   readonly party: PartyId;
-  /** Share of the party's money by source in the end, the largest first; adds to 1. Null where its revenue is not known, and for what is paid in kind. */
+  /**
+   * Share of the party's money by source in the end, the largest first; adds to 1. Null where its revenue is not known,
+   * and for what is paid in kind.
+   */
   readonly sources: ReadonlyMap<OutsideSource, number> | null;
   /** Which others' customers, the largest first; adds to `customers-of-others`. */
   readonly customersOf: ReadonlyMap<PartyId, number>;

@@ -2,10 +2,8 @@
 
 import type { Book, Leg, PartyId } from "../book/book.ts";
 import { classOf, count, isLive } from "../book/count.ts";
-import { legKnown, on } from "../book/known.ts";
-import { newestBalance } from "../book/year-figure.ts";
-import { lastDay } from "../unit/date.ts";
-import { type Quantity, central, low } from "../unit/quantity.ts";
+import { on } from "../book/known.ts";
+import { central, low } from "../unit/quantity.ts";
 import { type FlowsView, partyAt } from "./book-flows.ts";
 
 type View = Omit<FlowsView, "layer">;
@@ -41,10 +39,10 @@ export interface Claims {
 /**
  * Claims on a party at its failure.
  *
- * Stakes are lost at what was paid in, loans less what is recovered. A guarantee is called where the failed party owes what
- * the leg's `supports` name: of a loan the guarantor bears what the lender would have lost, up to the guarantee; of a
- * lease or purchase all that it stands for. A guarantee that names nothing is its payee's. A promise to buy from the failed
- * party falls away with it.
+ * Stakes are lost at what was paid in, loans less what is recovered. A guarantee is called where the failed party owes
+ * what the leg's `supports` name: of a loan the guarantor bears what the lender would have lost, up to the guarantee; of
+ * a lease or purchase all that it stands for. A guarantee that names nothing is its payee's. A promise to buy from the
+ * failed party falls away with it.
  */
 export function claimsOn(view: View, failed: PartyId): Claims {
   const { book, day } = view;
@@ -106,8 +104,8 @@ function owedBy(view: View, guarantee: Leg, failed: PartyId): readonly Leg[] | "
 }
 
 /**
- * What a guarantor pays, at most what it promised. What it pays, the holders of the claims behind it do not lose, so that no dollar
- * is lost twice: loans among the claims become smaller, sales are noted as covered.
+ * What a guarantor pays, at most what it promised. What it pays, the holders of the claims behind it do not lose, so that
+ * no dollar is lost twice: loans among the claims become smaller, sales are noted as covered.
  */
 function payFor(
   owed: readonly Leg[],
@@ -150,64 +148,4 @@ function recoveryOf(book: Book, failed: PartyId): { share: number; assumed: read
   return assumption
     ? { share: central(assumption.central ?? assumption.value), assumed: [id] }
     : { share: 0, assumed: [] };
-}
-
-/** What a stake would be worth at the newest valuation: the share last told of, later dilution not taken off. */
-export interface Mark {
-  readonly markUsd: number;
-  /** From 0 to 1, and the leg that tells it. */
-  readonly stake: number;
-  readonly stakeLeg: string;
-  readonly valuationUsd: number;
-  /** The fact or leg that tells the valuation. */
-  readonly valuationFrom: string;
-}
-
-/** The mark of a holder's stake; undefined where the book knows no valuation in dollars or no share as one figure. */
-export function markOf(view: View, holder: PartyId, company: PartyId): Mark | undefined {
-  const { book, day } = view;
-  const staked = [...book.legs.values()]
-    .filter(
-      (leg) =>
-        isLive(book, leg, day) &&
-        leg.kind !== "warrant" &&
-        partyAt(view, leg.payer) === holder &&
-        partyAt(view, leg.payee) === company &&
-        leg.stake?.form === "point",
-    )
-    .toSorted((a, b) => (legKnown(book, a) < legKnown(book, b) ? 1 : -1))[0];
-  const valuation = newestValuation(view, company);
-  if (staked === undefined || valuation === undefined) return undefined;
-  const stake = central(staked.stake!);
-  return {
-    markUsd: stake * valuation.usd,
-    stake,
-    stakeLeg: staked.id,
-    valuationUsd: valuation.usd,
-    valuationFrom: valuation.from,
-  };
-}
-
-/** The newest valuation in dollars, of the facts or of a round that was closed. */
-function newestValuation(view: View, company: PartyId): { usd: number; from: string } | undefined {
-  const { book, day } = view;
-  const fact = newestBalance(book, company, "valuation-post-money", day);
-  const rounds = [...book.legs.values()].filter(
-    (leg) =>
-      isLive(book, leg, day) &&
-      causeOf(leg) === "stake" &&
-      partyAt(view, leg.payee) === company &&
-      leg.valuation !== undefined &&
-      on(leg.status, day) === "completed",
-  );
-  const told = [
-    ...rounds.map((leg) => ({ date: legKnown(book, leg), value: leg.valuation!, from: leg.id })),
-    ...(fact ? [{ date: lastDay(fact.ends!), value: fact.value, from: fact.id }] : []),
-  ].filter(({ value }) => isDollars(value));
-  const newest = told.toSorted((a, b) => (a.date < b.date ? 1 : -1))[0];
-  return newest && { usd: central(newest.value), from: newest.from };
-}
-
-function isDollars({ unit }: Quantity): boolean {
-  return unit === "USD";
 }

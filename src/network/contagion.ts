@@ -6,8 +6,9 @@ import { classOf, count, isLive } from "../book/count.ts";
 import { wholeYearFigure } from "../book/year-figure.ts";
 import { termOf } from "../contract/term.ts";
 import { type FlowsView, flowsOf, isBoundary, partyAt } from "./book-flows.ts";
-import { type Behind, type Claim, type FallenAway, type Mark, claimsOn, markOf } from "./claim.ts";
+import { type Behind, type Claim, type FallenAway, claimsOn } from "./claim.ts";
 import { type LostSales, type Order, cutOrders } from "./cut-orders.ts";
+import { type Mark, markOf } from "./mark.ts";
 
 export type Cause = "stake" | "loan" | "guarantee" | "sales";
 
@@ -44,8 +45,8 @@ type View = Omit<FlowsView, "layer">;
 /**
  * The failure of a party on the day, by rounds.
  *
- * Round 1: what `claimsOn` says of those who hold shares and loans of it or answer for it, and what its sellers would have
- * sold to it in the year. Later rounds: who lost sales cuts its own orders, as `cutOrders` says. Aggregates such as the
+ * Round 1: what `claimsOn` says of those who hold shares and loans of it or answer for it, and what its sellers would
+ * have sold to it in the year. Later rounds: who lost sales cuts its own orders, as `cutOrders` says. Aggregates such as the
  * market bear losses as others do, and pass nothing on. Everything is at the counting of the view.
  */
 export function contagion(view: View, failed: PartyId): Contagion {

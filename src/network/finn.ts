@@ -167,7 +167,7 @@ function passagesByChain(share: SparseMatrix, leak: Float64Array): Float64Array 
   });
 }
 
-/** The same where some member sends on more than it receives, and so is no chain; undefined where that has no finite sum. */
+/** The same where some member sends on more than it receives, and so is no chain; undefined without a finite sum. */
 function passagesByInverse({ rows: n, start, column, value }: SparseMatrix): Float64Array | undefined {
   const matrix = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
