@@ -56,8 +56,7 @@ export function startOf(leg: Leg): Day {
   return isWithin && (end === undefined || announced <= lastDay(end)) ? announced : first;
 }
 
-/** A length in years. */
-export function inYears(length: Quantity): number {
+function inYears(length: Quantity): number {
   return central(length) * conversion(unitNamed(length.unit), unitNamed("year"));
 }
 
