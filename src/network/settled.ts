@@ -55,7 +55,7 @@ export function amountsOf({ entries, told, limits }: YearPlan, point: Point): Am
   entries.forEach((entry, i) => {
     settled[i] = entry.told ? paid.get(entry.told)! * entry.part : 0;
     scheduled[i] = point.scheduled(entry, i);
-    amount[i] = settled[i]! + scheduled[i]!;
+    amount[i] = settled[i] + scheduled[i];
   });
   const held: Held[] = [];
   for (const limit of limits) {
