@@ -4,6 +4,9 @@ import type { Day } from "../unit/date.ts";
 import type { Book, PartyId } from "./book.ts";
 import { yearFigure } from "./year-figure.ts";
 
+/** The figure without which nobody's outlay is known. */
+export const burnMetric = "cash-burn";
+
 /** A party's whole outlay of a year, USD. */
 export interface Outlay {
   readonly low: number;
@@ -23,7 +26,7 @@ export interface Outlay {
  * @returns undefined where either is not told for the whole year
  */
 export function outlayOf(book: Book, party: PartyId, year: number, day: Day): Outlay | undefined {
-  const burnt = yearFigure(book, party, "cash-burn", year, day);
+  const burnt = yearFigure(book, party, burnMetric, year, day);
   const earned = burnt?.isWhole ? yearFigure(book, party, "revenue", year, day) : undefined;
   if (!burnt?.isWhole || !earned?.isWhole) return undefined;
   const facts = [...earned.facts, ...burnt.facts];

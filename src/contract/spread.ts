@@ -2,12 +2,12 @@
 
 import type { Book, Leg } from "../book/book.ts";
 import { classOf } from "../book/count.ts";
-import { type Day, type Stretch, addDays, lengthOf, yearDays } from "../unit/date.ts";
+import { type Day, type Stretch, addDays, dayNumber, lengthOf, yearDays } from "../unit/date.ts";
 import { high, low } from "../unit/quantity.ts";
 import { conversion, unitNamed } from "../unit/unit.ts";
 import { type Part, fundingParts } from "./funding.ts";
 import { scheduleOf } from "./schedule.ts";
-import { lasting, shareOfTerm } from "./term.ts";
+import { daysOf, lasting, shareOfTerm } from "./term.ts";
 
 /** The part of a leg's amount that falls into some days, from 0 to 1. */
 export type ShareOf = (days: Stretch) => number;
@@ -61,9 +61,17 @@ function redrawnTerm(book: Book, leg: Leg, start: Day, assumed: string | undefin
   const value = assumed === undefined ? undefined : book.assumptions.get(assumed)?.value;
   if (!value || low(value) === high(value)) return undefined;
   const toYears = conversion(unitNamed(value.unit), unitNamed("year"));
+  const first = dayNumber(start);
   return (uniform) => {
     const years = (low(value) + (high(value) - low(value)) * uniform()) * toYears;
-    return scheduleOf(book, leg, lasting(start, years, assumed))!.shareOf;
+    if (leg.ramp) return scheduleOf(book, leg, lasting(start, years, assumed))!.shareOf;
+    // A straight line in numbers of days: bands draw it many thousand times.
+    const length = daysOf(years);
+    return (days) => {
+      const from = Math.max(first, dayNumber(days.start));
+      const to = Math.min(first + length - 1, dayNumber(days.end));
+      return Math.max(0, to - from + 1) / length;
+    };
   };
 }
 

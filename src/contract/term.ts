@@ -56,7 +56,6 @@ export function startOf(leg: Leg): Day {
   return isWithin && (end === undefined || announced <= lastDay(end)) ? announced : first;
 }
 
-/** A length in years. */
 function inYears(length: Quantity): number {
   return central(length) * conversion(unitNamed(length.unit), unitNamed("year"));
 }
@@ -65,9 +64,14 @@ function between(start: Day, end: Day, assumed: string | undefined): Term {
   return { start, end, years: Math.max(1, daysBetween(start, end) + 1) / DAYS_A_YEAR, assumed };
 }
 
+/** Whole days of some years. */
+export function daysOf(years: number): number {
+  return Math.max(1, Math.round(years * DAYS_A_YEAR));
+}
+
 /** A term of some years from its start. */
 export function lasting(start: Day, years: number, assumed: string | undefined): Term {
-  const days = Math.round(years * DAYS_A_YEAR);
+  const days = daysOf(years);
   const end = new Date(Date.parse(start) + (days - 1) * 86_400_000).toISOString().slice(0, 10);
   return { start, end, years, assumed };
 }

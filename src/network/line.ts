@@ -45,9 +45,8 @@ export function linesOf(view: Omit<FlowsView, "level">): { lines: Line[]; unpric
   const lines: Line[] = [];
   const unpriced: Unpriced[] = [];
   for (const leg of book.legs.values()) {
-    if (!isLive(book, leg, day) || contingency(leg, day) !== undefined) continue;
     const inLayer = shareInLayer(book, leg, layer);
-    if (inLayer.share === 0) continue;
+    if (inLayer.share === 0 || !isLive(book, leg, day) || contingency(leg, day) !== undefined) continue;
     const sides = { leg, payer: groupOf(book, leg.payer, day), payee: groupOf(book, leg.payee, day) };
     const counted = count(book, leg, day, counting);
     const spread = spreadOf(book, leg, day);

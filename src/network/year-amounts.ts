@@ -49,9 +49,14 @@ export interface Amounts {
  */
 export function amountsOf({ entries, told, limits }: YearPlan, point: Point): Amounts {
   const paid = new Map<Told, number>(told.map((each) => [each, amountTold(each, point.told)]));
-  const settled = entries.map((entry) => (entry.told ? paid.get(entry.told)! * entry.part : 0));
-  const scheduled = entries.map((entry, i) => point.scheduled(entry, i));
-  const amount = Float64Array.from(entries, (_, i) => settled[i]! + scheduled[i]!);
+  const settled = new Float64Array(entries.length);
+  const scheduled = new Float64Array(entries.length);
+  const amount = new Float64Array(entries.length);
+  entries.forEach((entry, i) => {
+    settled[i] = entry.told ? paid.get(entry.told)! * entry.part : 0;
+    scheduled[i] = point.scheduled(entry, i);
+    amount[i] = settled[i] + scheduled[i];
+  });
   const held: Held[] = [];
   for (const limit of limits) {
     const { outlay, excess } = point.limit(limit);
@@ -66,6 +71,6 @@ export function amountsOf({ entries, told, limits }: YearPlan, point: Point): Am
   return { amount, held };
 }
 
-function sumOf(values: readonly number[], at: readonly number[]): number {
+function sumOf(values: Float64Array, at: readonly number[]): number {
   return at.reduce((sum, i) => sum + values[i]!, 0);
 }

@@ -3,7 +3,7 @@
 
 import type { Book, Leg, LegKind, PartyId } from "../book/book.ts";
 import { groupOf } from "../book/known.ts";
-import { type Outlay, outlayOf } from "../book/outlay.ts";
+import { type Outlay, burnMetric, outlayOf } from "../book/outlay.ts";
 import { type ToldPayment, toldPayments } from "../book/payment.ts";
 import { type ToldYear, toldYear, untoldDays } from "../book/told-year.ts";
 import { type Day, type Stretch, yearDays } from "../unit/date.ts";
@@ -184,8 +184,10 @@ const tradeOf: Readonly<Record<string, LegKind>> = {
 /** What each payer spent in all, where the book knows it; of an "at least" nobody knows how much more. */
 function limitsOf({ book, day, year }: FlowsView, entries: readonly Entry[]): Limit[] {
   const byPayer = new Map<PartyId, number[]>();
+  const burning = new Set<PartyId>();
+  for (const fact of book.facts.values()) if (fact.metric === burnMetric) burning.add(fact.party);
   entries.forEach((entry, i) => {
-    if (!isPurchase(entry) || entry.payer === entry.payee) return;
+    if (!burning.has(entry.payer) || !isPurchase(entry) || entry.payer === entry.payee) return;
     byPayer.set(entry.payer, [...(byPayer.get(entry.payer) ?? []), i]);
   });
   return [...byPayer]

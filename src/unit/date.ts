@@ -48,6 +48,11 @@ export function addDays(day: Day, days: number): Day {
   return new Date(time).toISOString().slice(0, 10);
 }
 
+/** The number of a day, each one more than the day before it: for sums over many days. */
+export function dayNumber(day: Day): number {
+  return Date.parse(day) / 86_400_000;
+}
+
 /** How many days lie between two days; negative when the second is the earlier one. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
