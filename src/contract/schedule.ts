@@ -1,7 +1,7 @@
 // How much of a leg falls into a calendar year: by its ramp where it has one, else on a straight line.
 
 import type { Book, Leg } from "../book/book.ts";
-import { type Stretch, firstDay, lastDay, overlap, yearDays } from "../unit/date.ts";
+import { type Stretch, addDays, firstDay, lastDay, overlap, yearDays } from "../unit/date.ts";
 import { central } from "../unit/quantity.ts";
 import { type Term, shareOfTerm, termOf } from "./term.ts";
 
@@ -43,7 +43,7 @@ function stepsOf(leg: Leg, term: Term): Step[] {
   return ramp.flatMap((step, i) => {
     const next = ramp[i + 1];
     const start = later(firstDay(step.from), term.start);
-    const until = step.to ? lastDay(step.to) : next ? dayBefore(firstDay(next.from)) : term.end;
+    const until = step.to ? lastDay(step.to) : next ? addDays(firstDay(next.from), -1) : term.end;
     const end = until < term.end ? until : term.end;
     return start <= end ? [{ start, end, rate: central(step.amount) }] : [];
   });
@@ -51,8 +51,4 @@ function stepsOf(leg: Leg, term: Term): Step[] {
 
 function later(a: string, b: string): string {
   return a > b ? a : b;
-}
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 }

@@ -4,6 +4,7 @@ import type { Book, Leg } from "../book/book.ts";
 import {
   type Day,
   type Stretch,
+  addDays,
   daysBetween,
   firstDay,
   isDay,
@@ -72,7 +73,7 @@ export function daysOf(years: number): number {
 /** A term of some years from its start. */
 export function lasting(start: Day, years: number, assumed: string | undefined): Term {
   const days = daysOf(years);
-  const end = new Date(Date.parse(start) + (days - 1) * 86_400_000).toISOString().slice(0, 10);
+  const end = addDays(start, days - 1);
   return { start, end, years, assumed };
 }
 

@@ -40,22 +40,49 @@ export function lastDay(date: PartialDate): Day {
 
 /** The day that comes a number of days later. */
 export function addDays(day: Day, days: number): Day {
-  const time = Date.UTC(
-    Number(day.slice(0, 4)),
-    Number(day.slice(5, 7)) - 1,
-    Number(day.slice(8, 10)) + days,
-  );
-  return new Date(time).toISOString().slice(0, 10);
+  return dayOfNumber(dayNumber(day) + days);
 }
 
-/** The number of a day, each one more than the day before it: for sums over many days. */
+/**
+ * The number of a day, each one more than the day before it; 1970-01-01 is 0.
+ *
+ * Years begin in March here, so that the leap day is a year's last: Baum (1998), "Date Algorithms", section 2.2.1.
+ */
 export function dayNumber(day: Day): number {
-  return Date.parse(day) / 86_400_000;
+  const month = digits(day, 5, 7);
+  const year = digits(day, 0, 4) - (month <= 2 ? 1 : 0);
+  const sinceMarch = (month + 9) % 12;
+  const dayOfYear = Math.floor((153 * sinceMarch + 2) / 5) + digits(day, 8, 10) - 1;
+  return leapDays(year) + 365 * year + dayOfYear - 719_468;
+}
+
+/** Leap days before the March of a year. */
+function leapDays(year: number): number {
+  return Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+}
+
+function dayOfNumber(number: number): Day {
+  const since = number + 719_468;
+  let year = Math.floor(since / 365.2425);
+  if (leapDays(year) + 365 * year > since) year--;
+  else if (leapDays(year + 1) + 365 * (year + 1) <= since) year++;
+  const dayOfYear = since - leapDays(year) - 365 * year;
+  const sinceMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * sinceMarch + 2) / 5) + 1;
+  const month = sinceMarch < 10 ? sinceMarch + 3 : sinceMarch - 9;
+  return `${String(month <= 2 ? year + 1 : year).padStart(4, "0")}-${two(month)}-${two(day)}`;
+}
+
+/** The whole number that some characters of a text write. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let i = from; i < to; i++) number = 10 * number + text.charCodeAt(i) - 48;
+  return number;
 }
 
 /** How many days lie between two days; negative when the second is the earlier one. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  return dayNumber(to) - dayNumber(from);
 }
 
 /** Days from a first to a last one, both included. */
@@ -91,9 +118,10 @@ function months(date: PartialDate): [string, number, number] {
 }
 
 function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month === 2) return leapDays(year) > leapDays(year - 1) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function two(n: number): string {
-  return String(n).padStart(2, "0");
+  return n < 10 ? `0${n}` : String(n);
 }
