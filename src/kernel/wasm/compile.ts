@@ -1,0 +1,185 @@
+// A program as a module of WebAssembly: pieces of operations, the draws, and a function that runs 32 paths from
+// the first period to the last.
+
+import { type Program, type Segment, codeOf } from "../program.ts";
+import { Assembler, type VectorInstruction, vector } from "./assembler.ts";
+import { type WasmFunction, moduleOf } from "./bytes.ts";
+import { type Cut, cutCode, isMade } from "./cut.ts";
+import { type Sites, emitChunk } from "./emit-chunk.ts";
+import { emitDraws } from "./emit-draws.ts";
+import { emitFailedOut, emitSetupTail, emitTail } from "./emit-tail.ts";
+import { type Layout, blockPaths, layoutOf, slotBytes } from "./layout.ts";
+
+/** A compiled program: the bytes of its module, and where it wants its numbers. */
+export interface Compiled {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly layout: Layout;
+  /** Draws of the periods and of the setup that are made outside, by place: those that need a quantile function. */
+  readonly brought: readonly number[];
+  readonly setupBrought: readonly number[];
+}
+
+export const pageBytes = 65_536;
+
+/**
+ * @param opcodes the numbers of the vector instructions; a test passes wrong ones and expects to be caught
+ */
+export function compile(
+  program: Program,
+  opcodes: Readonly<Record<VectorInstruction, number>> = vector,
+): Compiled {
+  const setupSegment: Segment = {
+    values: Int32Array.from({ length: program.setup.op.length }, (_, k) => k),
+    block: undefined,
+  };
+  const setupNeeded = [
+    ...program.once,
+    ...program.states.map(({ first }) => first),
+    ...program.outputs.flatMap(({ first }) => (first < 0 ? [] : [first])),
+    program.setupSize,
+  ];
+  const setupCut = cutCode(program.setup, [setupSegment], setupNeeded);
+  const stateOf = new Map<number, number>();
+  program.states.forEach(({ next }, s) => {
+    if (isMade(program.step, next) && !stateOf.has(next)) stateOf.set(next, s);
+  });
+  const needed = [
+    ...program.states.map(({ next }) => next),
+    ...program.outputs.map(({ value }) => value),
+    program.size,
+  ].filter((value) => isMade(program.step, value) || program.step.op[value] === codeOf.settled);
+  const cut = cutCode(program.step, program.segments, needed, new Set(stateOf.keys()));
+  const isBrought = ({ from }: Program["draws"][number]): boolean => from.name === "beta";
+  const places = (draws: Program["draws"]): number[] => draws.flatMap((d, k) => (isBrought(d) ? [k] : []));
+  const [brought, setupBrought] = [places(program.draws), places(program.setupDraws)];
+  const layout = layoutOf(
+    program,
+    Math.max(cut.places, setupCut.places),
+    Math.max(brought.length, setupBrought.length),
+  );
+
+  const functions: WasmFunction[] = [emitDraws(0, layout, opcodes), emitDraws(1, layout, opcodes)];
+  const add = (made: WasmFunction): number => functions.push(made) - 1;
+  const chunks = (sites: Sites, { chunks: pieces }: Cut): number[] =>
+    pieces.map((chunk) => add(emitChunk(sites, chunk)));
+  const setupSites: Sites = {
+    code: program.setup,
+    constants: program.constants,
+    layout,
+    draws: layout.setupDraws,
+    placeOf: setupCut.placeOf,
+    stateOf: new Map(),
+    opcodes,
+  };
+  const sites: Sites = {
+    code: program.step,
+    constants: program.constants,
+    layout,
+    draws: layout.draws,
+    placeOf: cut.placeOf,
+    stateOf,
+    opcodes,
+  };
+  const parts: Parts = {
+    setup: chunks(setupSites, setupCut),
+    setupTail: add(emitSetupTail(program, setupSites)),
+    step: chunks(sites, cut),
+    tail: add(emitTail(program, sites, new Set(stateOf.values()))),
+    failedOut: add(emitFailedOut(layout, sites)),
+    brought,
+    setupBrought,
+  };
+  const run = add(emitRun(program, layout, parts, opcodes));
+  return {
+    bytes: moduleOf(functions, { run }, Math.ceil(layout.bytes / pageBytes)),
+    layout,
+    brought,
+    setupBrought,
+  };
+}
+
+interface Parts {
+  readonly setup: readonly number[];
+  readonly setupTail: number;
+  readonly step: readonly number[];
+  readonly tail: number;
+  readonly failedOut: number;
+  readonly brought: readonly number[];
+  readonly setupBrought: readonly number[];
+}
+
+/**
+ * The function `run`: 32 paths, from the setup to the last period.
+ * Parameters: number of the first path, its place among the block's outputs in bytes.
+ */
+function emitRun(
+  program: Program,
+  layout: Layout,
+  parts: Parts,
+  opcodes: Readonly<Record<VectorInstruction, number>>,
+): WasmFunction {
+  const a = new Assembler(2, 6, opcodes);
+  const [firstPath, place, period, past, now, row, out, spare] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const draw = (draws: Program["draws"], slots: number, brought: readonly number[]): void => {
+    const slotOf = (stream: number, index: number): number => {
+      const k = draws.findIndex((d) => d.stream === stream && d.index === index && d.from.name !== "beta");
+      return k < 0 ? layout.spare : slots + k * slotBytes;
+    };
+    for (const stream of [0, 1]) {
+      const groups = new Set(
+        draws.filter((d) => d.stream === stream && d.from.name !== "beta").map((d) => d.index >>> 1),
+      );
+      for (const group of groups) {
+        a.get(firstPath).get(period).integer(group);
+        a.integer(slotOf(stream, 2 * group))
+          .integer(slotOf(stream, 2 * group + 1))
+          .call(stream);
+      }
+    }
+    brought.forEach((k, b) => {
+      // memory.copy: to, from, bytes
+      a.integer(slots + k * slotBytes);
+      a.get(period)
+        .integer(layout.broughtRow)
+        .plain(0x6c)
+        .integer(layout.brought + b * slotBytes)
+        .plain(0x6a);
+      a.integer(slotBytes).plain(0xfc, 0x0a, 0, 0);
+    });
+  };
+  const pieces = (numbers: readonly number[]): void => {
+    for (const number of numbers) a.get(past).get(now).get(row).call(number);
+  };
+  const tail = (number: number): void => {
+    a.get(past).get(now).get(row).get(out).call(number);
+  };
+  a.integer(0)
+    .set(period)
+    .integer(layout.past)
+    .set(past)
+    .integer(layout.now)
+    .set(now)
+    .integer(layout.given)
+    .set(row);
+  a.integer(layout.outputs).get(place).plain(0x6a).set(out);
+  draw(program.setupDraws, layout.setupDraws, parts.setupBrought);
+  pieces(parts.setup);
+  tail(parts.setupTail);
+  if (program.periods > 0) {
+    a.plain(0x03, 0x40); // loop
+    a.get(period).integer(1).plain(0x6a).set(period);
+    a.get(row).integer(layout.givenRow).plain(0x6a).set(row);
+    a.get(out)
+      .integer(blockPaths * 8)
+      .plain(0x6a)
+      .set(out);
+    draw(program.draws, layout.draws, parts.brought);
+    pieces(parts.step);
+    tail(parts.tail);
+    a.get(past).set(spare).get(now).set(past).get(spare).set(now);
+    a.get(period).integer(program.periods).plain(0x49, 0x0d, 0, 0x0b); // period < N: again
+  }
+  a.integer(layout.failedOut).get(place).plain(0x6a).set(out);
+  tail(parts.failedOut);
+  return { parameters: 2, integers: 6, vectors: a.vectors, body: a.body };
+}

@@ -1,0 +1,100 @@
+// Cuts a program into pieces of a size that the platform's compiler likes, and finds each value that one piece
+// makes and another needs a place in memory; a place is used again when its value is no longer needed.
+
+import { type Code, type SolvedBlock, leavesEnd } from "../program.ts";
+
+/** Operations that run one after another, or as one block. */
+interface Piece {
+  readonly values: Int32Array;
+  readonly block: SolvedBlock | undefined;
+}
+
+/** A piece that becomes one function. */
+export interface Chunk extends Piece {
+  /** Values made here that are needed later: where they are stored. */
+  readonly kept: ReadonlyMap<number, number>;
+}
+
+export interface Cut {
+  readonly chunks: readonly Chunk[];
+  /** By value: its place, −1 where it has none. */
+  readonly placeOf: Int32Array;
+  /** How many places there are. */
+  readonly places: number;
+}
+
+/** Operations a piece: fewer leave more of its values in registers. */
+const operationsMax = 60;
+
+/**
+ * @param segments in order; a block stays in one piece
+ * @param needed   values that are needed after the last piece
+ * @param housed   values that are stored elsewhere anyway, and need no place
+ */
+export function cutCode(
+  code: Code,
+  segments: readonly Piece[],
+  needed: Iterable<number>,
+  housed: ReadonlySet<number> = new Set(),
+): Cut {
+  const pieces = segments.flatMap(({ values, block }): Piece[] => {
+    const worked = values.filter((v) => isMade(code, v));
+    if (block) return [{ values: worked, block }];
+    const count = Math.ceil(worked.length / operationsMax);
+    const size = Math.ceil(worked.length / Math.max(1, count));
+    return Array.from({ length: count }, (_, k) => ({
+      values: worked.subarray(k * size, (k + 1) * size),
+      block: undefined,
+    }));
+  });
+  const madeIn = new Int32Array(code.op.length).fill(-1);
+  const lastUse = new Int32Array(code.op.length).fill(-1);
+  pieces.forEach(({ values, block }, piece) => {
+    for (const v of values) madeIn[v] = piece;
+    if (block) madeIn[block.settled] = piece;
+  });
+  pieces.forEach(({ values, block }, piece) => {
+    for (const v of values)
+      for (const operand of operandsOf(code, v)) if (madeIn[operand] !== piece) lastUse[operand] = piece;
+    for (const v of block?.result ?? []) if (madeIn[v] !== piece) lastUse[v] = piece;
+  });
+  for (const v of needed) lastUse[v] = pieces.length;
+  return placed(pieces, code, madeIn, lastUse, housed);
+}
+
+/** Whether a value is worked out, and not read from where it stands. */
+export function isMade({ op }: Code, value: number): boolean {
+  return op[value]! >= leavesEnd;
+}
+
+export function operandsOf({ op, a, b, c }: Code, v: number): number[] {
+  if (op[v]! < leavesEnd) return [];
+  return [a[v]!, b[v]!, c[v]!].filter((operand) => operand >= 0);
+}
+
+function placed(
+  pieces: readonly Piece[],
+  code: Code,
+  madeIn: Int32Array,
+  lastUse: Int32Array,
+  housed: ReadonlySet<number>,
+): Cut {
+  const placeOf = new Int32Array(code.op.length).fill(-1);
+  const free: number[] = [];
+  const endsAt: number[][] = pieces.map(() => []);
+  let places = 0;
+  const chunks = pieces.map(({ values, block }, piece): Chunk => {
+    const kept = new Map<number, number>();
+    for (const v of block ? [...values, block.settled] : values) {
+      if (lastUse[v]! <= piece || madeIn[v] !== piece || housed.has(v)) continue;
+      const place = free.pop() ?? places++;
+      placeOf[v] = place;
+      kept.set(v, place);
+      endsAt[lastUse[v]!]?.push(place);
+    }
+    // A place is free for the pieces after the one that reads it last: within it, order is not looked at.
+    free.push(...endsAt[piece]!);
+    return { values, block, kept };
+  });
+  return { chunks, placeOf, places };
+}

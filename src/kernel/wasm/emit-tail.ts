@@ -1,0 +1,110 @@
+// What stands at the end of the setup and of each period: outputs are written down, states that no operation
+// made are carried over, and a path whose sizes went beyond all bounds is marked as failed.
+
+import { sizeMax } from "../../expression/expression.ts";
+import { type Program } from "../program.ts";
+import { Assembler } from "./assembler.ts";
+import type { WasmFunction } from "./bytes.ts";
+import { type Sites, store, turns, valueReader } from "./emit-chunk.ts";
+import { type Layout, blockPaths, slotBytes } from "./layout.ts";
+
+const nothing = { values: new Int32Array(0), block: undefined };
+/** The tails take one parameter more than the pieces: the address of the first output's place in this period. */
+const out = 3;
+
+/** The end of a period. @param stored states whose value is in its slot already */
+export function emitTail(program: Program, sites: Sites, stored: ReadonlySet<number>): WasmFunction {
+  const a = new Assembler(4, 3, sites.opcodes);
+  const reader = valueReader(a, sites, nothing, lanesAfterOut);
+  const failed = a.local();
+  turns(
+    a,
+    () => {
+      for (let half = 0; half < 2; half++) {
+        program.states.forEach(({ next }, s) => {
+          if (!stored.has(s)) store(a, nowLane, s * slotBytes, () => reader.push(next, half), half);
+        });
+        program.outputs.forEach(({ value }, o) => {
+          writeOut(a, program, o, half, () => reader.push(value, half));
+        });
+        // Failed for the first time: marked with 1 + the period, which stands in the row of given numbers.
+        a.get(rowOf)
+          .memory("load64Splat", 8 * (program.given.length - 1))
+          .with("add", 1);
+        a.get(lane)
+          .memory("load", sites.layout.failed + 16 * half)
+          .tee(failed);
+        reader.push(program.size, half);
+        a.with("le", sizeMax).get(failed).with("ne", 0).v("or").v("not").v("bitselect").set(failed);
+        store(a, lane, sites.layout.failed, () => a.get(failed), half);
+      }
+    },
+    lanesAfterOut,
+  );
+  return { parameters: 4, integers: 3, vectors: a.vectors, body: a.body };
+}
+
+/** The end of the setup: numbers of the path, states and outputs of period 0. */
+export function emitSetupTail(program: Program, sites: Sites): WasmFunction {
+  const a = new Assembler(4, 3, sites.opcodes);
+  const reader = valueReader(a, sites, nothing, lanesAfterOut);
+  turns(
+    a,
+    () => {
+      for (let half = 0; half < 2; half++) {
+        program.once.forEach((value, k) => {
+          store(a, lane, sites.layout.once + k * slotBytes, () => reader.push(value, half), half);
+        });
+        program.states.forEach(({ first }, s) => {
+          store(a, pastLane, s * slotBytes, () => reader.push(first, half), half);
+        });
+        program.outputs.forEach(({ first }, o) => {
+          writeOut(a, program, o, half, () => (first < 0 ? a.number(NaN) : reader.push(first, half)));
+        });
+        store(
+          a,
+          lane,
+          sites.layout.failed,
+          () => {
+            a.number(0).number(1);
+            reader.push(program.setupSize, half);
+            a.with("le", sizeMax).v("bitselect");
+          },
+          half,
+        );
+      }
+    },
+    lanesAfterOut,
+  );
+  return { parameters: 4, integers: 3, vectors: a.vectors, body: a.body };
+}
+
+const lanesAfterOut = { lane: 4, pastLane: 5, nowLane: 6 };
+const { lane, pastLane, nowLane } = lanesAfterOut;
+const rowOf = 2;
+
+function writeOut(a: Assembler, { periods }: Program, o: number, half: number, push: () => unknown): void {
+  a.get(out).get(lane).plain(0x6a);
+  push();
+  a.memory("store", o * (periods + 1) * blockPaths * 8 + 16 * half);
+}
+
+/** Where the run writes the marks of failed paths. */
+export function emitFailedOut(layout: Layout, sites: Sites): WasmFunction {
+  const a = new Assembler(4, 3, sites.opcodes);
+  turns(
+    a,
+    () => {
+      for (let half = 0; half < 2; half++) {
+        a.get(out)
+          .get(lane)
+          .plain(0x6a)
+          .get(lane)
+          .memory("load", layout.failed + 16 * half);
+        a.memory("store", 16 * half);
+      }
+    },
+    lanesAfterOut,
+  );
+  return { parameters: 4, integers: 3, vectors: a.vectors, body: a.body };
+}

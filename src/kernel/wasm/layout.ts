@@ -1,0 +1,74 @@
+// Where everything stands in the memory of a compiled program. A lane is one path; a slot holds one number of each
+// of the 32 paths that are worked on together, so that all that a period needs stays in the cache.
+
+import type { Program } from "../program.ts";
+
+/** Paths that are worked on together. */
+export const lanes = 32;
+/** Paths of a block whose outputs are kept together before they are handed on. */
+export const blockPaths = 1024;
+export const slotBytes = lanes * 8;
+const outputBytes = blockPaths * 8;
+
+export interface Layout {
+  /** (N + 1) rows of given numbers. */
+  readonly given: number;
+  readonly givenRow: number;
+  /** 20 words: the keys of the ten rounds of Philox. */
+  readonly keys: number;
+  /** 16 bytes each: the sign bits of opposite normals, the mask of opposite uniforms. */
+  readonly signs: number;
+  readonly mask: number;
+  /** How far path numbers are shifted to the right: 1 where two paths share their numbers. */
+  readonly shift: number;
+  /** Slots. */
+  readonly failed: number;
+  readonly once: number;
+  readonly past: number;
+  readonly now: number;
+  readonly draws: number;
+  readonly setupDraws: number;
+  /** Draws that are made outside: for each period and each draw, a slot. */
+  readonly brought: number;
+  readonly broughtRow: number;
+  readonly places: number;
+  /** A slot that is written and never read. */
+  readonly spare: number;
+  /** Outputs: cell after cell, 1,024 paths each. */
+  readonly outputs: number;
+  readonly failedOut: number;
+  readonly bytes: number;
+}
+
+/** @param places slots that values need between pieces of code */
+export function layoutOf(program: Program, places: number, brought: number): Layout {
+  let next = 0;
+  const take = (bytes: number): number => {
+    const at = next;
+    next = Math.ceil((next + bytes) / slotBytes) * slotBytes;
+    return at;
+  };
+  const slots = (count: number): number => take(count * slotBytes);
+  const cells = program.outputs.length * (program.periods + 1);
+  const layout = {
+    given: take(program.givenDefault.length * 8),
+    givenRow: program.given.length * 8,
+    keys: take(80),
+    signs: take(16),
+    mask: take(16),
+    shift: take(4),
+    failed: slots(1),
+    once: slots(program.once.length),
+    past: slots(program.states.length),
+    now: slots(program.states.length),
+    draws: slots(program.draws.length),
+    setupDraws: slots(program.setupDraws.length),
+    brought: slots(brought * (program.periods + 1)),
+    broughtRow: brought * slotBytes,
+    places: slots(places),
+    spare: slots(1),
+    outputs: take(cells * outputBytes),
+    failedOut: take(outputBytes),
+  };
+  return { ...layout, bytes: next };
+}
