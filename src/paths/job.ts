@@ -1,0 +1,74 @@
+// What a worker is told: a program to run, then which blocks of paths, then which cells to sum up. Messages are plain
+// data, so that they can be posted between threads, in Node as in the browser.
+
+import { type Engine, type Inputs, type Record, interpreter, recordOf } from "../kernel/interpret.ts";
+import type { Program } from "../kernel/program.ts";
+import type { Compiled } from "../kernel/wasm/compile.ts";
+import { wasmEngine } from "../kernel/wasm/engine.ts";
+import { type Statistics, cellStatistics } from "./tally.ts";
+
+export interface Job {
+  readonly program: Program;
+  readonly inputs: Inputs;
+  /** The compiled module and its layout; undefined for the interpreter. */
+  readonly compiled: (Omit<Compiled, "bytes"> & { readonly module: object }) | undefined;
+  /** Where the outputs of all paths go, when memory can be shared between threads. */
+  readonly shared: Record | undefined;
+}
+
+export type Order =
+  | { readonly kind: "start"; readonly job: Job }
+  | { readonly kind: "block"; readonly first: number; readonly count: number }
+  /** Statistics of cells `from` to `to − 1`, of shared memory. */
+  | { readonly kind: "cells"; readonly from: number; readonly to: number };
+
+export type Reply =
+  | { readonly kind: "started" }
+  /** The record where memory is not shared: its buffers are handed over. */
+  | { readonly kind: "block"; readonly first: number; readonly record: Record | undefined }
+  | { readonly kind: "cells"; readonly from: number; readonly statistics: readonly (Statistics | null)[] };
+
+/** What a worker thread does with each order. */
+export function worker(): (order: Order) => Reply {
+  let job: Job | undefined;
+  let engine: Engine | undefined;
+  return (order) => {
+    switch (order.kind) {
+      case "start":
+        job = order.job;
+        engine = engineOf(job);
+        return { kind: "started" };
+      case "block": {
+        const record = job!.shared ?? recordOf(job!.program, order.count);
+        engine!(order.first, order.count, record, job!.shared ? order.first : 0);
+        return { kind: "block", first: order.first, record: job!.shared ? undefined : record };
+      }
+      case "cells":
+        return {
+          kind: "cells",
+          from: order.from,
+          statistics: statisticsOfCells(job!.shared!, order.from, order.to),
+        };
+    }
+  };
+}
+
+function engineOf({ program, inputs, compiled }: Job): Engine {
+  return compiled ? wasmEngine(program, compiled, compiled.module, inputs) : interpreter(program, inputs);
+}
+
+/** Statistics of some cells of a record; null where a cell has no value, or all paths failed. */
+export function statisticsOfCells(record: Record, from: number, to: number): (Statistics | null)[] {
+  const failed = marksOf(record);
+  const firstGood = failed.indexOf(0);
+  const paths = failed.length;
+  return Array.from({ length: to - from }, (_, k) => {
+    const values = record.values.subarray((from + k) * paths, (from + k + 1) * paths);
+    return firstGood < 0 || Number.isNaN(values[firstGood]) ? null : cellStatistics({ values, failed });
+  });
+}
+
+/** By path: 1 where it failed. */
+export function marksOf({ failed }: Record): Uint8Array {
+  return Uint8Array.from(failed, (mark) => (mark === 0 ? 0 : 1));
+}

@@ -1,0 +1,205 @@
+// Many futures of one program: cut into blocks of 1,024 paths, run by a team of threads or by one alone, and summed up
+// so that no digit depends on who ran what.
+
+import { sizeMax } from "../expression/expression.ts";
+import { RoundtripError, exitCode } from "../error/error.ts";
+import { type Inputs, type Record, recordOf } from "../kernel/interpret.ts";
+import { type Program } from "../kernel/program.ts";
+import { compile } from "../kernel/wasm/compile.ts";
+import { wasmPlatform } from "../kernel/wasm/engine.ts";
+import { type Job, type Order, type Reply, marksOf, statisticsOfCells, worker } from "./job.ts";
+import { blockPaths } from "./moments.ts";
+import { type Statistics, type Tally, addPaths, emptyTally, exactPathsMax, statisticsOf } from "./tally.ts";
+
+/** Threads that take orders; a door brings them. */
+export interface Team {
+  readonly size: number;
+  /** Sends an order to one of them. */
+  ask(member: number, order: Order): Promise<Reply>;
+}
+
+/** One thread: this one. */
+export function alone(): Team {
+  const take = worker();
+  return { size: 1, ask: (_, order) => Promise.resolve(take(order)) };
+}
+
+export type EngineName = "wasm" | "interpret";
+
+export interface RunOptions {
+  readonly inputs: Inputs;
+  /** How many paths, from number 0. */
+  readonly paths: number;
+  /** The compiled engine unless told otherwise, or where it cannot run. */
+  readonly engine?: EngineName | undefined;
+  /** Told how many paths are done. */
+  readonly progress?: ((done: number, paths: number) => void) | undefined;
+  /** Ask for it where each path is wanted and not only what they add up to: outputs × (N + 1) × paths × 8 bytes. */
+  readonly keepPaths?: boolean;
+}
+
+/** What many paths of a program gave. */
+export interface Paths {
+  readonly program: Program;
+  readonly engine: EngineName;
+  /** Size of the compiled module; 0 for the interpreter. */
+  readonly wasmBytes: number;
+  readonly threads: number;
+  readonly paths: number;
+  /** By output and period: cell o (N + 1) + t; null where it has no value. */
+  readonly statistics: readonly (Statistics | null)[];
+  /** By path: 1 + the period in which it failed, 0 where it did not. */
+  readonly failed: Float64Array;
+  /** All outputs of all paths; undefined where there are too many paths to keep them and they were not asked for. */
+  readonly record: Record | undefined;
+}
+
+/**
+ * Runs paths 0 to n − 1 of a program.
+ *
+ * @throws ENGINE_MISSING where the compiled engine was asked for and cannot run here, RUN_SIZE, GIVEN_SIZE
+ */
+export async function runPaths(
+  program: Program,
+  { inputs, paths, engine, progress, keepPaths = false }: RunOptions,
+  team: Team = alone(),
+): Promise<Paths> {
+  refuseSizes(program, inputs, paths);
+  const prepared = prepare(program, engine);
+  const cells = program.outputs.length * (program.periods + 1);
+  const keeps = keepPaths || paths <= exactPathsMax;
+  const shared = keeps && team.size > 1 ? sharedRecord(cells, paths) : undefined;
+  const record = keeps ? (shared ?? recordOf(program, paths)) : undefined;
+  const failed = record?.failed ?? new Float64Array(paths);
+  const tallies: Tally[] | undefined = keeps
+    ? undefined
+    : Array.from({ length: cells }, () => emptyTally(paths));
+  const job: Job = { program, inputs, compiled: prepared.compiled, shared };
+  const threads = Math.min(team.size, Math.ceil(paths / blockPaths));
+  const members = Array.from({ length: threads }, (_, member) => member);
+  await Promise.all(members.map((member) => team.ask(member, { kind: "start", job })));
+
+  let next = 0;
+  let done = 0;
+  const work = async (member: number): Promise<void> => {
+    while (next < paths) {
+      const first = next;
+      const count = Math.min(blockPaths, paths - first);
+      next += count;
+      const reply = await team.ask(member, { kind: "block", first, count });
+      if (reply.kind === "block" && reply.record) take(reply.record, first, count);
+      done += count;
+      progress?.(done, paths);
+    }
+  };
+  const take = (part: Record, first: number, count: number): void => {
+    failed.set(part.failed.subarray(0, count), first);
+    const marks = marksOf(part);
+    for (let cell = 0; cell < cells; cell++) {
+      const values = part.values.subarray(cell * count, (cell + 1) * count);
+      if (record) record.values.set(values, cell * paths + first);
+      else if (hasValue(program, cell)) addPaths(tallies![cell]!, { values, failed: marks }, first);
+    }
+  };
+  await Promise.all(members.map(work));
+
+  return {
+    program,
+    engine: prepared.engine,
+    wasmBytes: prepared.bytes,
+    threads,
+    paths,
+    statistics: tallies
+      ? tallies.map((tally) => (tally.branches.length === 0 ? null : statisticsOf(tally)))
+      : await summed(record!, cells, shared ? members : [], team),
+    failed,
+    record,
+  };
+}
+
+/** Statistics of all cells, by the team where memory is shared. */
+async function summed(
+  record: Record,
+  cells: number,
+  members: readonly number[],
+  team: Team,
+): Promise<(Statistics | null)[]> {
+  if (members.length < 2) return statisticsOfCells(record, 0, cells);
+  const all = Array.from({ length: cells }, (): Statistics | null => null);
+  const pieces = 4 * members.length;
+  let next = 0;
+  await Promise.all(
+    members.map(async (member) => {
+      while (next < pieces) {
+        const piece = next++;
+        const [from, to] = [piece, piece + 1].map((k) => Math.floor((k * cells) / pieces));
+        const reply = await team.ask(member, { kind: "cells", from: from!, to: to! });
+        if (reply.kind === "cells") reply.statistics.forEach((found, k) => (all[reply.from + k] = found));
+      }
+    }),
+  );
+  return all;
+}
+
+interface Prepared {
+  readonly engine: EngineName;
+  readonly bytes: number;
+  readonly compiled: Job["compiled"];
+}
+
+function prepare(program: Program, wanted: EngineName | undefined): Prepared {
+  const interpreted: Prepared = { engine: "interpret", bytes: 0, compiled: undefined };
+  if (wanted === "interpret") return interpreted;
+  const platform = wasmPlatform();
+  const compiled = platform && compile(program);
+  if (!platform || !compiled || !platform.validate(compiled.bytes)) {
+    if (wanted === undefined) return interpreted;
+    throw new RoundtripError("ENGINE_MISSING", "This platform has no WebAssembly with vectors of 128 bits.", {
+      exit: exitCode.limit,
+      remedy: "Leave --engine out, or write --engine interpret.",
+    });
+  }
+  const { bytes, ...rest } = compiled;
+  return { engine: "wasm", bytes: bytes.length, compiled: { ...rest, module: new platform.Module(bytes) } };
+}
+
+/** Whether a cell has values: every variable has from period 1 on, and in period 0 where it has an initial value. */
+function hasValue({ outputs, periods }: Program, cell: number): boolean {
+  return cell % (periods + 1) > 0 || outputs[Math.floor(cell / (periods + 1))]!.first >= 0;
+}
+
+function sharedRecord(cells: number, paths: number): Record | undefined {
+  if (typeof SharedArrayBuffer === "undefined") return undefined;
+  const doubles = (count: number): Float64Array => new Float64Array(new SharedArrayBuffer(8 * count));
+  return { values: doubles(cells * paths), failed: doubles(paths) };
+}
+
+/** Numbers of paths are 32 bits wide in the counter of the draws. */
+const pathsMax = 2 ** 31;
+/** What a run may hold in memory. */
+const bytesMax = 4e9;
+
+function refuseSizes(program: Program, { given }: Inputs, paths: number): void {
+  if (!Number.isInteger(paths) || paths < 1 || paths >= pathsMax) {
+    throw new RoundtripError("RUN_SIZE", `${paths} paths cannot be run.`, {
+      exit: exitCode.usage,
+      remedy: "Ask for a whole number of paths from 1.",
+    });
+  }
+  const cells = program.outputs.length * (program.periods + 1);
+  const bytes = cells * 8 * Math.max(blockPaths, Math.min(paths, exactPathsMax));
+  if (bytes > bytesMax) {
+    throw new RoundtripError(
+      "RUN_SIZE",
+      `${paths} paths of ${program.outputs.length} series in ${program.periods} periods need ${Math.ceil(bytes / 1e9)} GB of memory.`,
+      { exit: exitCode.limit, remedy: "Ask for fewer periods, paths or series." },
+    );
+  }
+  const wrong = given.findIndex((value) => !(Math.abs(value) <= sizeMax));
+  if (wrong >= 0) {
+    const name = program.given[wrong % program.given.length]!;
+    throw new RoundtripError("GIVEN_SIZE", `The number ${name} is ${given[wrong]}.`, {
+      remedy: "Give a number below 1.8e75 in size.",
+    });
+  }
+}

@@ -1,0 +1,139 @@
+// What is kept of one cell (one series in one period) while paths come in, here or elsewhere: enough to join it to
+// the same cell of other parts of the run, and to have the same digits whatever the parts were.
+
+import { type Branch, branchesOf, joinBranches, wholeOf } from "./branch.ts";
+import {
+  type Histogram,
+  addHistogram,
+  countValues,
+  emptyHistogram,
+  histogramQuantiles,
+} from "./histogram.ts";
+import { blockPaths, deviation } from "./moments.ts";
+import { quantilesBy, summaryProbabilities } from "./quantile.ts";
+import { orderStatistics } from "./select.ts";
+import { refuseDifferent, refuseMissing } from "./shard-error.ts";
+import { type Cell, validOf } from "./valid.ts";
+
+/** A run of more paths keeps a histogram of each cell in place of its values. */
+export const exactPathsMax = 20_000;
+
+/** It changes as paths are added to it. */
+export interface Tally {
+  /** Paths of the whole run, whoever computes them. */
+  readonly paths: number;
+  branches: readonly Branch[];
+  readonly spread: Spread;
+}
+
+/** Values of valid paths in any order, or counts of them. */
+export type Spread =
+  | { readonly kind: "exact"; readonly values: Float64Array[] }
+  | { readonly kind: "counted"; readonly histogram: Histogram };
+
+/** What a run says about one cell. */
+export interface Statistics {
+  /** Paths that did not fail. */
+  readonly paths: number;
+  readonly mean: number;
+  /** null as `deviation` says. */
+  readonly sd: number | null;
+  readonly least: number;
+  readonly most: number;
+  /** In the order in which their probabilities were asked for. */
+  readonly quantiles: Float64Array;
+}
+
+/** A tally before the first path, of a run of so many. */
+export function emptyTally(paths: number): Tally {
+  const spread: Spread =
+    paths > exactPathsMax ? { kind: "counted", histogram: emptyHistogram() } : { kind: "exact", values: [] };
+  return { paths, branches: [], spread };
+}
+
+/**
+ * Adds the paths of some whole blocks; their values are copied.
+ *
+ * @param first number of the first of them, a multiple of 1,024
+ * @throws SHARDS_OVERLAP when some of them were added before
+ */
+export function addPaths(tally: Tally, cell: Cell, first: number): void {
+  const end = first + cell.values.length;
+  if (end !== tally.paths && (end > tally.paths || end % blockPaths !== 0)) {
+    throw new RangeError(`Paths ${first} to ${end - 1} of ${tally.paths} are no whole blocks.`);
+  }
+  tally.branches = joinBranches([...tally.branches, ...branchesOf(cell, first)]);
+  if (tally.spread.kind === "counted") countValues(tally.spread.histogram, cell);
+  else tally.spread.values.push(validOf(cell).slice());
+}
+
+/** Adds what another part of the run kept of the same cell. @throws SHARDS_OVERLAP, SHARDS_DIFFER */
+export function addTally(tally: Tally, other: Tally): void {
+  if (tally.paths !== other.paths) refuseDifferent(tally.paths, other.paths);
+  tally.branches = joinBranches([...tally.branches, ...other.branches]);
+  const [into, from] = [tally.spread, other.spread];
+  if (into.kind === "counted" && from.kind === "counted") addHistogram(into.histogram, from.histogram);
+  if (into.kind === "exact" && from.kind === "exact") into.values.push(...from.values);
+}
+
+/**
+ * What the run says about the cell, once all its paths are in.
+ *
+ * @returns null where every path failed
+ * @throws SHARDS_MISSING
+ */
+export function statisticsOf(
+  tally: Tally,
+  probabilities: readonly number[] = summaryProbabilities,
+): Statistics | null {
+  refuseGap(tally);
+  const { branches, spread } = tally;
+  if (spread.kind === "exact") return statistics(branches, probabilities, () => together(spread.values));
+  return statistics(branches, probabilities, spread.histogram);
+}
+
+/** The same for a cell of which all paths are at hand. */
+export function cellStatistics(
+  cell: Cell,
+  probabilities: readonly number[] = summaryProbabilities,
+): Statistics | null {
+  const branches = branchesOf(cell, 0);
+  if (cell.values.length <= exactPathsMax) return statistics(branches, probabilities, () => validOf(cell));
+  const histogram = emptyHistogram();
+  countValues(histogram, cell);
+  return statistics(branches, probabilities, histogram);
+}
+
+function statistics(
+  branches: readonly Branch[],
+  probabilities: readonly number[],
+  from: Histogram | (() => Float64Array),
+): Statistics | null {
+  const moments = wholeOf(branches);
+  if (moments === null) return null;
+  const { paths, mean, least, most } = moments;
+  const exact = (values: Float64Array): Float64Array =>
+    quantilesBy(paths, probabilities, (ranks) => orderStatistics(values, ranks)); // the moments found them finite
+  const quantiles = typeof from === "function" ? exact(from()) : histogramQuantiles(from, probabilities);
+  return { paths, mean, sd: deviation(moments), least, most, quantiles };
+}
+
+function together(parts: readonly Float64Array[]): Float64Array {
+  if (parts.length === 1) return parts[0]!;
+  const all = new Float64Array(parts.reduce((count, part) => count + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function refuseGap({ branches, paths }: Tally): void {
+  let next = 0;
+  for (const { block, span } of branches) {
+    if (block !== next) break;
+    next = block + span;
+  }
+  if (next < Math.ceil(paths / blockPaths)) refuseMissing(next, paths);
+}
