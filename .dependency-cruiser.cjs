@@ -1,5 +1,20 @@
 // The arrows between folders: each stage may use what lies to its left, never what lies to its right.
-const order = ["error", "unit", "matrix", "random", "book", "contract", "network", "report", "cli"];
+const order = [
+  "error",
+  "unit",
+  "matrix",
+  "elementary",
+  "random",
+  "expression",
+  "book",
+  "contract",
+  "network",
+  "model",
+  "kernel",
+  "paths",
+  "report",
+  "cli",
+];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -10,6 +25,18 @@ module.exports = {
       from: { path: `^src/${folder}/` },
       to: { path: `^src/(${order.slice(i + 1).join("|") || "nothing"})/` },
     })),
+    {
+      name: "kernel-knows-expressions-only",
+      severity: "error",
+      from: { path: "^src/kernel/" },
+      to: { path: "^src/(book|contract|network|model)/" },
+    },
+    {
+      name: "network-does-not-know-the-model",
+      severity: "error",
+      from: { path: "^src/(network|contract)/" },
+      to: { path: "^src/(expression|model)/" },
+    },
     {
       name: "no-unknown-folder",
       severity: "error",

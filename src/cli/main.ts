@@ -5,6 +5,7 @@ import { exitCode } from "../error/error.ts";
 import { type Shared, answer, shared } from "./ask.ts";
 import { addBookCommands } from "./book-commands.ts";
 import { asUserError, fail, wantsJson } from "./failure.ts";
+import { addModelCommands } from "./model.ts";
 import { addNetworkCommands } from "./network.ts";
 import { addRingCommands } from "./ring.ts";
 
@@ -13,7 +14,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   let code: number = exitCode.done;
   const program = commands((exit) => (code = exit));
   try {
-    const alone = argv.length === 0 || (argv.length === 1 && /^(?:book|network)$/u.test(argv[0]!));
+    const alone = argv.length === 0 || (argv.length === 1 && /^(?:book|network|model)$/u.test(argv[0]!));
     await program.parseAsync(alone ? [...argv, "--help"] : argv, { from: "user" });
     return code;
   } catch (error) {
@@ -53,5 +54,6 @@ function commands(setExit: (code: number) => void): Command {
   addBookCommands(program, setExit);
   addRingCommands(program);
   addNetworkCommands(program);
+  addModelCommands(program);
   return program;
 }

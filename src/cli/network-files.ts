@@ -47,7 +47,7 @@ export function onInput<I, T>(file: string, read: (source: InputText) => I, comp
 }
 
 /** A text in UTF-8. @throws as above, INPUT_ENCODING */
-function inputFrom(file: string): InputText {
+export function inputFrom(file: string): InputText {
   const bytes = unpacked(
     file,
     atDoor(file, () => readFileSync(file)),

@@ -1,0 +1,63 @@
+// Worker threads of Node as a team that runs paths.
+
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Order, Reply } from "../paths/job.ts";
+import { type Team, alone } from "../paths/run.ts";
+
+export interface Asked {
+  readonly id: number;
+  readonly order: Order;
+}
+export type Answered = { readonly id: number } & ({ readonly reply: Reply } | { readonly error: string });
+
+/** A team, and how to let it go. */
+export interface Threads extends Team {
+  close(): void;
+}
+
+/** How many threads serve a run: no more than there are blocks of paths and processors. */
+export function threadsFor(blocks: number, wanted = availableParallelism()): number {
+  return Math.max(1, Math.min(blocks, wanted));
+}
+
+/** @param size 1 runs in this thread, which saves starting another */
+export function threads(size: number): Threads {
+  if (size === 1) return { ...alone(), close: () => {} };
+  const workers = Array.from({ length: size }, () =>
+    member(new Worker(new URL("./thread.js", import.meta.url))),
+  );
+  return {
+    size,
+    ask: (k, order) => workers[k]!.ask(order),
+    close: () => {
+      for (const one of workers) one.close();
+    },
+  };
+}
+
+function member(thread: Worker): { ask(order: Order): Promise<Reply>; close(): void } {
+  const waiting = new Map<number, { done(reply: Reply): void; failed(error: Error): void }>();
+  let next = 0;
+  thread.on("message", (answered: Answered) => {
+    const asked = waiting.get(answered.id)!;
+    waiting.delete(answered.id);
+    if ("reply" in answered) asked.done(answered.reply);
+    else asked.failed(new Error(answered.error));
+  });
+  const end = (error: Error): void => {
+    for (const asked of waiting.values()) asked.failed(error);
+    waiting.clear();
+  };
+  thread.on("error", end);
+  thread.on("exit", (code) => end(new Error(`A worker thread ended with code ${code}.`)));
+  return {
+    ask: (order) =>
+      new Promise((done, failed) => {
+        waiting.set(next, { done, failed });
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
+        thread.postMessage({ id: next++, order } satisfies Asked);
+      }),
+    close: () => void thread.terminate(),
+  };
+}
