@@ -1,0 +1,96 @@
+// An assumption of the book as a number that each path draws once, and that a user may set instead.
+
+import { RoundtripError, exitCode } from "../../error/error.ts";
+import type { Assumption, Book } from "../../book/book.ts";
+import { lognormal, normal, triangular, uniform } from "../../expression/distribution.ts";
+import { type Expression, constant, unequal } from "../../expression/expression.ts";
+import type { Unit } from "../../unit/unit.ts";
+import { central, high, low } from "../../unit/quantity.ts";
+import type { ModelBuilder, Name } from "../builder.ts";
+import type { UsedAssumption } from "./economy.ts";
+import { measureOf } from "./measures.ts";
+import type { Level } from "./start.ts";
+import { larger, when } from "./write.ts";
+
+/** The 95 % point of the standard normal less its 5 % point. */
+const ninetyPercent = 3.2897072539029435;
+
+export interface Assumptions {
+  /** The number of an assumption, drawn once a path. @throws ASSUMPTION_MISSING */
+  readonly of: (id: string) => Name;
+  /** A figure of the start, drawn once a path from its interval. */
+  readonly started: (name: string, level: Level, unit: Unit) => Name;
+  readonly used: () => readonly UsedAssumption[];
+}
+
+/**
+ * Assumptions as numbers of a model: `ceiling-ent` is drawn from the book's distribution, unless the given number
+ * `set ceiling-ent` is 1: then it is `value ceiling-ent`. So one program serves every setting, with the same draws.
+ */
+export function assumptionsOf(book: Book, m: ModelBuilder): Assumptions {
+  const made = new Map<string, Name>();
+  const used: UsedAssumption[] = [];
+  const number = (id: string, unit: Unit, middle: number, drawn: Expression, isDrawn: boolean): Name => {
+    const set = m.given(`set ${id}`, 0);
+    const value = m.given(`value ${id}`, middle, { unit });
+    used.push({ id, isDrawn });
+    return m.once(id, when(unequal(set, constant(0)), value, drawn), { unit });
+  };
+  return {
+    of: (id) => {
+      const known = made.get(id);
+      if (known) return known;
+      const assumption = book.assumptions.get(id) ?? missing(id);
+      const { unit, size } = measureOf(assumption.value);
+      const points = pointsOf(assumption).map((value) => value * size) as [number, number, number];
+      const isFixed = assumption.distribution === "fixed" || points[0] === points[2];
+      const drawn = isFixed ? constant(points[1], unit) : drawnFrom(assumption, points, unit);
+      const name = number(id, unit, points[1], drawn, !isFixed);
+      made.set(id, name);
+      return name;
+    },
+    started: (name, level, unit) => {
+      const isDrawn = level.low < level.high;
+      const [a, b] = [constant(level.low, unit), constant(level.high, unit)];
+      const sd = constant((level.high - level.low) / ninetyPercent, unit);
+      const drawn = !isDrawn
+        ? constant(level.central, unit)
+        : level.low > 0
+          ? lognormal(a, b)
+          : normal(constant((level.low + level.high) / 2, unit), sd);
+      return number(`start ${name}`, unit, level.central, drawn, isDrawn);
+    },
+    used: () => used,
+  };
+}
+
+function pointsOf({ value, central: mode }: Assumption): [number, number, number] {
+  return [low(value), central(mode ?? value), high(value)];
+}
+
+/** What is never below zero by its interval is not drawn below zero. */
+function drawnFrom(
+  { distribution }: Assumption,
+  [a, mode, b]: readonly [number, number, number],
+  unit: Unit,
+): Expression {
+  const c = (value: number): Expression => constant(value, unit);
+  const floored = (e: Expression): Expression => (a >= 0 ? larger(e, c(0)) : e);
+  switch (distribution) {
+    case "lognormal":
+      return lognormal(c(a), c(b));
+    case "normal":
+      return floored(normal(c((a + b) / 2), c((b - a) / ninetyPercent)));
+    case "triangular":
+      return floored(triangular(c(a), c(mode), c(b)));
+    default:
+      return uniform(c(a), c(b));
+  }
+}
+
+function missing(id: string): never {
+  throw new RoundtripError("ASSUMPTION_MISSING", `The book has no assumption "${id}", which the simulation needs.`, {
+    exit: exitCode.input,
+    remedy: "Take the default book as the base, or add the assumption.",
+  });
+}

@@ -1,0 +1,116 @@
+// What the sectors of the economy write into: equations in the order of a quarter, payments with payer and payee, and
+// the series and events that people ask for.
+
+import { type Expression, constant, lag, variable } from "../../expression/expression.ts";
+import type { Unit } from "../../unit/unit.ts";
+import { type ModelBuilder, type Name, modelBuilder } from "../builder.ts";
+import type { Assumptions } from "./assume.ts";
+import { assumptionsOf } from "./assume.ts";
+import type { Book } from "../../book/book.ts";
+import type { EconomyEvent, LeftOut, Series } from "./economy.ts";
+import { type Ledger, ledgerOf } from "./ledger.ts";
+import { USD, plain } from "./measures.ts";
+import type { Quarter } from "./quarter.ts";
+import type { Level, Start } from "./start.ts";
+
+export type Role = "stock" | "flow" | "auxiliary";
+
+export interface Draft {
+  readonly m: ModelBuilder;
+  readonly book: Book;
+  readonly start: Start;
+  readonly periods: number;
+  /** The quarter of a period. */
+  readonly quarters: readonly Quarter[];
+  readonly assume: (id: string) => Name;
+  /** A figure of the start, drawn once a path; undefined where it is not known. */
+  readonly started: (figure: string, unit?: Unit) => Name | undefined;
+  readonly levelOf: (figure: string) => Level | undefined;
+  /** Declares a variable and says what it is in every quarter. */
+  readonly define: (
+    role: Role,
+    name: string,
+    unit: Unit,
+    equation: Expression,
+    initial?: Expression | number,
+  ) => Name;
+  /** Declares a variable now whose equation follows. */
+  readonly declare: (role: Role, name: string, unit: Unit, initial?: Expression | number) => Name;
+  /** A number from outside that a scenario may change by quarter. */
+  readonly shock: (name: string, neutral: number, unit?: Unit) => Name;
+  readonly ledger: Ledger;
+  readonly show: (id: string, variable: Name, kind: Series["kind"]) => void;
+  readonly event: (id: string, variable: Name) => void;
+  readonly leaveOut: (party: string, missing: readonly string[]) => void;
+  readonly assumptions: Assumptions;
+  readonly series: () => readonly Series[];
+  readonly events: () => readonly EconomyEvent[];
+  readonly leftOut: () => readonly LeftOut[];
+}
+
+export function draftOf(book: Book, start: Start, quarters: readonly Quarter[]): Draft {
+  const m = modelBuilder("The circular economy of AI", { periods: quarters.length });
+  const assumptions = assumptionsOf(book, m);
+  const series: Series[] = [];
+  const events: EconomyEvent[] = [];
+  const leftOut: LeftOut[] = [];
+  const shocks = new Map<string, Name>();
+  const levels = new Map<string, Name>();
+  const declare: Draft["declare"] = (role, name, unit, initial) =>
+    m[role](name, { unit, ...(initial === undefined ? {} : { initial }) });
+  const define: Draft["define"] = (role, name, unit, equation, initial) => {
+    const of = declare(role, name, unit, initial);
+    m.equation(of, equation);
+    return of;
+  };
+  return {
+    m,
+    book,
+    start,
+    periods: quarters.length,
+    quarters,
+    assume: assumptions.of,
+    levelOf: (figure) => start.figures.get(figure),
+    started: (figure, unit = USD) => {
+      const level = start.figures.get(figure);
+      if (!level) return undefined;
+      const known = levels.get(figure);
+      if (known) return known;
+      const name = assumptions.started(figure, level, unit);
+      levels.set(figure, name);
+      return name;
+    },
+    define,
+    declare,
+    shock: (name, neutral, unit = plain) => {
+      const known = shocks.get(name);
+      if (known) return known;
+      const made = m.given(name, neutral, { unit });
+      shocks.set(name, made);
+      return made;
+    },
+    ledger: ledgerOf(define),
+    show: (id, of, kind) =>
+      series.push({ id, party: id.slice(0, id.indexOf(".")), variable: of.name, unit: of.unit!, kind }),
+    event: (id, of) => events.push({ id, variable: of.name }),
+    leaveOut: (party, missing) => leftOut.push({ party, missing }),
+    assumptions,
+    series: () => series,
+    events: () => events,
+    leftOut: () => leftOut,
+  };
+}
+
+/** A variable's value of the quarter before, by name: sectors read one another's past. */
+export function was(name: string, unit: Unit = USD): Expression {
+  return lag(name, 1, unit);
+}
+
+/** A variable's value of this quarter, by name. */
+export function is(name: string, unit: Unit = USD): Expression {
+  return variable(name, unit);
+}
+
+export function usd(value: number): Expression {
+  return constant(value, USD);
+}

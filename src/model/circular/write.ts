@@ -1,0 +1,92 @@
+// How the equations of the economy are written: operations on many terms, where a number stands for itself.
+
+import {
+  type Expression,
+  add,
+  and as both,
+  constant,
+  divide,
+  draw,
+  less,
+  lessOrEqual,
+  least,
+  most,
+  multiply,
+  or as either,
+  select,
+  subtract,
+} from "../../expression/expression.ts";
+
+export type Term = Expression | number;
+
+export function term(of: Term): Expression {
+  return typeof of === "number" ? constant(of) : of;
+}
+
+/** All terms added, from left to right; 0 without any. */
+export function plus(...terms: readonly Term[]): Expression {
+  return terms.length === 0 ? constant(0) : terms.map(term).reduce(add);
+}
+
+export function minus(a: Term, b: Term): Expression {
+  return subtract(term(a), term(b));
+}
+
+/** All terms multiplied, from left to right. */
+export function times(first: Term, ...rest: readonly Term[]): Expression {
+  return rest.map(term).reduce(multiply, term(first));
+}
+
+export function over(a: Term, b: Term): Expression {
+  return divide(term(a), term(b));
+}
+
+export function smaller(first: Term, ...rest: readonly Term[]): Expression {
+  return rest.map(term).reduce(least, term(first));
+}
+
+export function larger(first: Term, ...rest: readonly Term[]): Expression {
+  return rest.map(term).reduce(most, term(first));
+}
+
+/** Between two bounds. */
+export function within(low: Term, value: Term, high: Term): Expression {
+  return smaller(larger(value, low), high);
+}
+
+/** a where the condition holds, else b. */
+export function when(condition: Expression, a: Term, b: Term): Expression {
+  return select(condition, term(a), term(b));
+}
+
+export function isBelow(a: Term, b: Term): Expression {
+  return less(term(a), term(b));
+}
+
+export function isAtMost(a: Term, b: Term): Expression {
+  return lessOrEqual(term(a), term(b));
+}
+
+export function all(first: Expression, ...rest: readonly Expression[]): Expression {
+  return rest.reduce(both, first);
+}
+
+export function any(first: Expression, ...rest: readonly Expression[]): Expression {
+  return rest.reduce(either, first);
+}
+
+/** A share of two amounts of which the lower may be zero: then the share is `otherwise`. */
+export function shareOf(part: Term, whole: Expression, otherwise: Term): Expression {
+  const isThere = less(constant(0, whole.unit), whole);
+  return when(isThere, over(part, when(isThere, whole, constant(1, whole.unit))), otherwise);
+}
+
+/** A standard normal, new in each period and at each call. */
+export function noise(): Expression {
+  return draw({ name: "normal" });
+}
+
+/** 1 with a chance, else 0; new in each period and at each call. */
+export function chance(probability: Term): Expression {
+  return less(draw({ name: "uniform" }), term(probability));
+}
