@@ -1,0 +1,72 @@
+// Cash of every party, and the two matrices in which everything must balance.
+
+import { type Expression, constant, negate } from "../../expression/expression.ts";
+import { type Cast, customers, investors, lenders, others } from "./cast.ts";
+import { type Draft, is, usd, was } from "./draft.ts";
+import { cellsOf } from "./ledger.ts";
+import { holdersOf } from "./marks.ts";
+import { USD, plain } from "./measures.ts";
+import { minus, plus, times } from "./write.ts";
+
+/** Everybody with deposits but the lenders, who owe them. */
+function holdersOfCash(d: Draft): readonly string[] {
+  return d.ledger.parties().filter((party) => party !== lenders);
+}
+
+/** Variables: `cash <party>`; what lenders owe is below zero. */
+export function writeAccounts(d: Draft, cast: Cast): void {
+  const parties = holdersOfCash(d);
+  const start = (party: string): Expression => d.started(`${party}.cash`) ?? usd(0);
+  for (const party of parties) {
+    d.define("stock", `cash ${party}`, USD, plus(was(`cash ${party}`), minus(d.ledger.received(party), d.ledger.paid(party))), start(party));
+  }
+  // Lenders' side is added up from what passes through their own books; that both agree is checked, not assumed.
+  d.define(
+    "stock",
+    `cash ${lenders}`,
+    USD,
+    plus(was(`cash ${lenders}`), minus(d.ledger.received(lenders), d.ledger.paid(lenders))),
+    negate(plus(usd(0), ...parties.map(start))),
+  );
+  writeFlows(d, parties);
+  writeStocks(d, cast, parties);
+}
+
+function writeFlows(d: Draft, parties: readonly string[]): void {
+  const change: Record<string, Expression> = {};
+  for (const party of [...parties, lenders]) change[party] = minus(was(`cash ${party}`), is(`cash ${party}`));
+  d.m.matrix("flows", { ...cellsOf(d.ledger), "change in deposits": change });
+}
+
+function writeStocks(d: Draft, cast: Cast, parties: readonly string[]): void {
+  const rows: Record<string, Record<string, Expression>> = { deposits: {} };
+  for (const party of [...parties, lenders]) rows["deposits"]![party] = is(`cash ${party}`);
+  const debtors = [...cast.labs.map(({ id }) => id), ...cast.groups.map(({ id }) => id), ...cast.neoclouds];
+  const drawn = plus(usd(0), d.ledger.paid(lenders, "loans drawn"));
+  const repaid = plus(usd(0), d.ledger.received(lenders, "loans repaid"));
+  const written = plus(usd(0), ...[...cast.labs.map(({ id }) => id), ...cast.neoclouds].map((id) => is(`written off ${id}`)));
+  const start = plus(usd(0), ...debtors.map((id) => d.started(`${id}.debt`) ?? usd(0)));
+  d.define("stock", "loans of lenders", USD, minus(plus(was("loans of lenders"), drawn), plus(repaid, written)), start);
+  rows["loans"] = Object.fromEntries(debtors.map((id) => [id, negate(is(`debt ${id}`))]));
+  rows["loans"][lenders] = is("loans of lenders");
+  for (const { id } of cast.labs) {
+    const cells: Record<string, Expression> = { [id]: constant(-1, plain) };
+    for (const holder of holdersOf(d, cast, id)) cells[holder] = is(`stake ${holder} in ${id}`, plain);
+    rows[`equity of ${id}`] = cells;
+  }
+  // Columns of stocks add to net worth, which is no check; rows are.
+  const columns = [...new Set(Object.values(rows).flatMap((cells) => Object.keys(cells)))];
+  d.m.matrix("stocks", rows, { unchecked: columns });
+}
+
+/** Series of cash, debt and compute bought, where a party keeps such an account. */
+export function showAccounts(d: Draft, cast: Cast): void {
+  const cash = (id: string): boolean => d.levelOf(`${id}.cash`) !== undefined;
+  const all = [...cast.labs.map(({ id }) => id), ...cast.groups.map(({ id }) => id), ...cast.neoclouds, ...cast.makers, "tsmc"];
+  for (const id of all) {
+    if (cash(id)) d.show(`${id}.cash`, is(`cash ${id}`) as never, "stock");
+  }
+  for (const id of [...cast.labs.map(({ id }) => id), ...cast.groups.map(({ id }) => id), ...cast.neoclouds]) d.show(`${id}.debt`, is(`debt ${id}`) as never, "stock");
+}
+
+void [customers, investors, others, times];

@@ -1,0 +1,258 @@
+// Gigawatts: what labs need, what vendors have live and on the way, who gets how much, and what it costs.
+
+import { type Expression, constant, exp, log, power as toThePower } from "../../expression/expression.ts";
+import type { Cast, Vendor } from "./cast.ts";
+import { type Draft, is, was } from "./draft.ts";
+import { GW, USD, USDperGW, plain } from "./measures.ts";
+import type { Supply } from "./supply.ts";
+import { isBelow, larger, minus, noise, over, plus, shareOf, smaller, times, when, within } from "./write.ts";
+
+/** Quarters in a year: prices of capacity are those of a year. */
+export const quartersInYear = 4;
+
+/** Variables: `live <vendor>`, `starts <vendor>`, `works <vendor>` (GW), from orders of the quarter before. */
+export function writeCapacity(d: Draft, cast: Cast): void {
+  const rate0 = over(2, d.assume("lead"));
+  for (const { id } of cast.vendors) {
+    const slip = id === "amazon" ? d.shock("shock trainium", 1) : undefined;
+    const rate = times(rate0, d.shock("shock permits", 1), d.shock("shock chips", 1), ...(slip ? [slip] : []));
+    const [starts, works, live, old] = ["starts", "works", "live", "old"].map((name) => `${name} ${id}`) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const live0 = d.started(`${id}.gw`, GW)!;
+    // At the start the way holds what a growth like that of capex has ordered; half of it is well advanced.
+    const pipeline0 = d.m.once(`pipeline of ${id} at the start`, pipelineStart(d, id, live0), { unit: GW });
+    d.define("stock", starts, GW, minus(plus(was(starts, GW), was(`orders ${id}`, GW)), times(rate, was(starts, GW))), times(0.5, pipeline0));
+    const begun = times(rate, was(starts, GW));
+    const finished = d.define("flow", `finished ${id}`, GW, times(rate, was(works, GW)));
+    d.define("stock", works, GW, minus(plus(was(works, GW), begun), finished), times(0.5, pipeline0));
+    // Computers age in two steps, young and old, of half the mean age each; what is old is refreshed or retired.
+    const half = times(0.5 * quartersInYear, d.assume("refresh-age"));
+    const due = d.define("flow", `due for refresh ${id}`, GW, over(was(old, GW), half));
+    const done = was(`refreshed ${id}`, GW);
+    const retired = d.define("flow", `retired ${id}`, GW, larger(0, minus(was(`due for refresh ${id}`, GW), done)), 0);
+    const aged = over(larger(0, minus(was(live, GW), was(old, GW))), half);
+    d.define("stock", live, GW, larger(0, minus(plus(was(live, GW), finished), retired)), live0);
+    d.define("stock", old, GW, larger(0, minus(plus(was(old, GW), aged), plus(done, retired))), times(oldShare, live0));
+    void due;
+  }
+}
+
+/** Of a stock that has grown as this one has, the part that is past half of its life. */
+const oldShare = 0.2;
+
+/** What is on its way at the start: the orders of some quarters at the capex of the start. */
+function pipelineStart(d: Draft, id: string, live0: Expression): Expression {
+  const capex = d.started(`${id}.capex`);
+  if (!capex) return times(0.3, live0);
+  const cost = times(d.assume("capex-gw"), factorOf(d, id), larger(d.assume("lead"), 1));
+  const share = aiShare(d, id);
+  return times(over(times(capex, share, d.assume("lead"), d.assume("lead")), cost), pipelineFill);
+}
+
+/** Orders of past quarters were smaller than today's. */
+const pipelineFill = 0.85;
+
+/** Capex per GW of a vendor against that of a site with the general chips: own silicon and leased shells cost less. */
+export function factorOf(d: Draft, id: string): Expression {
+  return d.assume(`capex-factor-${id}`);
+}
+
+/** The part of capex that goes into capacity for AI. */
+export function aiShare(d: Draft, id: string): Expression {
+  return d.assume(`ai-share-capex-${id}`);
+}
+
+/** Variables: `training <lab>`, `served <lab>`, `served share <lab>`, `used <lab> at <vendor>` (GW). */
+export function writeAllocation(d: Draft, cast: Cast, supply: Supply): void {
+  writeMix(d, cast, supply);
+  for (const { id } of cast.labs) {
+    const vendors = supply.vendorsOf(id);
+    const price = plus(...vendors.map((v) => times(is(`mix ${id} at ${v}`, plain), was(`price ${v}`, USDperGW))));
+    writeNeed(d, id, price);
+  }
+  for (const vendor of cast.vendors) writeFill(d, cast, supply, vendor);
+  for (const { id } of cast.labs) writeServed(d, cast, supply, id);
+}
+
+/** Shares of a lab's compute by vendor, on the way from today's to those of its contracts. */
+function writeMix(d: Draft, cast: Cast, supply: Supply): void {
+  for (const { id } of cast.labs) {
+    for (const vendor of supply.vendorsOf(id)) {
+      const name = `mix ${id} at ${vendor}`;
+      const wanted = d.m.given(`wanted ${name}`, supply.mix(id, vendor, 0), {
+        unit: plain,
+        changes: Array.from({ length: d.periods }, (_, k) => ({
+          from: k + 1,
+          to: k + 1,
+          value: supply.mix(id, vendor, k + 1),
+        })),
+      });
+      const step = times(d.assume("mix-speed"), minus(wanted, was(name, plain)));
+      d.define("stock", name, plain, plus(was(name, plain), step), supply.mix(id, vendor, 0));
+    }
+  }
+}
+
+function writeNeed(d: Draft, id: string, price: Expression): void {
+  const perGW = d.define("auxiliary", `price paid ${id}`, USDperGW, price, startPrice(d, id));
+  const hungry = plus(1, minus(1, was(`served share ${id}`, plain)));
+  const kappa0 = d.assume(`kappa-0-${id}`);
+  const toward = (name: string, start: Expression, end: Expression): Expression =>
+    d.define(
+      "stock",
+      `${name} ${id}`,
+      plain,
+      plus(was(`${name} ${id}`, plain), times(d.assume("kappa-speed"), hungry, minus(end, was(`${name} ${id}`, plain)))),
+      start,
+    );
+  // Cheaper tokens are more work for the same revenue.
+  const kappa = over(toward("inference cost", kappa0, d.assume("kappa-lr")), is("price factor", plain));
+  const tau = toward("training share", d.assume(`tau-0-${id}`), d.assume("tau-lr"));
+  const demand = is(`demand ${id}`);
+  const inference = d.define("auxiliary", `inference need ${id}`, GW, over(times(kappa, demand), perGW), startInference(d, id));
+  const cut = minus(1, was(`training cut ${id}`, plain));
+  const wanted = over(plus(times(tau, demand), times(quartersInYear, d.assume("tau-cash"), larger(0, was(`cash ${id}`)))), perGW);
+  const training = times(wanted, cut);
+  const limit = plus(times(d.assume("growth-limit"), was(`served ${id}`, GW)), constant(smallLab, GW));
+  d.define("auxiliary", `need ${id}`, GW, smaller(plus(inference, training), limit), d.started(`${id}.gwUsed`, GW)!);
+}
+
+/** What a lab may add in a quarter, however small it is. */
+const smallLab = 0.05;
+
+function startPrice(d: Draft, id: string): Expression {
+  void id;
+  return d.assume("price-gw-0");
+}
+
+function startInference(d: Draft, id: string): Expression {
+  return over(times(d.assume(`kappa-0-${id}`), d.started(`${id}.runRate`)!), startPrice(d, id));
+}
+
+/** Of live power, the part that can be in use. */
+const usable = 0.96;
+
+function writeFill(d: Draft, cast: Cast, supply: Supply, { id }: Vendor): void {
+  const live = is(`live ${id}`, GW);
+  const own0 = d.m.once(`own use ${id} at the start`, ownUseStart(d, cast, supply, id), { unit: GW });
+  const growth = times(d.assume("own-use-link"), minus(is("log spend ent", plain), was("log spend ent", plain)));
+  const own = d.define(
+    "stock",
+    `own use ${id}`,
+    GW,
+    smaller(times(was(`own use ${id}`, GW), plus(1, within(-0.1, growth, 0.3))), times(usable, live)),
+    own0,
+  );
+  const wants = cast.labs
+    .filter((lab) => supply.vendorsOf(lab.id).includes(id))
+    .map((lab) => times(is(`need ${lab.id}`, GW), is(`mix ${lab.id} at ${id}`, plain)));
+  const wanted = plus(own, ...wants);
+  d.define("auxiliary", `demand for ${id}`, GW, wanted, plus(own0, ...startUses(d, cast, supply, id)));
+  // What a vendor cannot give is asked once of those with room.
+  const room = larger(0, minus(times(usable, live), own));
+  const labs = wants.length === 0 ? constant(0, GW) : plus(...wants);
+  d.define("auxiliary", `fill ${id}`, plain, smaller(1, shareOf(room, labs, 1)), 1);
+  d.define("auxiliary", `room ${id}`, GW, larger(0, minus(room, labs)), 0);
+}
+
+function startUses(d: Draft, cast: Cast, supply: Supply, vendor: string): Expression[] {
+  return cast.labs
+    .filter((lab) => supply.vendorsOf(lab.id).includes(vendor))
+    .map((lab) => times(d.started(`${lab.id}.gwUsed`, GW)!, supply.mix(lab.id, vendor, 0)));
+}
+
+function ownUseStart(d: Draft, cast: Cast, supply: Supply, id: string): Expression {
+  const live0 = d.started(`${id}.gw`, GW)!;
+  const labs = startUses(d, cast, supply, id);
+  return larger(times(ownAtLeast, live0), minus(times(ownUtilisation, live0), plus(constant(0, GW), ...labs)));
+}
+
+/** At the start nine tenths of what is live is in use, and no vendor runs its computers for labs alone. */
+const ownUtilisation = 0.9;
+const ownAtLeast = 0.05;
+
+function writeServed(d: Draft, cast: Cast, supply: Supply, id: string): void {
+  const vendors = supply.vendorsOf(id);
+  const need = is(`need ${id}`, GW);
+  const labs = cast.labs.map((lab) => lab.id);
+  const unmet = (lab: string): Expression =>
+    plus(
+      constant(0, GW),
+      ...supply.vendorsOf(lab).map((v) => times(is(`need ${lab}`, GW), is(`mix ${lab} at ${v}`, plain), minus(1, is(`fill ${v}`, plain)))),
+    );
+  const own = d.define("auxiliary", `unmet ${id}`, GW, unmet(id), 0);
+  if (id === labs.at(-1)) writeSpare(d, cast);
+  const used0 = d.started(`${id}.gwUsed`, GW)!;
+  for (const v of vendors) {
+    const first = times(need, is(`mix ${id} at ${v}`, plain), is(`fill ${v}`, plain));
+    const second = times(own, is(`spare share ${v}`, plain));
+    d.define("flow", `used ${id} at ${v}`, GW, plus(first, second), times(used0, supply.mix(id, v, 0)));
+  }
+  const served = d.define("auxiliary", `served ${id}`, GW, plus(...vendors.map((v) => is(`used ${id} at ${v}`, GW))), used0);
+  const inference = is(`inference need ${id}`, GW);
+  const enough = times(d.assume("squeeze"), inference);
+  d.define("auxiliary", `served share ${id}`, plain, smaller(1, shareOf(served, enough, 1)), 1);
+  d.define("auxiliary", `training ${id}`, GW, larger(constant(1e-6, GW), minus(served, inference)), startTraining(d, id, used0));
+}
+
+function startTraining(d: Draft, id: string, used0: Expression): Expression {
+  return larger(constant(1e-6, GW), minus(used0, startInference(d, id)));
+}
+
+/** How much of what labs could not get elsewhere each vendor with room takes. */
+function writeSpare(d: Draft, cast: Cast): void {
+  const unmet = plus(...cast.labs.map(({ id }) => is(`unmet ${id}`, GW)));
+  const rooms = plus(...cast.vendors.map(({ id }) => is(`room ${id}`, GW)));
+  const taken = shareOf(smaller(rooms, unmet), unmet, 0);
+  for (const { id } of cast.vendors) {
+    d.define("auxiliary", `spare share ${id}`, plain, times(taken, shareOf(is(`room ${id}`, GW), rooms, 0)), 0);
+  }
+}
+
+/** Variables: `price of new capacity`, `price <vendor>`, `cost per GW` (USD per GW and year; USD per GW). */
+export function writePrices(d: Draft, cast: Cast): void {
+  const [low, high] = [d.assume("price-gw-floor"), d.assume("price-gw-cap")];
+  const live = plus(...cast.vendors.map(({ id }) => is(`live ${id}`, GW)));
+  const demand = plus(...cast.vendors.map(({ id }) => is(`demand for ${id}`, GW)));
+  const scarcity = minus(over(demand, larger(live, constant(0.01, GW))), scarcityNeutral);
+  const logPrice = "log price of new capacity";
+  const one = constant(1, USDperGW);
+  const moved = plus(
+    was(logPrice, plain),
+    times(-1, d.assume("price-gw-drift")),
+    times(d.assume("price-gw-scarcity"), scarcity),
+    times(d.assume("price-gw-noise"), noise()),
+  );
+  d.define(
+    "stock",
+    logPrice,
+    plain,
+    within(log(over(low, one)), moved, log(over(high, one))),
+    log(over(d.assume("price-gw-0"), one)),
+  );
+  const price = d.define("auxiliary", "price of new capacity", USDperGW, times(exp(is(logPrice, plain)), one), d.assume("price-gw-0"));
+  for (const { id, kind } of cast.vendors) {
+    const factor = kind === "neocloud" ? over(d.assume("price-gw-neo"), d.assume("price-gw-0")) : constant(1, plain);
+    const start = kind === "neocloud" ? d.assume("price-gw-neo") : d.assume("price-gw-0");
+    const own = was(`price ${id}`, USDperGW);
+    d.define("stock", `price ${id}`, USDperGW, plus(own, times(d.assume("reprice"), minus(times(price, factor), own))), start);
+  }
+  const logCost = "log cost per GW";
+  d.define(
+    "stock",
+    logCost,
+    plain,
+    plus(was(logCost, plain), d.assume("capex-gw-drift"), times(d.assume("capex-gw-noise"), noise())),
+    log(over(d.assume("capex-gw"), one)),
+  );
+  d.define("auxiliary", "cost per GW", USDperGW, times(exp(is(logCost, plain)), one), d.assume("capex-gw"));
+}
+
+/** Demand over live power at which the price of capacity neither rises nor falls beyond its drift. */
+const scarcityNeutral = 0.95;
+
+void [isBelow, USD, toThePower, when];

@@ -1,0 +1,147 @@
+// Contracts for compute by their own terms: ramps, take-or-pay with make-up, notice, cancellation, renegotiation.
+
+import { type Expression, constant } from "../../expression/expression.ts";
+import type { Name } from "../builder.ts";
+import type { Cast } from "./cast.ts";
+import { quartersInYear } from "./compute.ts";
+import { type Draft, is, usd, was } from "./draft.ts";
+import { GW, USD, USDperGW, plain } from "./measures.ts";
+import type { Contract, Supply } from "./supply.ts";
+import { any, isBelow, larger, minus, over, plus, shareOf, smaller, times, when } from "./write.ts";
+
+/** Variables: `minimum <leg>` (USD a quarter), `minimum later <vendor>` (GW), `due <lab> to <vendor>` and its parts. */
+export function writeContracts(d: Draft, cast: Cast, supply: Supply): void {
+  for (const contract of supply.contracts) writeMinimum(d, cast, contract);
+  for (const { id } of cast.vendors) writeLater(d, supply, id);
+  for (const { id } of cast.labs) {
+    for (const vendor of supply.vendorsOf(id)) writeDue(d, supply, id, vendor);
+  }
+  for (const contract of supply.contracts) {
+    if (cast.labs.some(({ id }) => id === contract.payer)) writeShortfall(d, supply, contract);
+  }
+}
+
+/** What of a contract binds, in all. */
+function boundAmount(d: Draft, { firm, headline }: Contract): Expression {
+  return firm === undefined ? times(d.assume("firm-share"), usd(headline)) : usd(firm);
+}
+
+/**
+ * What a contract asks for in a quarter, `ahead` quarters later: by the ramp of the book or, where that is not known,
+ * a straight rise over the quarters of `ramp` and then a level, adding up to the amount over its term.
+ */
+function scheduled(d: Draft, contract: Contract, ahead: number): Expression {
+  const { leg, before, quarters, shareIn } = contract;
+  const byPeriod = (name: string, of: (period: number) => number): Name =>
+    d.m.given(name, of(0), {
+      unit: plain,
+      changes: Array.from({ length: d.periods }, (_, k) => ({ from: k + 1, to: k + 1, value: of(k + 1) })),
+    });
+  const when0 = ahead === 0 ? "" : ` in ${ahead} quarters`;
+  if (shareIn) {
+    return times(boundAmount(d, contract), byPeriod(`share of ${leg}${when0}`, (t) => shareIn(t + ahead)));
+  }
+  const done = (t: number): number => Math.min(quarters, Math.max(0, t + ahead - before));
+  const end = byPeriod(`quarters of ${leg}${when0}`, done);
+  const start = byPeriod(`quarters of ${leg} before${when0}`, (t) => done(t - 1));
+  const rise = smaller(d.assume("ramp"), quarters);
+  const weight = (s: Expression): Expression => when(isBelow(s, rise), over(times(s, s), times(2, rise)), minus(s, times(0.5, rise)));
+  const whole = minus(quarters, times(0.5, rise));
+  return over(times(boundAmount(d, contract), minus(weight(end), weight(start))), whole);
+}
+
+function writeMinimum(d: Draft, cast: Cast, contract: Contract): void {
+  const { leg, payer, vendor, isCancellable } = contract;
+  const isLab = cast.labs.some(({ id }) => id === payer);
+  const cancelled = d.shock(`cancelled ${leg}`, 0);
+  const keeps = minus(1, cancelled);
+  const terms: Expression[] = [scheduled(d, contract, 0), keeps];
+  if (isLab) terms.push(was(`contract scale ${payer}`, plain));
+  if (isLab && isCancellable) {
+    // The payer leaves when the price is far above the market's or its cash is short; it pays through its notice.
+    const dear = isBelow(times(dearer, is("price of new capacity", USDperGW)), was(`price ${vendor}`, USDperGW));
+    const poor = isBelow(was(`cash ${payer}`), times(poorQuarters, was(`burn ${payer}`)));
+    const stays = `stays in ${leg}`;
+    d.define("stock", stays, plain, times(was(stays, plain), when(any(dear, poor), 0, 1)), 1);
+    terms.push(was(stays, plain));
+  }
+  const [first, ...rest] = terms;
+  d.define("flow", `minimum ${leg}`, USD, times(first!, ...rest));
+}
+
+/** A price above the market's by a fifth, and cash for less than three quarters, make a payer give notice. */
+const dearer = 1.2;
+const poorQuarters = 3;
+
+/** How far ahead builders look. */
+export const aheadQuarters = 6;
+
+/** Power that the contracts of a vendor ask for some quarters on. */
+function writeLater(d: Draft, supply: Supply, id: string): void {
+  const all = supply.contracts.filter(({ vendor }) => vendor === id);
+  const dollars = plus(usd(0), ...all.map((contract) => times(scheduled(d, contract, aheadQuarters), minus(1, is(`cancelled ${contract.leg}`, plain)))));
+  const perGW = was(`price ${id}`, USDperGW);
+  d.define("auxiliary", `contracted later ${id}`, GW, over(times(quartersInYear, dollars), perGW), constant(0, GW));
+}
+
+/**
+ * What a lab owes a vendor for a quarter: its use at the contract price or the minimum, whichever is more. What is paid
+ * and not used makes up for later use above the minimum, for a while.
+ */
+function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
+  const pair = `${lab} to ${vendor}`;
+  const price = is(`price ${vendor}`, USDperGW);
+  const isOwn = lab === vendor;
+  const use = isOwn ? usd(0) : times(1 / quartersInYear, price, is(`used ${lab} at ${vendor}`, GW));
+  const used = d.define("flow", `use ${pair}`, USD, use, isOwn ? usd(0) : startUse(d, supply, lab, vendor));
+  const legs = supply.contracts.filter((contract) => contract.payer === lab && contract.vendor === vendor);
+  const asked = plus(usd(0), ...legs.map(({ leg }) => is(`minimum ${leg}`)));
+  // A minimum binds only on what the vendor can deliver.
+  const deliverable = times(deliverableShare / quartersInYear, is(`live ${vendor}`, GW), price);
+  const minimum = d.define("flow", `minimum ${pair}`, USD, smaller(asked, deliverable));
+  const unused = d.define("flow", `unused ${pair}`, USD, larger(usd(0), minus(minimum, used)));
+  const credit = `make-up ${pair}`;
+  const lapsed = over(was(credit), d.assume("make-up-quarters"));
+  const made = d.define("flow", `made up ${pair}`, USD, smaller(minus(was(credit), lapsed), larger(usd(0), minus(used, minimum))));
+  d.define("stock", credit, USD, plus(minus(was(credit), plus(lapsed, made)), unused), usd(0));
+  d.define("flow", `compute due ${pair}`, USD, minus(larger(used, minimum), made));
+}
+
+const deliverableShare = 0.8;
+
+function startUse(d: Draft, supply: Supply, lab: string, vendor: string): Expression {
+  const used0 = times(d.started(`${lab}.gwUsed`, GW)!, supply.mix(lab, vendor, 0));
+  return times(1 / quartersInYear, d.assume("price-gw-0"), used0);
+}
+
+/**
+ * Whether a contract year ends with less use than its minimum, with what the year before used beyond its own carried in.
+ * The use of a lab at a vendor falls to its contracts there in proportion to their minimums.
+ */
+function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
+  const { leg, payer, vendor, before, quarters } = contract;
+  const ends = (t: number): number => {
+    const done = t - before;
+    return done >= 1 && done <= quarters && (done % quartersInYear === 0 || done === quarters) ? 1 : 0;
+  };
+  const isEnd = d.m.given(`a year of ${leg} ends`, ends(0), {
+    unit: plain,
+    changes: Array.from({ length: d.periods }, (_, k) => ({ from: k + 1, to: k + 1, value: ends(k + 1) })),
+  });
+  const pair = `${payer} to ${vendor}`;
+  const legs = supply.contracts.filter((other) => other.payer === payer && other.vendor === vendor);
+  const asked = plus(usd(0), ...legs.map((other) => is(`minimum ${other.leg}`)));
+  const own = is(`minimum ${leg}`);
+  const use = times(is(`use ${pair}`), shareOf(own, asked, 0));
+  const [yearUse, yearMinimum, carried] = [`use in the year of ${leg}`, `minimum in the year of ${leg}`, `carried into the year of ${leg}`];
+  const usedSoFar = plus(was(yearUse), use);
+  const askedSoFar = plus(was(yearMinimum), own);
+  const covered = plus(usedSoFar, was(carried));
+  d.define("stock", yearUse, USD, when(isEnd, usd(0), usedSoFar), usd(0));
+  d.define("stock", yearMinimum, USD, when(isEnd, usd(0), askedSoFar), usd(0));
+  const beyond = smaller(usedSoFar, larger(usd(0), minus(covered, askedSoFar)));
+  d.define("stock", carried, USD, when(isEnd, beyond, was(carried)), usd(0));
+  const isShort = isBelow(plus(covered, usd(1)), askedSoFar);
+  const short = d.define("auxiliary", `shortfall ${leg}`, plain, when(isEnd, when(isShort, 1, 0), 0), 0);
+  d.event(`${leg}.shortfall`, short);
+}

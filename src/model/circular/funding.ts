@@ -1,0 +1,111 @@
+// How labs raise money: rounds when the runway shortens or a window opens, tranches that were promised, listings; by what
+// price, from whom, and how much investors have an appetite for.
+
+import { type Expression, constant, exp } from "../../expression/expression.ts";
+import { type Cast, investors } from "./cast.ts";
+import { type Draft, is, usd, was } from "./draft.ts";
+import { USD, plain } from "./measures.ts";
+import type { Tranche } from "./tranche.ts";
+import { all, any, chance, isBelow, larger, minus, noise, over, plus, root, shareOf, smaller, times, when } from "./write.ts";
+
+export const equityRow = "equity issued, tranches, listings";
+
+/** Appetite of investors for labs, in logs, and funding winters. Variables: `appetite`, `winter`, `willingness` (e^a). */
+export function writeAppetite(d: Draft, cast: Cast): void {
+  const growth = minus(was("log spend ent", plain), was("log spend ent earlier", plain));
+  d.define("stock", "log spend ent earlier", plain, was("log spend ent", plain), is("log spend ent at the start", plain));
+  const slow = isBelow(growth, 0.04 / 4);
+  const risk = plus(d.assume("winter-rate"), when(slow, d.assume("winter-slump"), 0));
+  const held = was("winter", plain);
+  const begins = all(isBelow(held, 0.5), chance(risk));
+  const ends = chance(d.assume("winter-end"));
+  const own = when(begins, 1, when(ends, 0, held));
+  const shock = d.shock("shock winter", 0);
+  const winter = d.define("stock", "winter", plain, when(isBelow(0.5, shock), 1, own), 0);
+  const starts = all(isBelow(held, 0.5), isBelow(0.5, winter));
+  const marks = plus(usd(0), ...cast.labs.map(({ id }) => was(`valuation ${id}`)));
+  const earlier = plus(usd(0), ...cast.labs.map(({ id }) => was(`valuation earlier ${id}`)));
+  const gain = times(2, over(minus(marks, earlier), plus(marks, earlier)));
+  const a = "appetite";
+  const moved = plus(
+    times(d.assume("appetite-rho"), was(a, plain)),
+    times(d.assume("appetite-gain"), minus(smaller(0.5, larger(-0.5, gain)), d.assume("gain-neutral"))),
+    times(d.assume("appetite-noise"), noise()),
+    when(starts, d.assume("winter-depth"), 0),
+    times(-1, d.assume("winter-chill"), winter),
+  );
+  d.define("stock", a, plain, smaller(1, larger(-3, moved)), 0);
+  d.define("auxiliary", "willingness", plain, exp(is(a, plain)), 1);
+}
+
+/** Variables: `round <lab>`, `funding <lab>`, rows of equity by payer. */
+export function writeFunding(d: Draft, cast: Cast, tranches: readonly Tranche[]): void {
+  const e = was("willingness", plain);
+  const capacity = times(d.assume("market-cap"), capacityGrowth(d), e, root(larger(e, 0)));
+  for (const { id } of cast.labs) {
+    const cash = was(`cash ${id}`);
+    const burn = times(d.assume("burn-safety"), was(`burn ${id}`));
+    const target = d.assume("runway-target");
+    const isShort = isBelow(cash, times(4, burn));
+    const isOpen = chance(times(d.assume("window"), smaller(1.5, e), d.shock("shock ipo", 1)));
+    const below = isBelow(cash, times(target, burn));
+    const gap = larger(usd(0), minus(times(plus(target, 2), burn), cash));
+    const calm = when(isBelow(0.5, was("winter", plain)), d.assume("winter-round"), 1);
+    const growth = was(`growth ${id}`, plain);
+    const pull = plus(0.5, times(0.5, smaller(1, larger(0, over(growth, d.assume("multiple-half"))))));
+    const most = times(d.assume("dilution"), was(`valuation ${id}`), smaller(e, 1.3), calm, pull);
+    const wanted = when(any(isShort, all(isOpen, below)), gap, usd(0));
+    d.define("flow", `round wanted ${id}`, USD, smaller(wanted, most), usd(0));
+  }
+  const wanted = plus(usd(0), ...cast.labs.map(({ id }) => is(`round wanted ${id}`)));
+  d.define("auxiliary", "share of rounds filled", plain, smaller(1, shareOf(capacity, wanted, 1)), 1);
+  for (const { id } of cast.labs) {
+    const rescue = times(d.assume("rescue-quarters"), was(`default ${id}`, plain), was(`burn ${id}`));
+    const round = d.define("flow", `round ${id}`, USD, plus(times(is(`round wanted ${id}`), is("share of rounds filled", plain)), rescue), usd(0));
+    const listing = writeListing(d, id);
+    const parts = cast.groups.concat(cast.makers.map((maker) => ({ id: maker, segment: undefined }))).filter((group) => d.book.assumptions.has(`vendor-part-${group.id}-${id}`));
+    for (const group of parts) {
+      const share = times(d.assume(`vendor-part-${group.id}-${id}`), round);
+      d.ledger.pay(`${equityRow}: rounds`, group.id, id, share);
+    }
+    const rest = minus(1, plus(constant(0, plain), ...parts.map((group) => d.assume(`vendor-part-${group.id}-${id}`))));
+    const own = tranches.filter((tranche) => tranche.payee === id);
+    d.ledger.pay(`${equityRow}: rounds`, investors, id, plus(times(rest, round), listing));
+    for (const tranche of own) writeTranche(d, cast, tranche);
+    const from = [...new Set(own.map((tranche) => tranche.payer))];
+    void from;
+  }
+}
+
+/** Markets for equity grow a little every quarter. */
+function capacityGrowth(d: Draft): Expression {
+  const own = "market growth";
+  return d.define("stock", own, plain, times(was(own, plain), plus(1, d.assume("market-cap-growth"))), 1);
+}
+
+function writeListing(d: Draft, id: string): Expression {
+  if (!d.book.assumptions.has(`ipo-chance-${id}`)) return usd(0);
+  const isListed = was(`listed ${id}`, plain);
+  const open = isBelow(was("winter", plain), 0.5);
+  const lists = all(isBelow(isListed, 0.5), open, chance(times(d.assume(`ipo-chance-${id}`), d.shock("shock ipo", 1))));
+  const listing = d.define("auxiliary", `lists ${id}`, plain, when(lists, 1, 0), 0);
+  d.define("stock", `listed ${id}`, plain, larger(isListed, listing), 0);
+  return d.define("flow", `listing ${id}`, USD, times(listing, d.assume("ipo-size"), was(`valuation ${id}`)), usd(0));
+}
+
+/** A promised part comes on its day, or when what it waits for has held in the quarter before; never from a payer in default. */
+function writeTranche(d: Draft, cast: Cast, tranche: Tranche): void {
+  const { leg, payer, payee, dated, milestone } = tranche;
+  void cast;
+  const keeps = minus(1, d.shock(`cancelled ${leg}`, 0));
+  const scheduled = d.m.given(`due of ${leg}`, 0, {
+    unit: USD,
+    changes: dated.map(({ period, amount }) => ({ from: period, to: period, value: amount })),
+  });
+  const left = `left of ${leg}`;
+  const fulfilled = when(isBelow(d.assume("milestone-growth"), was(`growth ${payee}`, plain)), 1, 0);
+  const drawn = milestone === 0 ? usd(0) : smaller(was(left), times(usd(milestone), over(1, d.assume("milestone-quarters")), fulfilled));
+  const paid = times(plus(scheduled, drawn), keeps);
+  if (milestone > 0) d.define("stock", left, USD, minus(was(left), times(drawn, keeps)), usd(milestone));
+  d.ledger.pay(`${equityRow}: ${leg}`, payer, payee, paid);
+}

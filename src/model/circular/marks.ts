@@ -1,0 +1,95 @@
+// What labs are worth, who owns them, and what they burn: the marks that feed the appetite of investors.
+
+import { type Expression, constant, exp, log } from "../../expression/expression.ts";
+import { type Cast, investors } from "./cast.ts";
+import { type Draft, is, usd, was } from "./draft.ts";
+import { equityRow } from "./funding.ts";
+import { GW, USD, plain } from "./measures.ts";
+import { rows } from "./receipts.ts";
+import { interestRow, repaidRow } from "./clearing.ts";
+import { larger, minus, over, plus, smaller, times, when, isBelow, noise, within } from "./write.ts";
+
+export function writeMarks(d: Draft, cast: Cast): void {
+  for (const { id } of cast.labs) {
+    writeGrowth(d, id);
+    writeBurn(d, id);
+    writeValuation(d, id);
+    writeStakes(d, cast, id);
+  }
+}
+
+/** Smoothed growth a year, in logs: 2 (R − R') / (R + R') stands for the difference of logs. */
+function writeGrowth(d: Draft, id: string): void {
+  const [now, before] = [is(`run-rate ${id}`), was(`run-rate ${id}`)];
+  const quarter = times(2, over(minus(now, before), larger(plus(now, before), usd(1))));
+  const start = d.started(`${id}.growth`, plain);
+  const g = `growth ${id}`;
+  d.define("stock", g, plain, plus(times(0.7, was(g, plain)), times(0.3, 4, quarter)), start ? times(4, start) : 0.4);
+}
+
+function writeBurn(d: Draft, id: string): void {
+  const spent = plus(usd(0), d.ledger.paid(id, rows.running, rows.power, rows.compute, rows.platform, interestRow, repaidRow, "construction and shells", "accelerators, networks, servers"));
+  const earned = plus(usd(0), d.ledger.received(id, rows.services, rows.compute, rows.core));
+  const name = `burn ${id}`;
+  const start = plus(is(`running costs ${id} at the start`), minus(is(`compute ${id} at the start`), is(`revenue ${id} at the start`)));
+  d.define("stock", name, USD, larger(usd(0), plus(times(0.5, was(name)), times(0.5, minus(spent, earned)))), larger(usd(0), start));
+}
+
+function writeValuation(d: Draft, id: string): void {
+  const g = is(`growth ${id}`, plain);
+  const rate = is(`run-rate ${id}`);
+  const multipleOf = (growth: Expression): Expression => {
+    const above = larger(growth, 0);
+    const square = times(above, above);
+    const half = d.assume("multiple-half");
+    return plus(d.assume("multiple-lo"), times(minus(d.assume("multiple-hi"), d.assume("multiple-lo")), over(square, plus(square, times(half, half)))));
+  };
+  const v0 = d.started(`${id}.valuation`)!;
+  const growth0 = d.started(`${id}.growth`, plain);
+  const start = times(multipleOf(growth0 ? times(4, growth0) : constant(0.4, plain)), d.started(`${id}.runRate`)!);
+  const dev = `deviation ${id}`;
+  const dev0 = within(-2.5, log(over(v0, larger(start, usd(1)))), 2.5);
+  d.define("stock", dev, plain, within(-2.5, plus(times(d.assume("value-persistence"), was(dev, plain)), times(d.assume("value-noise"), noise())), 2.5), dev0);
+  const target = times(multipleOf(g), rate, exp(plus(is(dev, plain), times(0.9, is("appetite", plain)))));
+  const raised = d.define("flow", `equity raised ${id}`, USD, plus(usd(0), ...equityOf(d, id).map(({ amount }) => is(amount.name))), usd(0));
+  const v = `valuation ${id}`;
+  const moved = plus(was(v), times(0.5, minus(target, was(v))), raised);
+  // In a default old owners keep a tenth.
+  const kept = when(isBelow(0.5, is(`default ${id}`, plain)), d.assume("equity-after-default"), 1);
+  const value = d.define("stock", v, USD, larger(usd(1e6), times(moved, kept)), v0);
+  d.define("stock", `valuation earlier ${id}`, USD, was(v), v0);
+  d.show(`${id}.valuation`, value, "stock");
+  d.show(`${id}.funding`, raised, "flow");
+}
+
+function equityOf(d: Draft, id: string) {
+  return d.ledger.payments().filter(({ payee, row }) => payee === id && row.startsWith(equityRow));
+}
+
+/** Shares of a lab by holder: new money dilutes all, and buys at the price after it. */
+function writeStakes(d: Draft, cast: Cast, id: string): void {
+  const holders = holdersOf(d, cast, id);
+  const raised = is(`equity raised ${id}`);
+  const after = plus(was(`valuation ${id}`), raised);
+  const known = holders.filter((holder) => holder !== investors);
+  for (const holder of holders) {
+    const bought = plus(usd(0), ...equityOf(d, id).filter(({ payer }) => payer === holder).map(({ amount }) => is(amount.name)));
+    const name = `stake ${holder} in ${id}`;
+    const kept = over(was(`valuation ${id}`), after);
+    const start =
+      holder === investors
+        ? minus(1, plus(constant(0, plain), ...known.map((of) => d.started(`${of}.stake.${id}`, plain) ?? constant(0, plain))))
+        : (d.started(`${holder}.stake.${id}`, plain) ?? constant(0, plain));
+    d.define("stock", name, plain, plus(times(was(name, plain), kept), over(bought, after)), start);
+  }
+}
+
+/** Who holds a part of a lab, or may come to hold one. */
+export function holdersOf(d: Draft, cast: Cast, id: string): readonly string[] {
+  const named = [...cast.groups.map((group) => group.id), ...cast.makers].filter(
+    (holder) => d.levelOf(`${holder}.stake.${id}`) !== undefined || equityOf(d, id).some(({ payer }) => payer === holder),
+  );
+  return [...named, investors];
+}
+
+void [GW, smaller];

@@ -1,0 +1,162 @@
+// Where money comes from: each pool of cash carries the shares of its sources, and every vendor's revenue splits by them.
+
+import { type Expression, constant } from "../../expression/expression.ts";
+import { type Cast, customers, investors, lenders } from "./cast.ts";
+import { type Draft, is, usd, was } from "./draft.ts";
+import { equityRow } from "./funding.ts";
+import type { Payment } from "./ledger.ts";
+import { USD, plain } from "./measures.ts";
+import { type PastFunding, pastFundingOf } from "./past-funding.ts";
+import { rows } from "./receipts.ts";
+import { systemsRow } from "./builders.ts";
+import { larger, minus, over, plus, shareOf, smaller, times } from "./write.ts";
+
+const outsideEquity = "outside equity";
+const outsideDebt = "outside debt";
+const notKnown = "not known";
+
+/** Variables: `<source> in <pool>` (shares), series `<segment>.organic` and its fellows. */
+export function writeOrigins(d: Draft, cast: Cast): void {
+  const pools = [...cast.labs.map(({ id }) => id), ...cast.neoclouds, ...cast.groups.map(({ id }) => id)];
+  const funders = fundersOf(d, pools, cast);
+  const classes = [customers, outsideEquity, outsideDebt, notKnown, ...funders];
+  for (const pool of pools) writePool(d, pool, pools, classes, funders, cast);
+  for (const { id, segment } of cast.groups) {
+    if (segment !== undefined) writeSplit(d, cast, { segment, group: id, pools, funders, base: `${segment} without labs`, rows: [rows.compute] });
+  }
+  writeSplit(d, cast, { segment: "nvidia-data-center", group: "nvidia", pools, funders, base: undefined, rows: [systemsRow] });
+}
+
+/** Named parties that put money into a pool. */
+function fundersOf(d: Draft, pools: readonly string[], cast: Cast): readonly string[] {
+  const named = new Set([...cast.groups.map(({ id }) => id), ...cast.makers]);
+  const of = d.ledger.payments().filter(({ row, payer, payee }) => row.startsWith(equityRow) && named.has(payer) && pools.includes(payee));
+  return [...new Set(of.map(({ payer }) => payer))].toSorted();
+}
+
+function writePool(
+  d: Draft,
+  pool: string,
+  pools: readonly string[],
+  classes: readonly string[],
+  funders: readonly string[],
+  cast: Cast,
+): void {
+  const received = d.ledger.payments().filter(({ payee }) => payee === pool);
+  const held = larger(usd(0), was(`cash ${pool}`));
+  const all = d.define("auxiliary", `money of ${pool}`, USD, plus(held, ...received.map(({ amount }) => is(amount.name))));
+  const past = pastFundingOf(d.book, d.start, pool, funders);
+  for (const source of classes) {
+    const name = `${source} in ${pool}`;
+    const came = received.flatMap((payment) => from(payment, source, pools, funders) ?? []);
+    const sum = plus(times(held, was(name, plain)), ...came);
+    d.define("stock", name, plain, shareOf(sum, all, was(name, plain)), startShare(d, pool, source, past, cast));
+  }
+}
+
+/** The part of a payment that comes from a source; undefined for none of it. Payments carry their payer's mix of the quarter before. */
+function from({ payer, row, amount }: Payment, source: string, pools: readonly string[], funders: readonly string[]): Expression | undefined {
+  const whole = is(amount.name);
+  const isFunding = row.startsWith(equityRow);
+  const only = (of: string): Expression | undefined => (of === source ? whole : undefined);
+  if (payer === customers) return only(customers);
+  if (payer === investors) return only(outsideEquity);
+  if (payer === lenders) return only(outsideDebt);
+  if (isFunding && funders.includes(payer)) return only(payer);
+  if (pools.includes(payer)) return times(whole, was(`${source} in ${payer}`, plain));
+  return only(notKnown);
+}
+
+/**
+ * At the start: what was raised over the two years before, by payer, beside what was earned; of a neocloud, loans for
+ * capex beside revenue; a group lives on its customers. What the book does not tell is not known.
+ */
+function startShare(d: Draft, pool: string, source: string, past: PastFunding, cast: Cast): Expression | number {
+  if (cast.groups.some(({ id }) => id === pool)) return source === customers ? 1 : 0;
+  if (cast.neoclouds.includes(pool)) {
+    const [revenue, capex] = [d.started(`${pool}.revenue`)!, d.started(`${pool}.capex`)!];
+    const built = over(capex, plus(capex, revenue));
+    if (source === customers) return minus(1, built);
+    if (source === outsideDebt) return times(d.assume("ltc"), built);
+    return source === notKnown ? times(minus(1, d.assume("ltc")), built) : constant(0, plain);
+  }
+  const earned = times(earnedYears, d.started(`${pool}.runRate`)!);
+  const raised = past.total;
+  const whole = plus(earned, usd(raised));
+  if (source === customers) return over(earned, whole);
+  if (source === outsideEquity) return over(usd(past.outsideEquity), whole);
+  if (source === outsideDebt) return over(usd(past.outsideDebt), whole);
+  if (source === notKnown) return over(usd(past.notKnown), whole);
+  return over(usd(past.byFunder.get(source) ?? 0), whole);
+}
+
+/** A lab that grew as these have earned in two years about as much as its run-rate at their end. */
+const earnedYears = 0.9;
+
+interface Split {
+  readonly segment: string;
+  readonly group: string;
+  readonly pools: readonly string[];
+  readonly funders: readonly string[];
+  readonly base: string | undefined;
+  readonly rows: readonly string[];
+}
+
+function writeSplit(d: Draft, cast: Cast, { segment, group, pools, funders, base, rows: names }: Split): void {
+  const payments = d.ledger.payments().filter(({ payee, row, payer }) => payee === group && names.includes(row) && payer !== group);
+  const direct = payments.filter(({ payer }) => payer === customers).map(({ amount }) => is(amount.name));
+  const named = payments.filter(({ payer }) => pools.includes(payer));
+  const organicDirect = plus(usd(0), ...(base === undefined ? [] : [is(base)]), ...direct);
+  const by = (sources: readonly string[]): Expression =>
+    plus(usd(0), ...named.flatMap(({ payer, amount }) => sources.map((source) => times(is(amount.name), was(`${source} in ${payer}`, plain)))));
+  const show = (name: string, value: Expression): void => {
+    const of = d.define("flow", `${segment} ${name}`, USD, value);
+    d.show(`${segment}.${name}`, of, "flow");
+  };
+  const start = d.started(`${segment}.revenue`);
+  const revenue = d.define("flow", `revenue ${segment}`, USD, plus(organicDirect, ...named.map(({ amount }) => is(amount.name))), start);
+  d.show(`${segment}.revenue`, revenue, "flow");
+  show("organic", plus(organicDirect, by([customers])));
+  show("outside", by([outsideEquity, outsideDebt]));
+  show("insiders", by(funders.filter((funder) => funder !== group)));
+  show("own", funders.includes(group) ? by([group]) : usd(0));
+  show("notKnown", by([notKnown]));
+  writeBounds(d, cast, segment, group, named, funders.includes(group), show);
+}
+
+/** At most: the group's money lies in an account of its own and is spent on the group first. At least: it is spent last. */
+function writeBounds(
+  d: Draft,
+  cast: Cast,
+  segment: string,
+  group: string,
+  named: readonly Payment[],
+  funds: boolean,
+  show: (name: string, value: Expression) => void,
+): void {
+  void cast;
+  const [atMost, atLeast]: [Expression[], Expression[]] = [[], []];
+  if (funds) {
+    for (const { payer, amount } of named) {
+      const paid = is(amount.name);
+      const given = d.ledger.payments().filter((entry) => entry.payer === group && entry.payee === payer && entry.row.startsWith(equityRow));
+      const account = `earmarked for ${segment} at ${payer}`;
+      const start = times(d.started(`${payer}.cash`) ?? usd(0), is(`${group} in ${payer} at the start`, plain));
+      d.m.once(`${group} in ${payer} at the start`, startShareOf(d, cast, group, payer), { unit: plain });
+      const there = plus(was(account), ...given.map((entry) => is(entry.amount.name)));
+      const drawn = smaller(paid, there);
+      d.define("stock", account, USD, minus(there, drawn), start);
+      atMost.push(drawn);
+      const other = times(is(`money of ${payer}`), minus(1, is(`${group} in ${payer}`, plain)));
+      atLeast.push(larger(usd(0), minus(paid, other)));
+    }
+  }
+  show("ownAtMost", plus(usd(0), ...atMost));
+  show("ownAtLeast", plus(usd(0), ...atLeast));
+}
+
+function startShareOf(d: Draft, cast: Cast, group: string, pool: string): Expression {
+  const past = pastFundingOf(d.book, d.start, pool, [group]);
+  const share = startShare(d, pool, group, past, cast);
+  return typeof share === "number" ? constant(share, plain) : share;
+}

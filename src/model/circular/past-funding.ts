@@ -1,0 +1,49 @@
+// What a lab raised over the two years before the start, by who paid: with what its cash pool opens.
+
+import type { Book } from "../../book/book.ts";
+import { classOf, count, isLive } from "../../book/count.ts";
+import { groupOf } from "../../book/known.ts";
+import { fundingParts } from "../../contract/funding.ts";
+import { firstDayOf, lastDayOf, plusQuarters } from "./quarter.ts";
+import type { Start } from "./start.ts";
+
+/** In USD. */
+export interface PastFunding {
+  readonly total: number;
+  readonly byFunder: ReadonlyMap<string, number>;
+  readonly outsideEquity: number;
+  readonly outsideDebt: number;
+  /** From named parties that are not simulated as funders. */
+  readonly notKnown: number;
+}
+
+const quartersBack = 8;
+
+/**
+ * Funding that was paid in the eight quarters up to the start, as known on its day.
+ *
+ * @param funders parties whose money is followed by name
+ */
+export function pastFundingOf(book: Book, start: Start, party: string, funders: readonly string[]): PastFunding {
+  const from = firstDayOf(plusQuarters(start.quarter, 1 - quartersBack));
+  const to = lastDayOf(start.quarter);
+  const byFunder = new Map<string, number>();
+  let [outsideEquity, outsideDebt, notKnown] = [0, 0, 0];
+  for (const leg of book.legs.values()) {
+    if (classOf(leg) !== "funding" || !isLive(book, leg, start.day) || groupOf(book, leg.payee, start.day) !== party) continue;
+    const firm = count(book, leg, start.day, "firm");
+    if ("leftOut" in firm || leg.medium === "in-kind") continue;
+    const { parts } = fundingParts(leg, start.day);
+    const whole = parts.reduce((sum, part) => sum + part.amount, 0);
+    const inside = parts.filter((part) => part.end >= from && part.end <= to).reduce((sum, part) => sum + part.amount, 0);
+    const amount = whole === 0 ? 0 : (firm.amount.low * inside) / whole;
+    const payer = groupOf(book, leg.payer, start.day);
+    const kind = book.parties.get(payer)?.kind;
+    if (funders.includes(payer)) byFunder.set(payer, (byFunder.get(payer) ?? 0) + amount);
+    else if (leg.kind === "debt") outsideDebt += amount;
+    else if (kind === "investor" || kind === "market" || kind === "lender") outsideEquity += amount;
+    else notKnown += amount;
+  }
+  const total = [...byFunder.values()].reduce((a, b) => a + b, 0) + outsideEquity + outsideDebt + notKnown;
+  return { total, byFunder, outsideEquity, outsideDebt, notKnown };
+}

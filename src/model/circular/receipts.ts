@@ -1,0 +1,206 @@
+// What customers pay, and what it costs to run: services of labs, clouds without labs, wages, power, shares of platforms.
+
+import { type Expression, constant, exp, log } from "../../expression/expression.ts";
+import { type Cast, customers, others } from "./cast.ts";
+import { quartersInYear } from "./compute.ts";
+import { type Draft, is, usd, was } from "./draft.ts";
+import { GW, USD, plain } from "./measures.ts";
+import { isAtMost, isBelow, larger, minus, noise, over, plus, root as rootOf, smaller, times, when } from "./write.ts";
+import { period } from "../../expression/expression.ts";
+import { quartersBetween } from "./quarter.ts";
+import type { Supply } from "./supply.ts";
+
+export const rows = {
+  services: "AI services",
+  platform: "platform shares",
+  cloud: "cloud services without labs",
+  core: "other business of the groups, net cash",
+  compute: "compute",
+  running: "wages and running costs",
+  power: "power and site operation",
+} as const;
+
+/** Variables: `run-rate <lab>` (USD a year, served), and the rows above. */
+export function writeReceipts(d: Draft, cast: Cast, supply: Supply): void {
+  for (const { id } of cast.labs) writeLab(d, cast, supply, id);
+  for (const { demand, group } of cast.sharers) {
+    const earned = times(1 / quartersInYear, 0.5, plus(is(`demand ${demand}`), was(`demand ${demand}`)));
+    const start = times(1 / quartersInYear, d.started(`${demand}.runRate`)!);
+    if (group !== undefined) d.ledger.pay(rows.services, customers, group, earned, start);
+    else writeHosts(d, cast, earned, start);
+  }
+  for (const { id, segment } of cast.groups) writeGroup(d, cast, id, segment);
+  for (const id of cast.neoclouds) writeNeocloud(d, cast, supply, id);
+}
+
+/** A quarter's revenue is the mean of its opening and closing run-rate. */
+function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
+  const rate0 = d.started(`${id}.runRate`)!;
+  const rate = d.define("auxiliary", `run-rate ${id}`, USD, times(is(`demand ${id}`), is(`served share ${id}`, plain)), rate0);
+  const revenue = d.define("flow", `revenue ${id}`, USD, times(0.5 / quartersInYear, plus(rate, was(`run-rate ${id}`))), times(1 / quartersInYear, rate0));
+  d.ledger.pay(rows.services, customers, id, revenue, times(1 / quartersInYear, rate0));
+  d.show(`${id}.runRate`, rate, "rate");
+  writePlatformShares(d, cast, supply, id, revenue);
+  const share = d.assume("opex-share");
+  const costs0 = times(share, 1 / quartersInYear, rate0);
+  // People stay when revenue falls: costs go down by a tenth a quarter at most.
+  const costs = larger(times(share, revenue), times(minus(1, d.assume("opex-fall")), was(`running costs ${id}`)));
+  d.define("flow", `running costs ${id}`, USD, costs, costs0);
+}
+
+function writePlatformShares(d: Draft, cast: Cast, supply: Supply, id: string, revenue: Expression): void {
+  if (id === "openai" && cast.groups.some((group) => group.id === "microsoft")) {
+    const rate = d.assume("openai-ms-share");
+    const cap = d.assume("openai-ms-cap");
+    const paid = "revenue share paid so far openai";
+    const last = quartersBetween(d.start.quarter, "2030Q4");
+    const due = smaller(times(rate, revenue), larger(usd(0), minus(cap, was(paid))));
+    const owed = when(isAtMost(period(), last), due, usd(0));
+    d.define("flow", "platform share openai to microsoft", USD, owed);
+    d.define("stock", paid, USD, plus(was(paid), is("platform share openai to microsoft")), d.started("openai.revenueSharePaid") ?? usd(0));
+  }
+  if (id === "anthropic") {
+    for (const vendor of supply.vendorsOf(id).filter((v) => cast.groups.some((group) => group.id === v))) {
+      const share = times(d.assume("platform-share"), is(`mix ${id} at ${vendor}`, plain), revenue);
+      d.define("flow", `platform share ${id} to ${vendor}`, USD, share);
+    }
+  }
+}
+
+/** Names of the shares that a lab pays to platforms, by payee. */
+export function platformPayees(cast: Cast, supply: Supply, id: string): readonly string[] {
+  if (id === "openai") return cast.groups.filter((group) => group.id === "microsoft").map((group) => group.id);
+  if (id !== "anthropic") return [];
+  return supply.vendorsOf(id).filter((v) => cast.groups.some((group) => group.id === v));
+}
+
+/** What open models earn lands with those who host them. */
+function writeHosts(d: Draft, cast: Cast, earned: Expression, start: Expression): void {
+  const hosts = [...cast.groups.map(({ id }) => id), ...cast.neoclouds].filter((id) => openShare(d, id) !== undefined);
+  const total = plus(...hosts.map((id) => openShare(d, id)!));
+  for (const id of hosts) {
+    const share = over(openShare(d, id)!, total);
+    d.ledger.pay(`${rows.services}, open models`, customers, id, times(share, earned), times(share, start));
+  }
+}
+
+function openShare(d: Draft, id: string): Expression | undefined {
+  return d.book.assumptions.has(`open-host-${id}`) ? d.assume(`open-host-${id}`) : undefined;
+}
+
+function writeGroup(d: Draft, cast: Cast, id: string, segment: string | undefined): void {
+  void cast;
+  const core0 = d.m.once(`core cash of ${id} at the start`, coreAtStart(d, id, segment), { unit: USD });
+  const moved = plus(1, d.assume(`core-cash-growth-${id}`), times(d.assume("core-cash-noise"), groupNoise(d)));
+  const core = d.define("stock", `core cash ${id}`, USD, times(was(`core cash ${id}`), moved), core0);
+  d.ledger.pay(rows.core, customers, id, core, core0);
+  if (segment === undefined) return;
+  const log0 = d.m.once(`log ${segment} without labs at the start`, log(over(baseAtStart(d, segment), usd(1))), { unit: plain });
+  const growth0 = d.started(`${segment}.growth`, plain) ?? constant(0, plain);
+  const g = `growth ${segment} without labs`;
+  const longRun = d.assume("cloud-growth-lr");
+  d.define("stock", g, plain, plus(was(g, plain), times(d.assume("cloud-fade"), minus(longRun, was(g, plain)))), smaller(growth0, 0.16));
+  const surge = minus(minus(is("log spend ent", plain), was("log spend ent", plain)), d.assume("cloud-spill-neutral"));
+  const z = `log ${segment} without labs`;
+  const noises = times(d.assume("cloud-sigma"), cloudNoise(d));
+  d.define("stock", z, plain, plus(was(z, plain), was(g, plain), times(d.assume("cloud-spill"), surge), noises), log0);
+  const base = d.define("flow", `${segment} without labs`, USD, times(exp(is(z, plain)), usd(1)), baseAtStart(d, segment));
+  d.ledger.pay(rows.cloud, customers, id, base, baseAtStart(d, segment));
+}
+
+/** Groups and clouds move together: half of their noise is common. */
+function groupNoise(d: Draft): Expression {
+  return shared(d, "core cash surprise", d.assume("core-cash-common"));
+}
+
+function cloudNoise(d: Draft): Expression {
+  return shared(d, "cloud surprise", d.assume("common-demand"));
+}
+
+const sharedNames = new WeakMap<Draft, Set<string>>();
+
+function shared(d: Draft, name: string, weight: Expression): Expression {
+  const known = sharedNames.get(d) ?? new Set<string>();
+  sharedNames.set(d, known);
+  if (!known.has(name)) {
+    known.add(name);
+    d.define("auxiliary", name, plain, noise());
+  }
+  return plus(times(rootOf(weight), is(name, plain)), times(rootOf(minus(1, weight)), noise()));
+}
+
+/** Revenue of a cloud without labs: what it reports less what labs pay it at the start. */
+export function baseAtStart(d: Draft, segment: string): Expression {
+  const revenue = d.started(`${segment}.revenue`)!;
+  return larger(times(baseAtLeast, revenue), minus(revenue, is(`labs at ${segment} at the start`)));
+}
+
+const baseAtLeast = 0.3;
+
+/** Cash of the other business: what operations bring less what the cloud brings. */
+function coreAtStart(d: Draft, id: string, segment: string | undefined): Expression {
+  const all = d.started(`${id}.operatingCash`)!;
+  if (segment === undefined) return all;
+  return minus(all, times(minus(1, d.assume("cloud-opex")), d.started(`${segment}.revenue`)!));
+}
+
+function writeNeocloud(d: Draft, cast: Cast, supply: Supply, id: string): void {
+  void supply;
+  const base0 = d.m.once(`${id} without contracts at the start`, neocloudBase(d, id), { unit: USD });
+  const growth = times(d.assume("own-use-link"), minus(is("log spend ent", plain), was("log spend ent", plain)));
+  const room = shareFilled(id);
+  const base = d.define("stock", `${id} without contracts`, USD, times(was(`${id} without contracts`), plus(1, smaller(0.3, larger(-0.2, growth))), room), base0);
+  d.ledger.pay(rows.cloud, customers, id, base, base0);
+  for (const contract of supply.contracts) {
+    if (contract.vendor !== id || !cast.groups.some((group) => group.id === contract.payer)) continue;
+    const name = `${rows.compute}, ${contract.leg}`;
+    d.ledger.pay(name, contract.payer, id, is(`minimum ${contract.leg}`));
+  }
+}
+
+/** Other customers of a neocloud grow no further than its power does. */
+function shareFilled(id: string): Expression {
+  const live = is(`live ${id}`, GW);
+  const own = is(`own use ${id}`, GW);
+  return when(isBelow(live, own), over(live, larger(own, constant(1e-6, GW))), 1);
+}
+
+function neocloudBase(d: Draft, id: string): Expression {
+  const revenue = d.started(`${id}.revenue`)!;
+  return larger(times(neocloudAtLeast, revenue), minus(revenue, is(`labs at ${id} at the start`)));
+}
+
+const neocloudAtLeast = 0.1;
+
+/** `labs at <vendor> at the start`: what labs pay a vendor in the quarter of the start, and groups by contract. */
+export function writeLabsAtStart(d: Draft, cast: Cast, supply: Supply): void {
+  const at = (vendor: string): Expression =>
+    plus(
+      usd(0),
+      ...cast.labs
+        .filter(({ id }) => id !== vendor && supply.vendorsOf(id).includes(vendor))
+        .map(({ id }) => {
+          const price = cast.neoclouds.includes(vendor) ? d.assume("price-gw-neo") : d.assume("price-gw-0");
+          return times(1 / quartersInYear, price, d.started(`${id}.gwUsed`, GW)!, supply.mix(id, vendor, 0));
+        }),
+    );
+  for (const { id, segment } of cast.groups) {
+    if (segment !== undefined) d.m.once(`labs at ${segment} at the start`, at(id), { unit: USD });
+  }
+  for (const id of cast.neoclouds) d.m.once(`labs at ${id} at the start`, at(id), { unit: USD });
+}
+
+/** Running costs and power of groups and neoclouds: paid to others, who pass them on to customers as income. */
+export function writeCosts(d: Draft, cast: Cast): void {
+  for (const { id, segment } of cast.groups) {
+    const earned = plus(
+      usd(0),
+      ...(segment === undefined ? [] : [is(`${segment} without labs`)]),
+      d.ledger.received(id, rows.compute, rows.services, `${rows.services}, open models`, rows.platform),
+    );
+    d.ledger.pay(rows.running, id, others, times(d.assume("cloud-opex"), earned));
+  }
+  for (const { id } of cast.vendors.filter(({ kind }) => kind !== "neocloud")) {
+    d.ledger.pay(rows.power, id, others, times(1 / quartersInYear, d.assume("energy-gw"), is(`live ${id}`, GW)));
+  }
+}

@@ -1,0 +1,154 @@
+// Who may buy compute where: the contracts of the book as schedules by quarter, and the mix that they imply.
+
+import type { Book, Leg, PartyId } from "../../book/book.ts";
+import { classOf, count, isLive } from "../../book/count.ts";
+import { groupOf, on } from "../../book/known.ts";
+import { scheduleOf } from "../../contract/schedule.ts";
+import { termOf } from "../../contract/term.ts";
+import type { Day } from "../../unit/date.ts";
+import type { Cast } from "./cast.ts";
+import { type Quarter, firstDayOf, lastDayOf, plusQuarters, quarterOf, quartersBetween } from "./quarter.ts";
+import type { Start } from "./start.ts";
+
+/** A contract for compute between two parties of the economy. Amounts in USD. */
+export interface Contract {
+  readonly leg: string;
+  readonly payer: PartyId;
+  /** A vendor of the cast; small sellers of capacity count as `other-neoclouds`. */
+  readonly vendor: string;
+  /** What binds; undefined where only a headline is known, of which a share binds. */
+  readonly firm: number | undefined;
+  readonly headline: number;
+  readonly isCancellable: boolean;
+  /** The period before its first quarter, negative where it runs already, and how many quarters it has. */
+  readonly before: number;
+  readonly quarters: number;
+  /** The share of the amount that falls into a period, where the book says the ramp; undefined where it does not. */
+  readonly shareIn: ((period: number) => number) | undefined;
+}
+
+export interface Supply {
+  readonly contracts: readonly Contract[];
+  readonly vendorsOf: (lab: string) => readonly string[];
+  /** The share of a lab's compute that a vendor has by its contracts, around a period; shares add to 1. */
+  readonly mix: (lab: string, vendor: string, period: number) => number;
+}
+
+const kinds = new Set(["compute", "capacity", "lease"]);
+const small = "other-neoclouds";
+
+export function supplyOf(book: Book, start: Start, cast: Cast): Supply {
+  const contracts = [...book.legs.values()].flatMap((leg) => contractOf(book, leg, start, cast) ?? []);
+  const stores = new Map<string, readonly string[]>();
+  const vendorsOf = (lab: string): readonly string[] => {
+    const known = stores.get(lab);
+    if (known) return known;
+    const own = cast.vendors.some(({ id }) => id === lab) ? [lab] : [];
+    const signed = contracts.filter(({ payer }) => payer === lab).map(({ vendor }) => vendor);
+    const all = own.length > 0 ? own : [...new Set([...signed, ...ownersOf(start, cast, lab)])].toSorted();
+    const found = all.length > 0 ? all : sellers(cast);
+    stores.set(lab, found);
+    return found;
+  };
+  return {
+    contracts,
+    vendorsOf,
+    mix: (lab, vendor, period) => mixOf(start, cast, contracts, lab, vendorsOf(lab), vendor, period),
+  };
+}
+
+/** Clouds that own a part of a lab sell to it before there are contracts that anybody has heard of. */
+function ownersOf(start: Start, cast: Cast, lab: string): string[] {
+  return cast.groups
+    .filter(({ id, segment }) => segment !== undefined && (start.figures.get(`${id}.stake.${lab}`)?.central ?? 0) > 0)
+    .map(({ id }) => id);
+}
+
+function sellers(cast: Cast): string[] {
+  return [...cast.groups.filter(({ segment }) => segment !== undefined).map(({ id }) => id), ...cast.neoclouds];
+}
+
+/** Quarters around a period over which the dollars of contracts are weighed. */
+const [weighedBefore, weighedAfter] = [2, 3];
+
+function mixOf(
+  start: Start,
+  cast: Cast,
+  contracts: readonly Contract[],
+  lab: string,
+  vendors: readonly string[],
+  vendor: string,
+  period: number,
+): number {
+  if (vendors.length === 1) return vendors[0] === vendor ? 1 : 0;
+  const weight = (of: string): number => {
+    let total = 0;
+    for (const contract of contracts) {
+      if (contract.payer !== lab || contract.vendor !== of) continue;
+      for (let t = period - weighedBefore; t <= period + weighedAfter; t++) total += dollarsIn(contract, t);
+    }
+    return total;
+  };
+  const weights = vendors.map(weight);
+  const sum = weights.reduce((a, b) => a + b, 0);
+  // Without contracts that run: by stakes, else by capacity.
+  const stakes = vendors.map((of) => start.figures.get(`${of}.stake.${lab}`)?.central ?? 0);
+  const capacity = vendors.map((of) => start.figures.get(`${of}.gw`)?.central ?? 0);
+  const used = sum > 0 ? weights : stakes.some((value) => value > 0) ? stakes : capacity;
+  void cast;
+  const total = used.reduce((a, b) => a + b, 0);
+  return total === 0 ? 1 / vendors.length : used[vendors.indexOf(vendor)]! / total;
+}
+
+/** On a straight line, or as the book has its ramp. */
+function dollarsIn({ firm, headline, before, quarters, shareIn }: Contract, period: number): number {
+  const amount = firm ?? headline;
+  if (shareIn) return amount * shareIn(period);
+  return period > before && period <= before + quarters ? amount / quarters : 0;
+}
+
+function contractOf(book: Book, leg: Leg, start: Start, cast: Cast): Contract | undefined {
+  const { day } = start;
+  if (!kinds.has(leg.kind) || classOf(leg) !== "purchase" || !isLive(book, leg, day)) return undefined;
+  const firmness = on(leg.firmness, day);
+  if (firmness === "intent" || firmness === "option") return undefined;
+  const payer = groupOf(book, leg.payer, day);
+  const vendor = vendorOf(book, leg, day, cast);
+  const pays = cast.labs.some(({ id }) => id === payer) || cast.groups.some(({ id }) => id === payer);
+  if (vendor === undefined || vendor === payer || !pays) return undefined;
+  const [firm, headline] = [count(book, leg, day, "firm"), count(book, leg, day, "headline")];
+  const term = termOf(book, leg);
+  if ("leftOut" in headline || !term || !(headline.amount.high > 0)) return undefined;
+  const first = quarterOf(term.start);
+  const before = quartersBetween(start.quarter, first) - 1;
+  const quarters = Math.max(1, quartersBetween(first, quarterOf(term.end)) + (isMidQuarter(term.start, first) ? 0 : 1));
+  if (before + quarters <= 0) return undefined;
+  const schedule = leg.ramp ? scheduleOf(book, leg) : undefined;
+  const stretchOf = (quarter: Quarter) => ({ start: firstDayOf(quarter), end: lastDayOf(quarter) });
+  return {
+    leg: leg.id,
+    payer,
+    vendor,
+    firm: "leftOut" in firm ? undefined : firm.amount.low,
+    headline: headline.amount.low,
+    isCancellable: leg.notice?.period !== undefined || on(leg.amount.cancellable, day) !== undefined,
+    before,
+    quarters,
+    shareIn: schedule && ((period) => schedule.shareOf(stretchOf(plusQuarters(start.quarter, period)))),
+  };
+}
+
+/** Whether a term begins so late in a quarter that the next one is its first. */
+function isMidQuarter(day: Day, quarter: Quarter): boolean {
+  return day > firstDayOf(quarter);
+}
+
+function vendorOf(book: Book, leg: Leg, day: Day, cast: Cast): string | undefined {
+  const group = groupOf(book, leg.payee, day);
+  if (cast.vendors.some(({ id }) => id === group)) return group;
+  const party = book.parties.get(leg.payee);
+  const isAggregate = party?.boundary === true;
+  const isMaker = party?.kind === "chipmaker" && leg.kind !== "lease";
+  if (isAggregate || isMaker || !cast.neoclouds.includes(small)) return undefined;
+  return small;
+}

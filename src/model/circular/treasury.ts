@@ -1,0 +1,52 @@
+// Groups: interest, repayment, borrowing at the floor of their cash, distributions; and the columns that close the
+// economy: sinks pass on what they get, lenders their income.
+
+import { type Cast, customers, investors, lenders, others } from "./cast.ts";
+import { distributionRow, drawnRow } from "./builders.ts";
+import { interestRow, repaidRow } from "./clearing.ts";
+import { type Draft, is, usd, was } from "./draft.ts";
+import { equityRow } from "./funding.ts";
+import { USD, plain } from "./measures.ts";
+import { rows } from "./receipts.ts";
+import { isBelow, larger, minus, plus, smaller, times, when } from "./write.ts";
+
+export const incomeRow = "income returned to customers";
+export const passedRow = "lenders' income passed on";
+
+export function writeTreasury(d: Draft, cast: Cast): void {
+  for (const { id } of cast.groups) writeGroup(d, id);
+  d.ledger.pay(incomeRow, others, customers, d.ledger.received(others));
+  d.ledger.pay(passedRow, lenders, investors, d.ledger.received(lenders, interestRow));
+}
+
+function writeGroup(d: Draft, id: string): void {
+  const debt = was(`debt ${id}`);
+  const rate = times(0.25, plus(d.assume("base-rate"), d.shock("shock base rate", 0), d.assume(`margin-${id === "oracle" ? "oracle" : "group"}`)));
+  d.ledger.pay(interestRow, id, lenders, times(rate, debt));
+  const repaid = d.ledger.pay(repaidRow, id, lenders, times(d.assume("amort-group"), debt));
+  const earned = minus(
+    d.ledger.received(id),
+    plus(usd(0), d.ledger.paid(id, rows.running, rows.power, interestRow), paidForCompute(d, id)),
+  );
+  const operating = d.define("flow", `operating cash ${id}`, USD, earned, d.started(`${id}.operatingCash`)!);
+  const before = plus(was(`cash ${id}`), minus(d.ledger.received(id), d.ledger.paid(id)));
+  const had = d.define("flow", `cash before borrowing ${id}`, USD, before);
+  const floor = d.assume(`cash-floor-${id}`);
+  const borrowed = d.ledger.pay(drawnRow, lenders, id, larger(usd(0), minus(floor, had)));
+  const spare = larger(usd(0), minus(had, floor));
+  d.ledger.pay(distributionRow, id, investors, smaller(spare, times(d.assume(`payout-${id}`), larger(usd(0), operating))));
+  const owed = d.define("stock", `debt ${id}`, USD, plus(minus(debt, repaid), borrowed), d.started(`${id}.debt`)!);
+  if (id !== "oracle") return;
+  // Groups do not default here; one whose debt is far above its cash flow for a year is called strained.
+  const yearly = times(4, larger(usd(1), operating));
+  const heavy = isBelow(times(8, yearly), owed);
+  const streak = d.define("stock", `strained quarters ${id}`, plain, when(heavy, plus(was(`strained quarters ${id}`, plain), 1), 0), 0);
+  d.event(`${id}.strained`, d.define("auxiliary", `strained ${id}`, plain, when(isBelow(3.5, streak), 1, 0), 0));
+}
+
+function paidForCompute(d: Draft, id: string) {
+  const of = d.ledger.payments().filter(({ payer, row }) => payer === id && row.startsWith(rows.compute));
+  return plus(usd(0), ...of.map(({ amount }) => is(amount.name)));
+}
+
+void equityRow;
