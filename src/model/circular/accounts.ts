@@ -18,7 +18,13 @@ export function writeAccounts(d: Draft, cast: Cast): void {
   const parties = holdersOfCash(d);
   const start = (party: string): Expression => d.started(`${party}.cash`) ?? usd(0);
   for (const party of parties) {
-    d.define("stock", `cash ${party}`, USD, plus(was(`cash ${party}`), minus(d.ledger.received(party), d.ledger.paid(party))), start(party));
+    d.define(
+      "stock",
+      `cash ${party}`,
+      USD,
+      plus(was(`cash ${party}`), minus(d.ledger.received(party), d.ledger.paid(party))),
+      start(party),
+    );
   }
   // Lenders' side is added up from what passes through their own books; that both agree is checked, not assumed.
   d.define(
@@ -44,9 +50,18 @@ function writeStocks(d: Draft, cast: Cast, parties: readonly string[]): void {
   const debtors = [...cast.labs.map(({ id }) => id), ...cast.groups.map(({ id }) => id), ...cast.neoclouds];
   const drawn = plus(usd(0), d.ledger.paid(lenders, "loans drawn"));
   const repaid = plus(usd(0), d.ledger.received(lenders, "loans repaid"));
-  const written = plus(usd(0), ...[...cast.labs.map(({ id }) => id), ...cast.neoclouds].map((id) => is(`written off ${id}`)));
+  const written = plus(
+    usd(0),
+    ...[...cast.labs.map(({ id }) => id), ...cast.neoclouds].map((id) => is(`written off ${id}`)),
+  );
   const start = plus(usd(0), ...debtors.map((id) => d.started(`${id}.debt`) ?? usd(0)));
-  d.define("stock", "loans of lenders", USD, minus(plus(was("loans of lenders"), drawn), plus(repaid, written)), start);
+  d.define(
+    "stock",
+    "loans of lenders",
+    USD,
+    minus(plus(was("loans of lenders"), drawn), plus(repaid, written)),
+    start,
+  );
   rows["loans"] = Object.fromEntries(debtors.map((id) => [id, negate(is(`debt ${id}`))]));
   rows["loans"][lenders] = is("loans of lenders");
   for (const { id } of cast.labs) {
@@ -62,11 +77,18 @@ function writeStocks(d: Draft, cast: Cast, parties: readonly string[]): void {
 /** Series of cash, debt and compute bought, where a party keeps such an account. */
 export function showAccounts(d: Draft, cast: Cast): void {
   const cash = (id: string): boolean => d.levelOf(`${id}.cash`) !== undefined;
-  const all = [...cast.labs.map(({ id }) => id), ...cast.groups.map(({ id }) => id), ...cast.neoclouds, ...cast.makers, "tsmc"];
+  const all = [
+    ...cast.labs.map(({ id }) => id),
+    ...cast.groups.map(({ id }) => id),
+    ...cast.neoclouds,
+    ...cast.makers,
+    "tsmc",
+  ];
   for (const id of all) {
     if (cash(id)) d.show(`${id}.cash`, is(`cash ${id}`) as never, "stock");
   }
-  for (const id of [...cast.labs.map(({ id }) => id), ...cast.groups.map(({ id }) => id), ...cast.neoclouds]) d.show(`${id}.debt`, is(`debt ${id}`) as never, "stock");
+  for (const id of [...cast.labs.map(({ id }) => id), ...cast.groups.map(({ id }) => id), ...cast.neoclouds])
+    d.show(`${id}.debt`, is(`debt ${id}`) as never, "stock");
 }
 
 void [customers, investors, others, times];

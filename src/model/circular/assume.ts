@@ -89,8 +89,12 @@ function drawnFrom(
 }
 
 function missing(id: string): never {
-  throw new RoundtripError("ASSUMPTION_MISSING", `The book has no assumption "${id}", which the simulation needs.`, {
-    exit: exitCode.input,
-    remedy: "Take the default book as the base, or add the assumption.",
-  });
+  throw new RoundtripError(
+    "ASSUMPTION_MISSING",
+    `The book has no assumption "${id}", which the simulation needs.`,
+    {
+      exit: exitCode.input,
+      remedy: "Take the default book as the base, or add the assumption.",
+    },
+  );
 }

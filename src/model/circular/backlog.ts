@@ -16,7 +16,9 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
   for (const { id } of cast.labs) writeNewContracts(d, id);
   for (const contract of supply.contracts) writeRemaining(d, contract);
   const sellers = [
-    ...cast.groups.flatMap(({ id, segment }) => (segment ? [{ id, segment, base: `${segment} without labs` }] : [])),
+    ...cast.groups.flatMap(({ id, segment }) =>
+      segment ? [{ id, segment, base: `${segment} without labs` }] : [],
+    ),
     ...cast.neoclouds.map((id) => ({ id, segment: id, base: `${id} without contracts` })),
   ];
   for (const { id, segment, base } of sellers) {
@@ -27,41 +29,85 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
     const others0 = larger(times(0.1, start), minus(start, known));
     const own = `backlog of others ${segment}`;
     const grown = over(is(base), larger(was(base), usd(1)));
-    const cover = within(-0.1, times(d.assume("rpo-pull"), minus(over(times(others0, is(base)), times(larger(was(own), usd(1)), is(`${base} at the start of backlog`))), 1)), 0.1);
+    const cover = within(
+      -0.1,
+      times(
+        d.assume("rpo-pull"),
+        minus(
+          over(
+            times(others0, is(base)),
+            times(larger(was(own), usd(1)), is(`${base} at the start of backlog`)),
+          ),
+          1,
+        ),
+      ),
+      0.1,
+    );
     d.m.once(`${base} at the start of backlog`, base0(d, segment), { unit: USD });
     const surge = times(d.assume("rpo-surge"), is("wave", plain));
-    d.define("stock", own, USD, times(was(own), plus(grown, cover, surge, times(d.assume("rpo-noise"), noise()))), others0);
+    d.define(
+      "stock",
+      own,
+      USD,
+      times(was(own), plus(grown, cover, surge, times(d.assume("rpo-noise"), noise()))),
+      others0,
+    );
     const parts = legs.map((leg) => times(is(`left of ${leg.leg}`), isSigned(d, leg)));
     const fresh = cast.labs
       .filter((lab) => lab.id !== id && supply.vendorsOf(lab.id).includes(id))
-      .map((lab) => times(plus(is(`contracts to start ${lab.id}`), is(`contracts running ${lab.id}`)), is(`mix ${lab.id} at ${id}`, plain)));
+      .map((lab) =>
+        times(
+          plus(is(`contracts to start ${lab.id}`), is(`contracts running ${lab.id}`)),
+          is(`mix ${lab.id} at ${id}`, plain),
+        ),
+      );
     const backlog = d.define("stock", `backlog ${segment}`, USD, plus(is(own), ...parts, ...fresh), start);
     d.show(`${segment}.backlog`, backlog, "stock");
   }
 }
 
 function base0(d: Draft, segment: string): Expression {
-  return larger(times(0.1, d.started(`${segment}.revenue`)!), minus(d.started(`${segment}.revenue`)!, is(`labs at ${segment} at the start`)));
+  return larger(
+    times(0.1, d.started(`${segment}.revenue`)!),
+    minus(d.started(`${segment}.revenue`)!, is(`labs at ${segment} at the start`)),
+  );
 }
 
 /** A phase in which contracts are signed more often. */
 function writeWave(d: Draft): void {
   const held = was("wave", plain);
-  const next = when(isBelow(0.5, held), when(chance(d.assume("wave-end")), 0, 1), when(chance(d.assume("wave-start")), 1, 0));
+  const next = when(
+    isBelow(0.5, held),
+    when(chance(d.assume("wave-end")), 0, 1),
+    when(chance(d.assume("wave-start")), 1, 0),
+  );
   d.define("stock", "wave", plain, next, d.assume("wave-at-start"));
 }
 
 /** Large contracts that labs sign from the start on: they begin after some quarters and run off over others. */
 function writeNewContracts(d: Draft, id: string): void {
-  const rate = times(d.assume("deal-rate"), plus(1, times(minus(d.assume("wave-factor"), 1), is("wave", plain))));
+  const rate = times(
+    d.assume("deal-rate"),
+    plus(1, times(minus(d.assume("wave-factor"), 1), is("wave", plain))),
+  );
   const value = was(`valuation ${id}`);
   const [waiting, running] = [`contracts to start ${id}`, `contracts running ${id}`];
   const open = plus(was(waiting), was(running));
   // Who has signed for far more than four years of revenue signs for less.
   const years = times(4, was(`run-rate ${id}`));
   const damped = smaller(1, over(times(1.6, years), larger(usd(1), plus(times(1.6, years), open))));
-  const size = times(smaller(times(d.assume("deal-size"), exp(smaller(times(d.assume("deal-spread"), noise()), 3))), 0.7), value, damped);
-  const signed = d.define("flow", `new contracts ${id}`, USD, when(chance(smaller(0.95, rate)), size, usd(0)), usd(0));
+  const size = times(
+    smaller(times(d.assume("deal-size"), exp(smaller(times(d.assume("deal-spread"), noise()), 3))), 0.7),
+    value,
+    damped,
+  );
+  const signed = d.define(
+    "flow",
+    `new contracts ${id}`,
+    USD,
+    when(chance(smaller(0.95, rate)), size, usd(0)),
+    usd(0),
+  );
   const begun = over(was(waiting), d.assume("deal-wait"));
   const run = over(was(running), d.assume("deal-length"));
   d.define("stock", waiting, USD, plus(minus(was(waiting), begun), signed), usd(0));
@@ -78,7 +124,13 @@ function boundLeft(d: Draft, contract: Contract): Expression {
 function writeRemaining(d: Draft, contract: Contract): void {
   const name = `left of ${contract.leg}`;
   const keeps = minus(1, is(`cancelled ${contract.leg}`, plain));
-  d.define("stock", name, USD, times(keeps, larger(usd(0), minus(was(name), is(`minimum ${contract.leg}`)))), boundLeft(d, contract));
+  d.define(
+    "stock",
+    name,
+    USD,
+    times(keeps, larger(usd(0), minus(was(name), is(`minimum ${contract.leg}`)))),
+    boundLeft(d, contract),
+  );
 }
 
 function announcedIn(d: Draft, { leg }: Contract): number {
@@ -92,5 +144,8 @@ function signedBy(d: Draft, contract: Contract, period: number): boolean {
 function isSigned(d: Draft, contract: Contract): Expression {
   const from = announcedIn(d, contract);
   if (from <= 0) return constant(1, plain);
-  return d.m.given(`${contract.leg} is signed`, 0, { unit: plain, changes: [{ from, to: undefined, value: 1 }] });
+  return d.m.given(`${contract.leg} is signed`, 0, {
+    unit: plain,
+    changes: [{ from, to: undefined, value: 1 }],
+  });
 }

@@ -21,6 +21,7 @@ export const drawnRow = "loans drawn";
 /** Variables: `capex <builder>`, `orders <vendor>` (GW), `refreshed <vendor>` (GW), sales of chip makers. */
 export function writeBuilders(d: Draft, cast: Cast): void {
   d.define("auxiliary", "capex surprise", plain, noise());
+  d.define("stock", "capex drift left", plain, times(was("capex drift left", plain), minus(1, d.assume("capex-drift-fade"))), 1);
   d.define("auxiliary", "user cost", USDperGW, times(d.assume("user-cost"), is("cost per GW", USDperGW)));
   const builders = cast.vendors.filter(({ id }) => d.levelOf(`${id}.capex`));
   for (const { id, kind } of cast.vendors) {
@@ -29,7 +30,11 @@ export function writeBuilders(d: Draft, cast: Cast): void {
     else if (kind === "neocloud") writeNeocloud(d, id);
     else writeGroup(d, id);
   }
-  writeSales(d, cast, builders.map(({ id }) => id));
+  writeSales(
+    d,
+    cast,
+    builders.map(({ id }) => id),
+  );
 }
 
 /** Growth of demand that a builder sees, and the capacity that it wants some quarters on. */
@@ -41,11 +46,20 @@ function writeWish(d: Draft, id: string): void {
   d.define("stock", g, plain, within(0, plus(times(0.7, was(g, plain)), times(0.3, seen)), 0.25), 0.06);
   const step = plus(1, times(0.8, is(g, plain)));
   const square = times(step, step);
-  const expected = larger(times(demand, square, square, square), plus(times(1.15, is(`own use ${id}`, GW)), is(`contracted later ${id}`, GW)));
+  const expected = larger(
+    times(demand, square, square, square),
+    plus(times(1.15, is(`own use ${id}`, GW)), is(`contracted later ${id}`, GW)),
+  );
   const coming = times(0.85, plus(is(`starts ${id}`, GW), is(`works ${id}`, GW)));
   const need = minus(over(expected, 0.93), plus(is(`live ${id}`, GW), coming));
   const quarters = 4;
-  d.define("auxiliary", `capacity wanted ${id}`, GW, larger(0, plus(over(need, quarters), is(`due for refresh ${id}`, GW))), startWanted(d, id));
+  d.define(
+    "auxiliary",
+    `capacity wanted ${id}`,
+    GW,
+    larger(0, plus(over(need, quarters), is(`due for refresh ${id}`, GW))),
+    startWanted(d, id),
+  );
   void aheadQuarters;
 }
 
@@ -67,23 +81,48 @@ function writePlan(d: Draft, id: string): { readonly plan: Expression } {
   const cost = times(is("cost per GW", USDperGW), factorOf(d, id));
   const wantedCost = over(times(cost, is(`capacity wanted ${id}`, GW)), aiShare(d, id));
   const scale = `plan scale ${id}`;
-  const scale0 = within(0.3, over(times(1.1, capex0), larger(usd(1), over(times(d.assume("capex-gw"), factorOf(d, id), startWanted(d, id)), aiShare(d, id)))), 6);
+  const scale0 = within(
+    0.3,
+    over(
+      times(1.1, capex0),
+      larger(usd(1), over(times(d.assume("capex-gw"), factorOf(d, id), startWanted(d, id)), aiShare(d, id))),
+    ),
+    6,
+  );
   d.define("stock", scale, plain, plus(1, times(0.95, minus(was(scale, plain), 1))), scale0);
   const ideal = times(is(scale, plain), wantedCost);
   const now = is(`capex ${id}`);
   const gap = within(-0.16, minus(over(ideal, larger(now, usd(1))), 1), 0.18);
-  const rent = minus(is("log price of new capacity", plain), log(over(is("user cost", USDperGW), constant(1, USDperGW))));
+  const rent = minus(
+    is("log price of new capacity", plain),
+    log(over(is("user cost", USDperGW), constant(1, USDperGW))),
+  );
   const fade = "capex drift left";
   const drift = times(d.assume("capex-drift"), is("willingness", plain), is(fade, plain));
   const rho = d.assume("capex-rho");
   const pull = plus(times(d.assume("capex-gap"), gap), times(d.assume("capex-return"), rent), drift);
   const common = d.assume("capex-common");
-  const shock = times(d.assume("capex-noise"), plus(times(root(common), is("capex surprise", plain)), times(root(minus(1, common)), noise())));
+  const shock = times(
+    d.assume("capex-noise"),
+    plus(times(root(common), is("capex surprise", plain)), times(root(minus(1, common)), noise())),
+  );
   const growth0 = d.started(`${id}.capexGrowth`, plain) ?? constant(0, plain);
   const g = `capex growth ${id}`;
-  const along = when(isOnTrend(), times(growth0, d.assume("trend-fade")), plus(times(rho, was(g, plain)), times(minus(1, rho), pull)));
+  const along = when(
+    isOnTrend(),
+    times(growth0, d.assume("trend-fade")),
+    plus(times(rho, was(g, plain)), times(minus(1, rho), pull)),
+  );
   d.define("stock", g, plain, within(-0.25, plus(along, shock), 0.25), times(0.6, growth0));
-  return { plan: d.define("stock", `capex plan ${id}`, USD, times(now, plus(1, is(g, plain))), times(capex0, plus(1, times(0.6, growth0)))) };
+  return {
+    plan: d.define(
+      "stock",
+      `capex plan ${id}`,
+      USD,
+      times(now, plus(1, is(g, plain))),
+      times(capex0, plus(1, times(0.6, growth0))),
+    ),
+  };
 }
 
 function writeGroup(d: Draft, id: string): void {
@@ -110,8 +149,18 @@ function writeNeocloud(d: Draft, id: string): void {
   const service = times(2, plus(was(`interest due ${id}`), was(`repayment due ${id}`)));
   const spare = larger(usd(0), minus(was(`cash ${id}`), service));
   const ownShare = larger(0.02, minus(1, plus(ltc, equityShare)));
-  const affordable = plus(smaller(times(ltc, plan), room), times(equityShare, plan), smaller(times(ownShare, plan), spare));
-  const wish = d.define("flow", `capex wish ${id}`, USD, larger(committed, smaller(plan, affordable)), usd(0));
+  const affordable = plus(
+    smaller(times(ltc, plan), room),
+    times(equityShare, plan),
+    smaller(times(ownShare, plan), spare),
+  );
+  const wish = d.define(
+    "flow",
+    `capex wish ${id}`,
+    USD,
+    larger(committed, smaller(plan, affordable)),
+    usd(0),
+  );
   const loan = d.ledger.pay(drawnRow, lenders, id, smaller(times(ltc, wish), room));
   const equity = d.ledger.pay(`${equityRow}: neoclouds`, investors, id, times(equityShare, wish));
   d.define("flow", `own part of capex ${id}`, USD, larger(usd(0), minus(wish, plus(loan, equity))), usd(0));
@@ -120,23 +169,52 @@ function writeNeocloud(d: Draft, id: string): void {
 }
 
 /** Capex as systems and sites, and the power that it orders after what is old has been refreshed. */
-function spend(d: Draft, id: string, amount: Expression, start: Expression | undefined, ai: Expression | number): void {
+function spend(
+  d: Draft,
+  id: string,
+  amount: Expression,
+  start: Expression | undefined,
+  ai: Expression | number,
+): void {
   const capex = d.define("flow", `capex ${id}`, USD, larger(usd(0), amount), start ?? usd(0));
   d.show(`${id}.capex`, capex, "flow");
   const forAI = times(ai, capex);
   const cost = times(is("cost per GW", USDperGW), factorOf(d, id));
   const refreshCost = times(cost, d.assume("refresh-cost"));
-  const isUsed = isBelow(0.6, over(is(`demand for ${id}`, GW), larger(is(`live ${id}`, GW), constant(1e-6, GW))));
-  const done = when(isUsed, smaller(is(`due for refresh ${id}`, GW), over(times(0.6, forAI), refreshCost)), constant(0, GW));
+  const isUsed = isBelow(
+    0.6,
+    over(is(`demand for ${id}`, GW), larger(is(`live ${id}`, GW), constant(1e-6, GW))),
+  );
+  const done = when(
+    isUsed,
+    smaller(is(`due for refresh ${id}`, GW), over(times(0.6, forAI), refreshCost)),
+    constant(0, GW),
+  );
   const refreshed = d.define("flow", `refreshed ${id}`, GW, done, constant(0, GW));
-  d.define("flow", `orders ${id}`, GW, over(minus(forAI, times(refreshCost, refreshed)), cost), startOrders(d, id, start, ai));
-  const systems = d.define("flow", `systems ${id}`, USD, times(d.assume(id in neoShare ? "systems-share-neo" : "systems-share"), forAI));
+  d.define(
+    "flow",
+    `orders ${id}`,
+    GW,
+    over(minus(forAI, times(refreshCost, refreshed)), cost),
+    startOrders(d, id, start, ai),
+  );
+  const systems = d.define(
+    "flow",
+    `systems ${id}`,
+    USD,
+    times(d.assume(id in neoShare ? "systems-share-neo" : "systems-share"), forAI),
+  );
   d.ledger.pay(sitesRow, id, others, minus(capex, systems));
 }
 
 const neoShare: Readonly<Record<string, true>> = { coreweave: true, nebius: true, "other-neoclouds": true };
 
-function startOrders(d: Draft, id: string, start: Expression | undefined, ai: Expression | number): Expression {
+function startOrders(
+  d: Draft,
+  id: string,
+  start: Expression | undefined,
+  ai: Expression | number,
+): Expression {
   return start ? over(times(ai, start), times(d.assume("capex-gw"), factorOf(d, id))) : constant(0, GW);
 }
 
@@ -144,13 +222,20 @@ function startOrders(d: Draft, id: string, start: Expression | undefined, ai: Ex
 function writeSales(d: Draft, cast: Cast, builders: readonly string[]): void {
   const [nvidia, amd, broadcom] = ["nvidia", "amd", "broadcom"] as const;
   for (const { id } of cast.vendors) {
-    const own = d.book.assumptions.has(`own-silicon-${id}`) ? d.assume(`own-silicon-${id}`) : constant(0, plain);
+    const own = d.book.assumptions.has(`own-silicon-${id}`)
+      ? d.assume(`own-silicon-${id}`)
+      : constant(0, plain);
     const systems = is(`systems ${id}`);
     const custom = times(own, systems);
     const general = minus(systems, custom);
     if (d.book.assumptions.has(`own-silicon-${id}`)) {
       d.ledger.pay(systemsRow, id, broadcom, times(d.assume("broadcom-share"), custom));
-      d.ledger.pay(`${systemsRow}, own design`, id, foundry, times(minus(1, d.assume("broadcom-share")), custom));
+      d.ledger.pay(
+        `${systemsRow}, own design`,
+        id,
+        foundry,
+        times(minus(1, d.assume("broadcom-share")), custom),
+      );
     }
     d.ledger.pay(systemsRow, id, amd, times(d.assume("amd-share"), general));
     d.ledger.pay(systemsRow, id, nvidia, times(minus(1, d.assume("amd-share")), general));
@@ -165,7 +250,11 @@ function writeSales(d: Draft, cast: Cast, builders: readonly string[]): void {
 function writeOtherBuyers(d: Draft, nvidia: string): void {
   const name = "chips bought by others";
   const start = d.m.once(`${name} at the start`, otherBuyersStart(d), { unit: USD });
-  const growth = plus(d.assume("nvidia-row-base"), times(d.assume("nvidia-row-link"), minus(is("log spend ent", plain), was("log spend ent", plain))), times(d.assume("nvidia-row-noise"), noise()));
+  const growth = plus(
+    d.assume("nvidia-row-base"),
+    times(d.assume("nvidia-row-link"), minus(is("log spend ent", plain), was("log spend ent", plain))),
+    times(d.assume("nvidia-row-noise"), noise()),
+  );
   const own = d.define("stock", name, USD, times(was(name), plus(1, within(-0.3, growth, 0.3))), start);
   d.ledger.pay(systemsRow, customers, nvidia, times(own, d.shock("shock chips", 1)), start);
 }
@@ -182,7 +271,9 @@ function startSystems(d: Draft): Expression[] {
   return ids
     .filter((id) => d.levelOf(`${id}.capex`))
     .map((id) => {
-      const own = d.book.assumptions.has(`own-silicon-${id}`) ? minus(1, d.assume(`own-silicon-${id}`)) : constant(1, plain);
+      const own = d.book.assumptions.has(`own-silicon-${id}`)
+        ? minus(1, d.assume(`own-silicon-${id}`))
+        : constant(1, plain);
       const share = d.assume(id in neoShare ? "systems-share-neo" : "systems-share");
       return times(share, aiShare(d, id), own, minus(1, d.assume("amd-share")), d.started(`${id}.capex`)!);
     });
@@ -202,5 +293,10 @@ function writeFoundry(d: Draft): void {
   const revenue = d.define("flow", `revenue ${foundry}`, USD, d.ledger.received(foundry));
   const running = d.ledger.pay(rows.running, foundry, others, times(d.assume("foundry-opex"), revenue));
   const tax = d.ledger.pay(taxRow, foundry, others, times(d.assume("tax-rate"), minus(revenue, running)));
-  d.ledger.pay(distributionRow, foundry, investors, times(d.assume("foundry-payout"), minus(revenue, plus(running, tax))));
+  d.ledger.pay(
+    distributionRow,
+    foundry,
+    investors,
+    times(d.assume("foundry-payout"), minus(revenue, plus(running, tax))),
+  );
 }

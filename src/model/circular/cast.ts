@@ -78,10 +78,9 @@ export function castOf(start: Start): Cast {
     if (missing.length > 0) leftOut.push({ party, missing });
     return missing.length === 0;
   };
-  const of = (party: string, figures: readonly string[]): string[] => figures.map((name) => `${party}.${name}`);
-  const labs = labIds
-    .filter((id) => has(id, of(id, needs.lab)))
-    .map((id): Lab => ({ id, demand: id }));
+  const of = (party: string, figures: readonly string[]): string[] =>
+    figures.map((name) => `${party}.${name}`);
+  const labs = labIds.filter((id) => has(id, of(id, needs.lab))).map((id): Lab => ({ id, demand: id }));
   const groups = groupIds.filter(({ id, segment }) =>
     has(id, [...of(id, needs.group), ...(segment ? of(segment, needs.segment) : [])]),
   );
@@ -100,7 +99,9 @@ export function castOf(start: Start): Cast {
     vendors: [
       ...groups.map(({ id }): Vendor => ({ id, kind: "group" })),
       ...neoclouds.map((id): Vendor => ({ id, kind: "neocloud" })),
-      ...labs.filter(({ id }) => start.figures.has(`${id}.gw`)).map(({ id }): Vendor => ({ id, kind: "lab" })),
+      ...labs
+        .filter(({ id }) => start.figures.has(`${id}.gw`))
+        .map(({ id }): Vendor => ({ id, kind: "lab" })),
     ],
     leftOut,
   };

@@ -24,12 +24,22 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
   const vendors = supply.vendorsOf(id).filter((vendor) => vendor !== id);
   const platforms = platformPayees(cast, supply, id);
   const sum = (of: readonly Expression[]): Expression => plus(usd(0), ...of);
-  const staff = d.define("flow", `staff and power due ${id}`, USD, plus(is(`running costs ${id}`), d.ledger.paid(id, rows.power)));
+  const staff = d.define(
+    "flow",
+    `staff and power due ${id}`,
+    USD,
+    plus(is(`running costs ${id}`), d.ledger.paid(id, rows.power)),
+  );
   const shares = sum(platforms.map((payee) => is(`platform share ${id} to ${payee}`)));
   const compute = sum(vendors.map((vendor) => is(`compute due ${id} to ${vendor}`)));
-  const late = sum(vendors.map((vendor) => times(d.assume("arrears-repaid"), was(`arrears ${id} to ${vendor}`))));
+  const late = sum(
+    vendors.map((vendor) => times(d.assume("arrears-repaid"), was(`arrears ${id} to ${vendor}`))),
+  );
   const debt = was(`debt ${id}`);
-  const rate = times(0.25, plus(d.assume("base-rate"), d.shock("shock base rate", 0), d.assume("margin-lab")));
+  const rate = times(
+    0.25,
+    plus(d.assume("base-rate"), d.shock("shock base rate", 0), d.assume("margin-lab")),
+  );
   const interest = d.define("flow", `interest due ${id}`, USD, times(rate, debt));
   const amort = d.define("flow", `repayment due ${id}`, USD, times(d.assume("amort-lab"), debt));
   const rest = d.define("flow", `dues after staff ${id}`, USD, plus(shares, compute, late, interest, amort));
@@ -40,7 +50,10 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
   // First: an emergency round, at a discount, of what markets give when somebody must.
   const short0 = larger(usd(0), minus(dues, had));
   const cold = when(isBelow(0.5, is("winter", plain)), d.assume("emergency-in-winter"), 1);
-  const most = smaller(times(d.assume("emergency-round"), cold, was(`valuation ${id}`)), times(0.25, d.assume("market-cap")));
+  const most = smaller(
+    times(d.assume("emergency-round"), cold, was(`valuation ${id}`)),
+    times(0.25, d.assume("market-cap")),
+  );
   const rescue = d.define("flow", `emergency round ${id}`, USD, smaller(short0, most), usd(0));
   d.ledger.pay(`${equityRow}: emergencies`, investors, id, rescue);
   const short1 = minus(short0, rescue);
@@ -58,74 +71,210 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
   const short3 = minus(short2, cutAmount);
   const fails = d.shock(`fails ${id}`, 0);
   const due = minus(rest, plus(deferred, cutAmount));
-  const staffPaid = d.define("auxiliary", `share of staff paid ${id}`, plain, shareOf(smaller(staff, plus(had, rescue)), staff, 1), 1);
-  const afforded = larger(0, minus(1, shareOf(larger(usd(0), minus(short3, minus(staff, times(staffPaid, staff)))), due, 0)));
-  const paid = d.define("auxiliary", `share paid ${id}`, plain, when(isBelow(0.5, fails), times(d.assume("recovery-lab"), afforded), afforded), 1);
+  const staffPaid = d.define(
+    "auxiliary",
+    `share of staff paid ${id}`,
+    plain,
+    shareOf(smaller(staff, plus(had, rescue)), staff, 1),
+    1,
+  );
+  const afforded = larger(
+    0,
+    minus(1, shareOf(larger(usd(0), minus(short3, minus(staff, times(staffPaid, staff)))), due, 0)),
+  );
+  const paid = d.define(
+    "auxiliary",
+    `share paid ${id}`,
+    plain,
+    when(isBelow(0.5, fails), times(d.assume("recovery-lab"), afforded), afforded),
+    1,
+  );
 
   const strain = plus(deferred, cutAmount);
   const isStrained = isBelow(times(0.1, dues), strain);
-  const streak = d.define("stock", `strained quarters ${id}`, plain, when(isStrained, plus(was(`strained quarters ${id}`, plain), 1), 0), 0);
+  const streak = d.define(
+    "stock",
+    `strained quarters ${id}`,
+    plain,
+    when(isStrained, plus(was(`strained quarters ${id}`, plain), 1), 0),
+    0,
+  );
   const isUnpaid = isBelow(times(d.assume("default-tolerance"), dues), short3);
   const isOver = any(isUnpaid, isBelow(3.5, streak), isBelow(0.5, fails), isBelow(staffPaid, 0.9999));
   const failed = d.define("auxiliary", `default ${id}`, plain, when(isOver, 1, 0), 0);
   const stretched = d.define("auxiliary", `stretched ${id}`, plain, when(isBelow(usd(1), strain), 1, 0), 0);
   d.event(`${id}.default`, failed);
   d.event(`${id}.stretched`, stretched);
-  d.define("stock", `training cut ${id}`, plain, smaller(d.assume("training-cut"), times(0.5, plus(was(`training cut ${id}`, plain), shareOf(cutAmount, useAll, 0)))), 0);
-  d.define("stock", `contract scale ${id}`, plain, times(was(`contract scale ${id}`, plain), minus(1, times(d.assume("stretch-cut"), stretched)), when(isBelow(0.5, failed), d.assume("recovery-lab"), 1)), 1);
+  d.define(
+    "stock",
+    `training cut ${id}`,
+    plain,
+    smaller(
+      d.assume("training-cut"),
+      times(0.5, plus(was(`training cut ${id}`, plain), shareOf(cutAmount, useAll, 0))),
+    ),
+    0,
+  );
+  d.define(
+    "stock",
+    `contract scale ${id}`,
+    plain,
+    times(
+      was(`contract scale ${id}`, plain),
+      minus(1, times(d.assume("stretch-cut"), stretched)),
+      when(isBelow(0.5, failed), d.assume("recovery-lab"), 1),
+    ),
+    1,
+  );
 
   d.ledger.pay(rows.running, id, others, times(is(`running costs ${id}`), staffPaid));
-  for (const payee of platforms) d.ledger.pay(rows.platform, id, payee, times(paid, is(`platform share ${id} to ${payee}`)));
+  for (const payee of platforms)
+    d.ledger.pay(rows.platform, id, payee, times(paid, is(`platform share ${id} to ${payee}`)));
   for (const vendor of vendors) {
     const pair = `${id} to ${vendor}`;
-    const own = minus(is(`compute due ${pair}`), plus(times(putOff, is(`unused ${pair}`)), times(cutShare, is(`use ${pair}`))));
+    const own = minus(
+      is(`compute due ${pair}`),
+      plus(times(putOff, is(`unused ${pair}`)), times(cutShare, is(`use ${pair}`))),
+    );
     d.ledger.pay(rows.compute, id, vendor, times(paid, own), is(`use ${pair} at the start`));
     const owed = `arrears ${pair}`;
     const back = d.ledger.pay(arrearsRow, id, vendor, times(paid, d.assume("arrears-repaid"), was(owed)));
     const forgiven = times(failed, minus(1, d.assume("recovery-lab")));
-    d.define("stock", owed, USD, times(minus(1, forgiven), plus(minus(was(owed), back), times(putOff, is(`unused ${pair}`)))), usd(0));
+    d.define(
+      "stock",
+      owed,
+      USD,
+      times(minus(1, forgiven), plus(minus(was(owed), back), times(putOff, is(`unused ${pair}`)))),
+      usd(0),
+    );
   }
   d.ledger.pay(interestRow, id, lenders, times(paid, interest));
   const repaid = d.ledger.pay(repaidRow, id, lenders, times(paid, amort));
-  const written = d.define("flow", `written off ${id}`, USD, times(failed, minus(1, d.assume("recovery-lab")), minus(debt, repaid)), usd(0));
+  const written = d.define(
+    "flow",
+    `written off ${id}`,
+    USD,
+    times(failed, minus(1, d.assume("recovery-lab")), minus(debt, repaid)),
+    usd(0),
+  );
   d.define("stock", `debt ${id}`, USD, minus(debt, plus(repaid, written)), d.started(`${id}.debt`) ?? usd(0));
-  d.define("flow", `paid for compute ${id}`, USD, plus(usd(0), d.ledger.paid(id, rows.compute)), sum(vendors.map((vendor) => is(`use ${id} to ${vendor} at the start`))));
+  d.define(
+    "flow",
+    `paid for compute ${id}`,
+    USD,
+    plus(usd(0), d.ledger.paid(id, rows.compute)),
+    sum(vendors.map((vendor) => is(`use ${id} to ${vendor} at the start`))),
+  );
 }
 
 /** Neoclouds: running costs, then the capex that cannot be stopped, then lenders with what is left. */
 export function writeNeocloudClearing(d: Draft, cast: Cast): void {
   for (const id of cast.neoclouds) {
-    const earned = d.define("flow", `revenue ${id}`, USD, d.ledger.received(id, rows.cloud, rows.compute, `${rows.services}, open models`, ...contractRows(d, id)), d.started(`${id}.revenue`)!);
+    const earned = d.define(
+      "flow",
+      `revenue ${id}`,
+      USD,
+      d.ledger.received(
+        id,
+        rows.cloud,
+        rows.compute,
+        `${rows.services}, open models`,
+        ...contractRows(d, id),
+      ),
+      d.started(`${id}.revenue`)!,
+    );
     const debt = was(`debt ${id}`);
     const mood = `coupon ${id}`;
     const target = minus(1, times(0.7, is("appetite", plain)));
-    d.define("stock", mood, plain, plus(was(mood, plain), times(d.assume("coupon-speed"), minus(larger(0.5, smaller(4, target)), was(mood, plain)))), 1);
-    const rate = times(0.25, plus(d.assume("base-rate"), d.shock("shock base rate", 0), times(d.assume("margin-neo"), is(mood, plain))));
-    const interest = d.define("flow", `interest due ${id}`, USD, times(rate, debt));
+    d.define(
+      "stock",
+      mood,
+      plain,
+      plus(
+        was(mood, plain),
+        times(d.assume("coupon-speed"), minus(larger(0.5, smaller(4, target)), was(mood, plain))),
+      ),
+      1,
+    );
+    const rate = times(
+      0.25,
+      plus(
+        d.assume("base-rate"),
+        d.shock("shock base rate", 0),
+        times(d.assume("margin-neo"), is(mood, plain)),
+      ),
+    );
+    const interest = d.define("flow", `interest due ${id}`, USD, times(rate, debt), usd(0));
     // Repayment begins when the assets earn: what is being built repays nothing yet.
-    const operating = shareOf(is(`live ${id}`, GW), plus(is(`live ${id}`, GW), is(`starts ${id}`, GW), is(`works ${id}`, GW)), 1);
-    const amort = d.define("flow", `repayment due ${id}`, USD, times(d.assume("amort-neo"), operating, debt));
-    const running = plus(times(d.assume("neo-opex"), earned), times(0.25, d.assume("energy-gw"), is(`live ${id}`, GW)));
-    const had = plus(was(`cash ${id}`), d.ledger.received(id), usd(0));
+    const operating = shareOf(
+      is(`live ${id}`, GW),
+      plus(is(`live ${id}`, GW), is(`starts ${id}`, GW), is(`works ${id}`, GW)),
+      1,
+    );
+    const amort = d.define("flow", `repayment due ${id}`, USD, times(d.assume("amort-neo"), operating, debt), usd(0));
+    const running = plus(
+      times(d.assume("neo-opex"), earned),
+      times(0.25, d.assume("opex-gw"), is(`live ${id}`, GW)),
+    );
+    // Loans and new shares are for capex alone.
+    const had = plus(was(`cash ${id}`), earned);
     const runningPaid = d.define("flow", `running costs paid ${id}`, USD, smaller(had, running));
     d.ledger.pay(rows.running, id, others, runningPaid);
-    const built = d.define("flow", `own money in capex ${id}`, USD, smaller(minus(had, runningPaid), is(`own part of capex ${id}`)));
+    const built = d.define(
+      "flow",
+      `own money in capex ${id}`,
+      USD,
+      smaller(minus(had, runningPaid), is(`own part of capex ${id}`)),
+    );
     const left = minus(had, plus(runningPaid, built));
     const service = plus(interest, amort);
     const fails = d.shock(`fails ${id}`, 0);
     const afforded = shareOf(smaller(larger(usd(0), left), service), service, 1);
-    const paid = d.define("auxiliary", `share paid ${id}`, plain, when(isBelow(0.5, fails), times(d.assume("recovery-neo"), afforded), afforded), 1);
+    const paid = d.define(
+      "auxiliary",
+      `share paid ${id}`,
+      plain,
+      when(isBelow(0.5, fails), times(d.assume("recovery-neo"), afforded), afforded),
+      1,
+    );
     const isLow = isBelow(paid, 0.75);
-    const streak = d.define("stock", `strained quarters ${id}`, plain, when(isLow, plus(was(`strained quarters ${id}`, plain), 1), 0), 0);
+    const streak = d.define(
+      "stock",
+      `strained quarters ${id}`,
+      plain,
+      when(isLow, plus(was(`strained quarters ${id}`, plain), 1), 0),
+      0,
+    );
     const isOver = any(isBelow(paid, 0.3), isBelow(2.5, streak), isBelow(0.5, fails));
     const failed = d.define("auxiliary", `default ${id}`, plain, when(isOver, 1, 0), 0);
     d.event(`${id}.default`, failed);
-    d.event(`${id}.stretched`, d.define("auxiliary", `stretched ${id}`, plain, when(isBelow(paid, 0.9999), 1, 0), 0));
+    d.event(
+      `${id}.stretched`,
+      d.define("auxiliary", `stretched ${id}`, plain, when(isBelow(paid, 0.9999), 1, 0), 0),
+    );
     d.ledger.pay(interestRow, id, lenders, times(paid, interest));
     const repaid = d.ledger.pay(repaidRow, id, lenders, times(paid, amort));
-    const written = d.define("flow", `written off ${id}`, USD, times(failed, minus(1, d.assume("recovery-neo")), minus(debt, repaid)), usd(0));
-    d.define("stock", `debt ${id}`, USD, minus(plus(debt, is(`loans drawn: ${lenders} to ${id}`)), plus(repaid, written)), d.started(`${id}.debt`)!);
-    d.define("stock", `cash flow ${id}`, USD, plus(times(0.75, was(`cash flow ${id}`)), times(0.25, minus(earned, running))), times(neoMargin, d.started(`${id}.revenue`)!));
+    const written = d.define(
+      "flow",
+      `written off ${id}`,
+      USD,
+      times(failed, minus(1, d.assume("recovery-neo")), minus(debt, repaid)),
+      usd(0),
+    );
+    d.define(
+      "stock",
+      `debt ${id}`,
+      USD,
+      minus(plus(debt, is(`loans drawn: ${lenders} to ${id}`)), plus(repaid, written)),
+      d.started(`${id}.debt`)!,
+    );
+    d.define(
+      "stock",
+      `cash flow ${id}`,
+      USD,
+      plus(times(0.75, was(`cash flow ${id}`)), times(0.25, minus(earned, running))),
+      times(neoMargin, d.started(`${id}.revenue`)!),
+    );
   }
 }
 

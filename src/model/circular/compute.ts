@@ -15,7 +15,12 @@ export function writeCapacity(d: Draft, cast: Cast): void {
   const rate0 = over(2, d.assume("lead"));
   for (const { id } of cast.vendors) {
     const slip = id === "amazon" ? d.shock("shock trainium", 1) : undefined;
-    const rate = times(rate0, d.shock("shock permits", 1), d.shock("shock chips", 1), ...(slip ? [slip] : []));
+    const rate = times(
+      rate0,
+      d.shock("shock permits", 1),
+      d.shock("shock chips", 1),
+      ...(slip ? [slip] : []),
+    );
     const [starts, works, live, old] = ["starts", "works", "live", "old"].map((name) => `${name} ${id}`) as [
       string,
       string,
@@ -25,18 +30,36 @@ export function writeCapacity(d: Draft, cast: Cast): void {
     const live0 = d.started(`${id}.gw`, GW)!;
     // At the start the way holds what a growth like that of capex has ordered; half of it is well advanced.
     const pipeline0 = d.m.once(`pipeline of ${id} at the start`, pipelineStart(d, id, live0), { unit: GW });
-    d.define("stock", starts, GW, minus(plus(was(starts, GW), was(`orders ${id}`, GW)), times(rate, was(starts, GW))), times(0.5, pipeline0));
+    d.define(
+      "stock",
+      starts,
+      GW,
+      minus(plus(was(starts, GW), was(`orders ${id}`, GW)), times(rate, was(starts, GW))),
+      times(0.5, pipeline0),
+    );
     const begun = times(rate, was(starts, GW));
     const finished = d.define("flow", `finished ${id}`, GW, times(rate, was(works, GW)));
     d.define("stock", works, GW, minus(plus(was(works, GW), begun), finished), times(0.5, pipeline0));
     // Computers age in two steps, young and old, of half the mean age each; what is old is refreshed or retired.
     const half = times(0.5 * quartersInYear, d.assume("refresh-age"));
-    const due = d.define("flow", `due for refresh ${id}`, GW, over(was(old, GW), half));
+    const due = d.define("flow", `due for refresh ${id}`, GW, over(was(old, GW), half), over(times(oldShare, live0), half));
     const done = was(`refreshed ${id}`, GW);
-    const retired = d.define("flow", `retired ${id}`, GW, larger(0, minus(was(`due for refresh ${id}`, GW), done)), 0);
+    const retired = d.define(
+      "flow",
+      `retired ${id}`,
+      GW,
+      larger(0, minus(was(`due for refresh ${id}`, GW), done)),
+      0,
+    );
     const aged = over(larger(0, minus(was(live, GW), was(old, GW))), half);
     d.define("stock", live, GW, larger(0, minus(plus(was(live, GW), finished), retired)), live0);
-    d.define("stock", old, GW, larger(0, minus(plus(was(old, GW), aged), plus(done, retired))), times(oldShare, live0));
+    d.define(
+      "stock",
+      old,
+      GW,
+      larger(0, minus(plus(was(old, GW), aged), plus(done, retired))),
+      times(oldShare, live0),
+    );
     void due;
   }
 }
@@ -71,7 +94,9 @@ export function writeAllocation(d: Draft, cast: Cast, supply: Supply): void {
   writeMix(d, cast, supply);
   for (const { id } of cast.labs) {
     const vendors = supply.vendorsOf(id);
-    const price = plus(...vendors.map((v) => times(is(`mix ${id} at ${v}`, plain), was(`price ${v}`, USDperGW))));
+    const price = plus(
+      ...vendors.map((v) => times(is(`mix ${id} at ${v}`, plain), was(`price ${v}`, USDperGW))),
+    );
     writeNeed(d, id, price);
   }
   for (const vendor of cast.vendors) writeFill(d, cast, supply, vendor);
@@ -106,19 +131,37 @@ function writeNeed(d: Draft, id: string, price: Expression): void {
       "stock",
       `${name} ${id}`,
       plain,
-      plus(was(`${name} ${id}`, plain), times(d.assume("kappa-speed"), hungry, minus(end, was(`${name} ${id}`, plain)))),
+      plus(
+        was(`${name} ${id}`, plain),
+        times(d.assume("kappa-speed"), hungry, minus(end, was(`${name} ${id}`, plain))),
+      ),
       start,
     );
   // Cheaper tokens are more work for the same revenue.
   const kappa = over(toward("inference cost", kappa0, d.assume("kappa-lr")), is("price factor", plain));
   const tau = toward("training share", d.assume(`tau-0-${id}`), d.assume("tau-lr"));
   const demand = is(`demand ${id}`);
-  const inference = d.define("auxiliary", `inference need ${id}`, GW, over(times(kappa, demand), perGW), startInference(d, id));
+  const inference = d.define(
+    "auxiliary",
+    `inference need ${id}`,
+    GW,
+    over(times(kappa, demand), perGW),
+    startInference(d, id),
+  );
   const cut = minus(1, was(`training cut ${id}`, plain));
-  const wanted = over(plus(times(tau, demand), times(quartersInYear, d.assume("tau-cash"), larger(0, was(`cash ${id}`)))), perGW);
+  const wanted = over(
+    plus(times(tau, demand), times(quartersInYear, d.assume("tau-cash"), larger(0, was(`cash ${id}`)))),
+    perGW,
+  );
   const training = times(wanted, cut);
   const limit = plus(times(d.assume("growth-limit"), was(`served ${id}`, GW)), constant(smallLab, GW));
-  d.define("auxiliary", `need ${id}`, GW, smaller(plus(inference, training), limit), d.started(`${id}.gwUsed`, GW)!);
+  d.define(
+    "auxiliary",
+    `need ${id}`,
+    GW,
+    smaller(plus(inference, training), limit),
+    d.started(`${id}.gwUsed`, GW)!,
+  );
 }
 
 /** What a lab may add in a quarter, however small it is. */
@@ -139,12 +182,15 @@ const usable = 0.96;
 function writeFill(d: Draft, cast: Cast, supply: Supply, { id }: Vendor): void {
   const live = is(`live ${id}`, GW);
   const own0 = d.m.once(`own use ${id} at the start`, ownUseStart(d, cast, supply, id), { unit: GW });
-  const growth = times(d.assume("own-use-link"), minus(is("log spend ent", plain), was("log spend ent", plain)));
+  const growth = times(
+    d.assume("own-use-link"),
+    minus(is("log spend ent", plain), was("log spend ent", plain)),
+  );
   const own = d.define(
     "stock",
     `own use ${id}`,
     GW,
-    smaller(times(was(`own use ${id}`, GW), plus(1, within(-0.1, growth, 0.3))), times(usable, live)),
+    smaller(times(was(`own use ${id}`, GW), plus(1, within(-0.1, growth, 0.3))), times(ownAtMost, live)),
     own0,
   );
   const wants = cast.labs
@@ -152,11 +198,10 @@ function writeFill(d: Draft, cast: Cast, supply: Supply, { id }: Vendor): void {
     .map((lab) => times(is(`need ${lab.id}`, GW), is(`mix ${lab.id} at ${id}`, plain)));
   const wanted = plus(own, ...wants);
   d.define("auxiliary", `demand for ${id}`, GW, wanted, plus(own0, ...startUses(d, cast, supply, id)));
-  // What a vendor cannot give is asked once of those with room.
-  const room = larger(0, minus(times(usable, live), own));
-  const labs = wants.length === 0 ? constant(0, GW) : plus(...wants);
-  d.define("auxiliary", `fill ${id}`, plain, smaller(1, shareOf(room, labs, 1)), 1);
-  d.define("auxiliary", `room ${id}`, GW, larger(0, minus(room, labs)), 0);
+  // Own users and labs are rationed alike; what a vendor cannot give is asked once of those with room.
+  const most = times(usable, live);
+  d.define("auxiliary", `fill ${id}`, plain, smaller(1, over(most, larger(wanted, constant(1e-6, GW)))), 1);
+  d.define("auxiliary", `room ${id}`, GW, larger(0, minus(most, wanted)), 0);
 }
 
 function startUses(d: Draft, cast: Cast, supply: Supply, vendor: string): Expression[] {
@@ -168,12 +213,17 @@ function startUses(d: Draft, cast: Cast, supply: Supply, vendor: string): Expres
 function ownUseStart(d: Draft, cast: Cast, supply: Supply, id: string): Expression {
   const live0 = d.started(`${id}.gw`, GW)!;
   const labs = startUses(d, cast, supply, id);
-  return larger(times(ownAtLeast, live0), minus(times(ownUtilisation, live0), plus(constant(0, GW), ...labs)));
+  return larger(
+    times(ownAtLeast, live0),
+    minus(times(ownUtilisation, live0), plus(constant(0, GW), ...labs)),
+  );
 }
 
 /** At the start nine tenths of what is live is in use, and no vendor runs its computers for labs alone. */
 const ownUtilisation = 0.9;
 const ownAtLeast = 0.05;
+/** Own users who find nothing free for long go elsewhere. */
+const ownAtMost = 1.2;
 
 function writeServed(d: Draft, cast: Cast, supply: Supply, id: string): void {
   const vendors = supply.vendorsOf(id);
@@ -182,7 +232,11 @@ function writeServed(d: Draft, cast: Cast, supply: Supply, id: string): void {
   const unmet = (lab: string): Expression =>
     plus(
       constant(0, GW),
-      ...supply.vendorsOf(lab).map((v) => times(is(`need ${lab}`, GW), is(`mix ${lab} at ${v}`, plain), minus(1, is(`fill ${v}`, plain)))),
+      ...supply
+        .vendorsOf(lab)
+        .map((v) =>
+          times(is(`need ${lab}`, GW), is(`mix ${lab} at ${v}`, plain), minus(1, is(`fill ${v}`, plain))),
+        ),
     );
   const own = d.define("auxiliary", `unmet ${id}`, GW, unmet(id), 0);
   if (id === labs.at(-1)) writeSpare(d, cast);
@@ -192,11 +246,23 @@ function writeServed(d: Draft, cast: Cast, supply: Supply, id: string): void {
     const second = times(own, is(`spare share ${v}`, plain));
     d.define("flow", `used ${id} at ${v}`, GW, plus(first, second), times(used0, supply.mix(id, v, 0)));
   }
-  const served = d.define("auxiliary", `served ${id}`, GW, plus(...vendors.map((v) => is(`used ${id} at ${v}`, GW))), used0);
+  const served = d.define(
+    "auxiliary",
+    `served ${id}`,
+    GW,
+    plus(...vendors.map((v) => is(`used ${id} at ${v}`, GW))),
+    used0,
+  );
   const inference = is(`inference need ${id}`, GW);
   const enough = times(d.assume("squeeze"), inference);
   d.define("auxiliary", `served share ${id}`, plain, smaller(1, shareOf(served, enough, 1)), 1);
-  d.define("auxiliary", `training ${id}`, GW, larger(constant(1e-6, GW), minus(served, inference)), startTraining(d, id, used0));
+  d.define(
+    "auxiliary",
+    `training ${id}`,
+    GW,
+    larger(constant(1e-6, GW), minus(served, inference)),
+    startTraining(d, id, used0),
+  );
 }
 
 function startTraining(d: Draft, id: string, used0: Expression): Expression {
@@ -209,7 +275,13 @@ function writeSpare(d: Draft, cast: Cast): void {
   const rooms = plus(...cast.vendors.map(({ id }) => is(`room ${id}`, GW)));
   const taken = shareOf(smaller(rooms, unmet), unmet, 0);
   for (const { id } of cast.vendors) {
-    d.define("auxiliary", `spare share ${id}`, plain, times(taken, shareOf(is(`room ${id}`, GW), rooms, 0)), 0);
+    d.define(
+      "auxiliary",
+      `spare share ${id}`,
+      plain,
+      times(taken, shareOf(is(`room ${id}`, GW), rooms, 0)),
+      0,
+    );
   }
 }
 
@@ -234,12 +306,25 @@ export function writePrices(d: Draft, cast: Cast): void {
     within(log(over(low, one)), moved, log(over(high, one))),
     log(over(d.assume("price-gw-0"), one)),
   );
-  const price = d.define("auxiliary", "price of new capacity", USDperGW, times(exp(is(logPrice, plain)), one), d.assume("price-gw-0"));
+  const price = d.define(
+    "auxiliary",
+    "price of new capacity",
+    USDperGW,
+    times(exp(is(logPrice, plain)), one),
+    d.assume("price-gw-0"),
+  );
   for (const { id, kind } of cast.vendors) {
-    const factor = kind === "neocloud" ? over(d.assume("price-gw-neo"), d.assume("price-gw-0")) : constant(1, plain);
+    const factor =
+      kind === "neocloud" ? over(d.assume("price-gw-neo"), d.assume("price-gw-0")) : constant(1, plain);
     const start = kind === "neocloud" ? d.assume("price-gw-neo") : d.assume("price-gw-0");
     const own = was(`price ${id}`, USDperGW);
-    d.define("stock", `price ${id}`, USDperGW, plus(own, times(d.assume("reprice"), minus(times(price, factor), own))), start);
+    d.define(
+      "stock",
+      `price ${id}`,
+      USDperGW,
+      plus(own, times(d.assume("reprice"), minus(times(price, factor), own))),
+      start,
+    );
   }
   const logCost = "log cost per GW";
   d.define(

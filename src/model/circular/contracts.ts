@@ -39,13 +39,17 @@ function scheduled(d: Draft, contract: Contract, ahead: number): Expression {
     });
   const when0 = ahead === 0 ? "" : ` in ${ahead} quarters`;
   if (shareIn) {
-    return times(boundAmount(d, contract), byPeriod(`share of ${leg}${when0}`, (t) => shareIn(t + ahead)));
+    return times(
+      boundAmount(d, contract),
+      byPeriod(`share of ${leg}${when0}`, (t) => shareIn(t + ahead)),
+    );
   }
   const done = (t: number): number => Math.min(quarters, Math.max(0, t + ahead - before));
   const end = byPeriod(`quarters of ${leg}${when0}`, done);
   const start = byPeriod(`quarters of ${leg} before${when0}`, (t) => done(t - 1));
   const rise = smaller(d.assume("ramp"), quarters);
-  const weight = (s: Expression): Expression => when(isBelow(s, rise), over(times(s, s), times(2, rise)), minus(s, times(0.5, rise)));
+  const weight = (s: Expression): Expression =>
+    when(isBelow(s, rise), over(times(s, s), times(2, rise)), minus(s, times(0.5, rise)));
   const whole = minus(quarters, times(0.5, rise));
   return over(times(boundAmount(d, contract), minus(weight(end), weight(start))), whole);
 }
@@ -59,7 +63,10 @@ function writeMinimum(d: Draft, cast: Cast, contract: Contract): void {
   if (isLab) terms.push(was(`contract scale ${payer}`, plain));
   if (isLab && isCancellable) {
     // The payer leaves when the price is far above the market's or its cash is short; it pays through its notice.
-    const dear = isBelow(times(dearer, is("price of new capacity", USDperGW)), was(`price ${vendor}`, USDperGW));
+    const dear = isBelow(
+      times(dearer, is("price of new capacity", USDperGW)),
+      was(`price ${vendor}`, USDperGW),
+    );
     const poor = isBelow(was(`cash ${payer}`), times(poorQuarters, was(`burn ${payer}`)));
     const stays = `stays in ${leg}`;
     d.define("stock", stays, plain, times(was(stays, plain), when(any(dear, poor), 0, 1)), 1);
@@ -79,9 +86,20 @@ export const aheadQuarters = 6;
 /** Power that the contracts of a vendor ask for some quarters on. */
 function writeLater(d: Draft, supply: Supply, id: string): void {
   const all = supply.contracts.filter(({ vendor }) => vendor === id);
-  const dollars = plus(usd(0), ...all.map((contract) => times(scheduled(d, contract, aheadQuarters), minus(1, is(`cancelled ${contract.leg}`, plain)))));
+  const dollars = plus(
+    usd(0),
+    ...all.map((contract) =>
+      times(scheduled(d, contract, aheadQuarters), minus(1, is(`cancelled ${contract.leg}`, plain))),
+    ),
+  );
   const perGW = was(`price ${id}`, USDperGW);
-  d.define("auxiliary", `contracted later ${id}`, GW, over(times(quartersInYear, dollars), perGW), constant(0, GW));
+  d.define(
+    "auxiliary",
+    `contracted later ${id}`,
+    GW,
+    over(times(quartersInYear, dollars), perGW),
+    constant(0, GW),
+  );
 }
 
 /**
@@ -93,26 +111,35 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
   const price = is(`price ${vendor}`, USDperGW);
   const isOwn = lab === vendor;
   const use = isOwn ? usd(0) : times(1 / quartersInYear, price, is(`used ${lab} at ${vendor}`, GW));
-  const used = d.define("flow", `use ${pair}`, USD, use, isOwn ? usd(0) : startUse(d, supply, lab, vendor));
+  const used = d.define("flow", `use ${pair}`, USD, use, is(`use ${pair} at the start`));
   const legs = supply.contracts.filter((contract) => contract.payer === lab && contract.vendor === vendor);
-  const asked = plus(usd(0), ...legs.map(({ leg }) => is(`minimum ${leg}`)));
+  // Contracts that labs sign from the start on stand behind those of the book, and bind in part.
+  const fresh = isOwn
+    ? usd(0)
+    : times(
+        d.assume("firm-share"),
+        is(`mix ${lab} at ${vendor}`, plain),
+        was(`contract scale ${lab}`, plain),
+        over(was(`contracts running ${lab}`), d.assume("deal-length")),
+      );
+  const asked = plus(fresh, ...legs.map(({ leg }) => is(`minimum ${leg}`)));
   // A minimum binds only on what the vendor can deliver.
   const deliverable = times(deliverableShare / quartersInYear, is(`live ${vendor}`, GW), price);
   const minimum = d.define("flow", `minimum ${pair}`, USD, smaller(asked, deliverable));
   const unused = d.define("flow", `unused ${pair}`, USD, larger(usd(0), minus(minimum, used)));
   const credit = `make-up ${pair}`;
   const lapsed = over(was(credit), d.assume("make-up-quarters"));
-  const made = d.define("flow", `made up ${pair}`, USD, smaller(minus(was(credit), lapsed), larger(usd(0), minus(used, minimum))));
+  const made = d.define(
+    "flow",
+    `made up ${pair}`,
+    USD,
+    smaller(minus(was(credit), lapsed), larger(usd(0), minus(used, minimum))),
+  );
   d.define("stock", credit, USD, plus(minus(was(credit), plus(lapsed, made)), unused), usd(0));
   d.define("flow", `compute due ${pair}`, USD, minus(larger(used, minimum), made));
 }
 
 const deliverableShare = 0.8;
-
-function startUse(d: Draft, supply: Supply, lab: string, vendor: string): Expression {
-  const used0 = times(d.started(`${lab}.gwUsed`, GW)!, supply.mix(lab, vendor, 0));
-  return times(1 / quartersInYear, d.assume("price-gw-0"), used0);
-}
 
 /**
  * Whether a contract year ends with less use than its minimum, with what the year before used beyond its own carried in.
@@ -133,7 +160,11 @@ function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
   const asked = plus(usd(0), ...legs.map((other) => is(`minimum ${other.leg}`)));
   const own = is(`minimum ${leg}`);
   const use = times(is(`use ${pair}`), shareOf(own, asked, 0));
-  const [yearUse, yearMinimum, carried] = [`use in the year of ${leg}`, `minimum in the year of ${leg}`, `carried into the year of ${leg}`];
+  const [yearUse, yearMinimum, carried] = [
+    `use in the year of ${leg}`,
+    `minimum in the year of ${leg}`,
+    `carried into the year of ${leg}`,
+  ];
   const usedSoFar = plus(was(yearUse), use);
   const askedSoFar = plus(was(yearMinimum), own);
   const covered = plus(usedSoFar, was(carried));

@@ -1,11 +1,33 @@
 // What customers want to spend on labs, and how labs share it: an S-curve whose ceiling nobody knows, booms that
 // last, leaps that open a market, and shares that follow quality, price, distribution and momentum.
 
-import { type Expression, constant, draw, exp, less, log, period, root } from "../../expression/expression.ts";
+import {
+  type Expression,
+  constant,
+  draw,
+  exp,
+  less,
+  log,
+  period,
+  root,
+} from "../../expression/expression.ts";
 import type { Cast } from "./cast.ts";
 import { type Draft, is, was } from "./draft.ts";
 import { GW, USD, plain } from "./measures.ts";
-import { all, chance, isAtMost, isBelow, minus, noise, over, plus, smaller, larger, times, when } from "./write.ts";
+import {
+  all,
+  chance,
+  isAtMost,
+  isBelow,
+  minus,
+  noise,
+  over,
+  plus,
+  smaller,
+  larger,
+  times,
+  when,
+} from "./write.ts";
 
 export const segments = ["ent", "con"] as const;
 export type Segment = (typeof segments)[number];
@@ -29,7 +51,9 @@ export function writeDemand(d: Draft, cast: Cast): void {
     writeShares(d, segment, names, leaps);
   }
   for (const name of names) {
-    const of = plus(...segments.map((segment) => times(is(`share ${segment} ${name}`, plain), is(`spend ${segment}`))));
+    const of = plus(
+      ...segments.map((segment) => times(is(`share ${segment} ${name}`, plain), is(`spend ${segment}`))),
+    );
     const start = plus(...segments.map((segment) => startSpend(d, segment, name)));
     d.define("auxiliary", `demand ${name}`, USD, of, start);
   }
@@ -78,7 +102,11 @@ function writeLeap(d: Draft, name: string): Expression {
  */
 function writePrice(d: Draft, names: readonly string[]): void {
   const sums = (segment: Segment): Expression =>
-    plus(...names.map((name) => times(was(`share ${segment} ${name}`, plain), was(`share ${segment} ${name}`, plain))));
+    plus(
+      ...names.map((name) =>
+        times(was(`share ${segment} ${name}`, plain), was(`share ${segment} ${name}`, plain)),
+      ),
+    );
   const initial = segments.map((segment) => {
     const total = startTotal(d, segment, names);
     return plus(
@@ -89,9 +117,21 @@ function writePrice(d: Draft, names: readonly string[]): void {
     );
   });
   const start = d.m.once("concentration at the start", times(0.5, plus(...initial)), { unit: plain });
-  const concentration = d.define("auxiliary", "concentration", plain, times(0.5, plus(...segments.map(sums))), start);
+  const concentration = d.define(
+    "auxiliary",
+    "concentration",
+    plain,
+    times(0.5, plus(...segments.map(sums))),
+    start,
+  );
   const markup = times(d.assume("markup-concentration"), minus(concentration, start));
-  const war = d.define("stock", "price cut", plain, plus(was("price cut", plain), d.shock("shock price", 0)), 0);
+  const war = d.define(
+    "stock",
+    "price cut",
+    plain,
+    plus(was("price cut", plain), d.shock("shock price", 0)),
+    0,
+  );
   const level = d.define("auxiliary", "relative price", plain, plus(markup, war), 0);
   d.define("auxiliary", "price factor", plain, exp(level), 1);
 }
@@ -124,7 +164,10 @@ function writeSpend(
     "stock",
     `boom ${segment}`,
     plain,
-    plus(times(d.assume("boom-rho"), was(`boom ${segment}`, plain)), times(d.assume(`sigma-${segment}`), surprise)),
+    plus(
+      times(d.assume("boom-rho"), was(`boom ${segment}`, plain)),
+      times(d.assume(`sigma-${segment}`), surprise),
+    ),
     when(is("trend path", plain), 0, excess),
   );
 
@@ -151,8 +194,16 @@ function writeSpend(
     }),
   );
   const isOpen = isBelow(was(z, plain), was(k, plain));
-  const market = when(isOpen, times(d.assume("leap-new-market"), segment === "ent" ? 1 : d.assume("leap-consumer"), opened), 0);
-  const along = when(onTrend, times(growth0, d.assume("trend-fade")), times(speed, minus(was(k, plain), was(z, plain))));
+  const market = when(
+    isOpen,
+    times(d.assume("leap-new-market"), segment === "ent" ? 1 : d.assume("leap-consumer"), opened),
+    0,
+  );
+  const along = when(
+    onTrend,
+    times(growth0, d.assume("trend-fade")),
+    times(speed, minus(was(k, plain), was(z, plain))),
+  );
   const elasticity = d.assume("price-elasticity");
   const cheaper = times(minus(1, elasticity), d.shock("shock price", 0));
   const plan = times(d.shock("shock plan", 0), d.assume("plan-growth"));
@@ -166,7 +217,6 @@ function writeSpend(
   d.define("auxiliary", `spend ${segment}`, USD, times(exp(is(z, plain)), constant(1, USD)), total);
 }
 
-
 function writeShares(
   d: Draft,
   segment: Segment,
@@ -178,9 +228,13 @@ function writeShares(
   const growths = names.filter((name) => d.levelOf(`${name}.growth`));
   for (const name of names) {
     if (segment === "ent") writeMomentum(d, name, names, growths, leaps.get(name)!);
-    const share0 = d.m.once(`share ${segment} ${name} at the start`, over(startSpend(d, segment, name), total), {
-      unit: plain,
-    });
+    const share0 = d.m.once(
+      `share ${segment} ${name} at the start`,
+      over(startSpend(d, segment, name), total),
+      {
+        unit: plain,
+      },
+    );
     const tiny = 1e-6;
     const u0 = d.m.once(`appeal ${segment} ${name} at the start`, log(larger(share0, tiny)), { unit: plain });
     const u = `appeal ${segment} ${name}`;
@@ -199,15 +253,28 @@ function writeShares(
     if (isServed(name)) terms.push(over(minus(served0, 1), plus(served0, 1)));
     if (name === "open-bloc") terms.push(d.shock("shock open", 0));
     if (segment === "con" && hasOwnDistribution.has(name)) terms.push(d.assume("distribution-effect"));
-    if (d.levelOf(`${name}.cash`)) terms.push(times(d.assume("appeal-after-default"), was(`default ${name}`, plain)));
+    if (d.levelOf(`${name}.cash`))
+      terms.push(times(d.assume("appeal-after-default"), was(`default ${name}`, plain)));
     d.define("stock", u, plain, plus(...terms), u0);
-    d.define("auxiliary", `weight ${segment} ${name}`, plain, exp(smaller(is(u, plain), 50)), larger(share0, tiny));
+    d.define(
+      "auxiliary",
+      `weight ${segment} ${name}`,
+      plain,
+      exp(smaller(is(u, plain), 50)),
+      larger(share0, tiny),
+    );
   }
   const all = plus(...names.map((name) => is(`weight ${segment} ${name}`, plain)));
   const weights = d.define("auxiliary", `weights ${segment}`, plain, all, 1);
   for (const name of names) {
     const share0 = over(startSpend(d, segment, name), total);
-    d.define("auxiliary", `share ${segment} ${name}`, plain, over(is(`weight ${segment} ${name}`, plain), weights), share0);
+    d.define(
+      "auxiliary",
+      `share ${segment} ${name}`,
+      plain,
+      over(is(`weight ${segment} ${name}`, plain), weights),
+      share0,
+    );
   }
 }
 
@@ -228,7 +295,9 @@ function writeMomentum(
   // Training compute against the mean of all, (T − mean) / (T + mean): half of a difference of logs, and bounded.
   const mean = times(1 / others.length, plus(...others.map((other) => was(`training ${other}`, GW))));
   const own = was(`training ${name}`, GW);
-  const advantage = hasCompute ? times(2, over(minus(own, mean), larger(plus(own, mean), constant(1e-9, GW)))) : constant(0, plain);
+  const advantage = hasCompute
+    ? times(2, over(minus(own, mean), larger(plus(own, mean), constant(1e-9, GW))))
+    : constant(0, plain);
   d.define(
     "stock",
     q,
@@ -241,16 +310,29 @@ function writeMomentum(
     0,
   );
   const growth = d.levelOf(`${name}.growth`) ? d.started(`${name}.growth`, plain)! : undefined;
-  const market = times(1 / Math.max(1, growths.length), plus(...growths.map((other) => d.started(`${other}.growth`, plain)!)));
-  const excess0 = growth && growths.length > 1 ? minus(growth, marketGrowth(d, growths) ?? market) : constant(0, plain);
+  const market = times(
+    1 / Math.max(1, growths.length),
+    plus(...growths.map((other) => d.started(`${other}.growth`, plain)!)),
+  );
+  const excess0 =
+    growth && growths.length > 1 ? minus(growth, marketGrowth(d, growths) ?? market) : constant(0, plain);
   const kept = d.m.once(`lead in growth of ${name} at the start`, excess0, { unit: plain });
   const m = `momentum ${name}`;
-  const lasting = when(isOnTrend(), times(kept, d.assume("trend-fade")), times(d.assume("share-momentum-rho"), was(m, plain)));
+  const lasting = when(
+    isOnTrend(),
+    times(kept, d.assume("trend-fade")),
+    times(d.assume("share-momentum-rho"), was(m, plain)),
+  );
   d.define(
     "stock",
     m,
     plain,
-    plus(lasting, times(d.assume("momentum-noise"), noise()), times(d.assume("momentum-quality"), was(q, plain)), times(d.assume("momentum-leap"), leap)),
+    plus(
+      lasting,
+      times(d.assume("momentum-noise"), noise()),
+      times(d.assume("momentum-quality"), was(q, plain)),
+      times(d.assume("momentum-leap"), leap),
+    ),
     times(0.4, kept),
   );
 }

@@ -6,14 +6,35 @@ import { type Cast, investors } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { USD, plain } from "./measures.ts";
 import type { Tranche } from "./tranche.ts";
-import { all, any, chance, isBelow, larger, minus, noise, over, plus, root, shareOf, smaller, times, when } from "./write.ts";
+import {
+  all,
+  any,
+  chance,
+  isBelow,
+  larger,
+  minus,
+  noise,
+  over,
+  plus,
+  root,
+  shareOf,
+  smaller,
+  times,
+  when,
+} from "./write.ts";
 
 export const equityRow = "equity issued, tranches, listings";
 
 /** Appetite of investors for labs, in logs, and funding winters. Variables: `appetite`, `winter`, `willingness` (e^a). */
 export function writeAppetite(d: Draft, cast: Cast): void {
   const growth = minus(was("log spend ent", plain), was("log spend ent earlier", plain));
-  d.define("stock", "log spend ent earlier", plain, was("log spend ent", plain), is("log spend ent at the start", plain));
+  d.define(
+    "stock",
+    "log spend ent earlier",
+    plain,
+    was("log spend ent", plain),
+    is("log spend ent at the start", plain),
+  );
   const slow = isBelow(growth, 0.04 / 4);
   const risk = plus(d.assume("winter-rate"), when(slow, d.assume("winter-slump"), 0));
   const held = was("winter", plain);
@@ -61,14 +82,25 @@ export function writeFunding(d: Draft, cast: Cast, tranches: readonly Tranche[])
   d.define("auxiliary", "share of rounds filled", plain, smaller(1, shareOf(capacity, wanted, 1)), 1);
   for (const { id } of cast.labs) {
     const rescue = times(d.assume("rescue-quarters"), was(`default ${id}`, plain), was(`burn ${id}`));
-    const round = d.define("flow", `round ${id}`, USD, plus(times(is(`round wanted ${id}`), is("share of rounds filled", plain)), rescue), usd(0));
+    const round = d.define(
+      "flow",
+      `round ${id}`,
+      USD,
+      plus(times(is(`round wanted ${id}`), is("share of rounds filled", plain)), rescue),
+      usd(0),
+    );
     const listing = writeListing(d, id);
-    const parts = cast.groups.concat(cast.makers.map((maker) => ({ id: maker, segment: undefined }))).filter((group) => d.book.assumptions.has(`vendor-part-${group.id}-${id}`));
+    const parts = cast.groups
+      .concat(cast.makers.map((maker) => ({ id: maker, segment: undefined })))
+      .filter((group) => d.book.assumptions.has(`vendor-part-${group.id}-${id}`));
     for (const group of parts) {
       const share = times(d.assume(`vendor-part-${group.id}-${id}`), round);
       d.ledger.pay(`${equityRow}: rounds`, group.id, id, share);
     }
-    const rest = minus(1, plus(constant(0, plain), ...parts.map((group) => d.assume(`vendor-part-${group.id}-${id}`))));
+    const rest = minus(
+      1,
+      plus(constant(0, plain), ...parts.map((group) => d.assume(`vendor-part-${group.id}-${id}`))),
+    );
     const own = tranches.filter((tranche) => tranche.payee === id);
     d.ledger.pay(`${equityRow}: rounds`, investors, id, plus(times(rest, round), listing));
     for (const tranche of own) writeTranche(d, cast, tranche);
@@ -87,10 +119,20 @@ function writeListing(d: Draft, id: string): Expression {
   if (!d.book.assumptions.has(`ipo-chance-${id}`)) return usd(0);
   const isListed = was(`listed ${id}`, plain);
   const open = isBelow(was("winter", plain), 0.5);
-  const lists = all(isBelow(isListed, 0.5), open, chance(times(d.assume(`ipo-chance-${id}`), d.shock("shock ipo", 1))));
+  const lists = all(
+    isBelow(isListed, 0.5),
+    open,
+    chance(times(d.assume(`ipo-chance-${id}`), d.shock("shock ipo", 1))),
+  );
   const listing = d.define("auxiliary", `lists ${id}`, plain, when(lists, 1, 0), 0);
   d.define("stock", `listed ${id}`, plain, larger(isListed, listing), 0);
-  return d.define("flow", `listing ${id}`, USD, times(listing, d.assume("ipo-size"), was(`valuation ${id}`)), usd(0));
+  return d.define(
+    "flow",
+    `listing ${id}`,
+    USD,
+    times(listing, d.assume("ipo-size"), was(`valuation ${id}`)),
+    usd(0),
+  );
 }
 
 /** A promised part comes on its day, or when what it waits for has held in the quarter before; never from a payer in default. */
@@ -104,7 +146,10 @@ function writeTranche(d: Draft, cast: Cast, tranche: Tranche): void {
   });
   const left = `left of ${leg}`;
   const fulfilled = when(isBelow(d.assume("milestone-growth"), was(`growth ${payee}`, plain)), 1, 0);
-  const drawn = milestone === 0 ? usd(0) : smaller(was(left), times(usd(milestone), over(1, d.assume("milestone-quarters")), fulfilled));
+  const drawn =
+    milestone === 0
+      ? usd(0)
+      : smaller(was(left), times(usd(milestone), over(1, d.assume("milestone-quarters")), fulfilled));
   const paid = times(plus(scheduled, drawn), keeps);
   if (milestone > 0) d.define("stock", left, USD, minus(was(left), times(drawn, keeps)), usd(milestone));
   d.ledger.pay(`${equityRow}: ${leg}`, payer, payee, paid);

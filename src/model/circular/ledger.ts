@@ -32,7 +32,9 @@ export function ledgerOf(define: Draft["define"]): Ledger {
   const payments: Payment[] = [];
   const names = new Set<string>();
   const total = (side: "payer" | "payee", party: string, rows: readonly string[]): Expression => {
-    const of = payments.filter((entry) => entry[side] === party && (rows.length === 0 || rows.includes(entry.row)));
+    const of = payments.filter(
+      (entry) => entry[side] === party && (rows.length === 0 || rows.includes(entry.row)),
+    );
     return of.length === 0 ? plus() : plus(...of.map(({ amount }) => variable(amount.name, USD)));
   };
   return {

@@ -24,15 +24,43 @@ function writeGrowth(d: Draft, id: string): void {
   const quarter = times(2, over(minus(now, before), larger(plus(now, before), usd(1))));
   const start = d.started(`${id}.growth`, plain);
   const g = `growth ${id}`;
-  d.define("stock", g, plain, plus(times(0.7, was(g, plain)), times(0.3, 4, quarter)), start ? times(4, start) : 0.4);
+  d.define(
+    "stock",
+    g,
+    plain,
+    plus(times(0.7, was(g, plain)), times(0.3, 4, quarter)),
+    start ? times(4, start) : 0.4,
+  );
 }
 
 function writeBurn(d: Draft, id: string): void {
-  const spent = plus(usd(0), d.ledger.paid(id, rows.running, rows.power, rows.compute, rows.platform, interestRow, repaidRow, "construction and shells", "accelerators, networks, servers"));
+  const spent = plus(
+    usd(0),
+    d.ledger.paid(
+      id,
+      rows.running,
+      rows.power,
+      rows.compute,
+      rows.platform,
+      interestRow,
+      repaidRow,
+      "construction and shells",
+      "accelerators, networks, servers",
+    ),
+  );
   const earned = plus(usd(0), d.ledger.received(id, rows.services, rows.compute, rows.core));
   const name = `burn ${id}`;
-  const start = plus(is(`running costs ${id} at the start`), minus(is(`compute ${id} at the start`), is(`revenue ${id} at the start`)));
-  d.define("stock", name, USD, larger(usd(0), plus(times(0.5, was(name)), times(0.5, minus(spent, earned)))), larger(usd(0), start));
+  const start = plus(
+    is(`running costs ${id} at the start`),
+    minus(is(`compute ${id} at the start`), is(`revenue ${id} at the start`)),
+  );
+  d.define(
+    "stock",
+    name,
+    USD,
+    larger(usd(0), plus(times(0.5, was(name)), times(0.5, minus(spent, earned)))),
+    larger(usd(0), start),
+  );
 }
 
 function writeValuation(d: Draft, id: string): void {
@@ -42,16 +70,41 @@ function writeValuation(d: Draft, id: string): void {
     const above = larger(growth, 0);
     const square = times(above, above);
     const half = d.assume("multiple-half");
-    return plus(d.assume("multiple-lo"), times(minus(d.assume("multiple-hi"), d.assume("multiple-lo")), over(square, plus(square, times(half, half)))));
+    return plus(
+      d.assume("multiple-lo"),
+      times(
+        minus(d.assume("multiple-hi"), d.assume("multiple-lo")),
+        over(square, plus(square, times(half, half))),
+      ),
+    );
   };
   const v0 = d.started(`${id}.valuation`)!;
   const growth0 = d.started(`${id}.growth`, plain);
-  const start = times(multipleOf(growth0 ? times(4, growth0) : constant(0.4, plain)), d.started(`${id}.runRate`)!);
+  const start = times(
+    multipleOf(growth0 ? times(4, growth0) : constant(0.4, plain)),
+    d.started(`${id}.runRate`)!,
+  );
   const dev = `deviation ${id}`;
   const dev0 = within(-2.5, log(over(v0, larger(start, usd(1)))), 2.5);
-  d.define("stock", dev, plain, within(-2.5, plus(times(d.assume("value-persistence"), was(dev, plain)), times(d.assume("value-noise"), noise())), 2.5), dev0);
+  d.define(
+    "stock",
+    dev,
+    plain,
+    within(
+      -2.5,
+      plus(times(d.assume("value-persistence"), was(dev, plain)), times(d.assume("value-noise"), noise())),
+      2.5,
+    ),
+    dev0,
+  );
   const target = times(multipleOf(g), rate, exp(plus(is(dev, plain), times(0.9, is("appetite", plain)))));
-  const raised = d.define("flow", `equity raised ${id}`, USD, plus(usd(0), ...equityOf(d, id).map(({ amount }) => is(amount.name))), usd(0));
+  const raised = d.define(
+    "flow",
+    `equity raised ${id}`,
+    USD,
+    plus(usd(0), ...equityOf(d, id).map(({ amount }) => is(amount.name))),
+    usd(0),
+  );
   const v = `valuation ${id}`;
   const moved = plus(was(v), times(0.5, minus(target, was(v))), raised);
   // In a default old owners keep a tenth.
@@ -73,12 +126,23 @@ function writeStakes(d: Draft, cast: Cast, id: string): void {
   const after = plus(was(`valuation ${id}`), raised);
   const known = holders.filter((holder) => holder !== investors);
   for (const holder of holders) {
-    const bought = plus(usd(0), ...equityOf(d, id).filter(({ payer }) => payer === holder).map(({ amount }) => is(amount.name)));
+    const bought = plus(
+      usd(0),
+      ...equityOf(d, id)
+        .filter(({ payer }) => payer === holder)
+        .map(({ amount }) => is(amount.name)),
+    );
     const name = `stake ${holder} in ${id}`;
     const kept = over(was(`valuation ${id}`), after);
     const start =
       holder === investors
-        ? minus(1, plus(constant(0, plain), ...known.map((of) => d.started(`${of}.stake.${id}`, plain) ?? constant(0, plain))))
+        ? minus(
+            1,
+            plus(
+              constant(0, plain),
+              ...known.map((of) => d.started(`${of}.stake.${id}`, plain) ?? constant(0, plain)),
+            ),
+          )
         : (d.started(`${holder}.stake.${id}`, plain) ?? constant(0, plain));
     d.define("stock", name, plain, plus(times(was(name, plain), kept), over(bought, after)), start);
   }
@@ -87,7 +151,9 @@ function writeStakes(d: Draft, cast: Cast, id: string): void {
 /** Who holds a part of a lab, or may come to hold one. */
 export function holdersOf(d: Draft, cast: Cast, id: string): readonly string[] {
   const named = [...cast.groups.map((group) => group.id), ...cast.makers].filter(
-    (holder) => d.levelOf(`${holder}.stake.${id}`) !== undefined || equityOf(d, id).some(({ payer }) => payer === holder),
+    (holder) =>
+      d.levelOf(`${holder}.stake.${id}`) !== undefined ||
+      equityOf(d, id).some(({ payer }) => payer === holder),
   );
   return [...named, investors];
 }

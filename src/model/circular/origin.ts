@@ -22,15 +22,34 @@ export function writeOrigins(d: Draft, cast: Cast): void {
   const classes = [customers, outsideEquity, outsideDebt, notKnown, ...funders];
   for (const pool of pools) writePool(d, pool, pools, classes, funders, cast);
   for (const { id, segment } of cast.groups) {
-    if (segment !== undefined) writeSplit(d, cast, { segment, group: id, pools, funders, base: `${segment} without labs`, rows: [rows.compute] });
+    if (segment !== undefined)
+      writeSplit(d, cast, {
+        segment,
+        group: id,
+        pools,
+        funders,
+        base: `${segment} without labs`,
+        rows: [rows.compute],
+      });
   }
-  writeSplit(d, cast, { segment: "nvidia-data-center", group: "nvidia", pools, funders, base: undefined, rows: [systemsRow] });
+  writeSplit(d, cast, {
+    segment: "nvidia-data-center",
+    group: "nvidia",
+    pools,
+    funders,
+    base: undefined,
+    rows: [systemsRow],
+  });
 }
 
 /** Named parties that put money into a pool. */
 function fundersOf(d: Draft, pools: readonly string[], cast: Cast): readonly string[] {
   const named = new Set([...cast.groups.map(({ id }) => id), ...cast.makers]);
-  const of = d.ledger.payments().filter(({ row, payer, payee }) => row.startsWith(equityRow) && named.has(payer) && pools.includes(payee));
+  const of = d.ledger
+    .payments()
+    .filter(
+      ({ row, payer, payee }) => row.startsWith(equityRow) && named.has(payer) && pools.includes(payee),
+    );
   return [...new Set(of.map(({ payer }) => payer))].toSorted();
 }
 
@@ -44,18 +63,34 @@ function writePool(
 ): void {
   const received = d.ledger.payments().filter(({ payee }) => payee === pool);
   const held = larger(usd(0), was(`cash ${pool}`));
-  const all = d.define("auxiliary", `money of ${pool}`, USD, plus(held, ...received.map(({ amount }) => is(amount.name))));
+  const all = d.define(
+    "auxiliary",
+    `money of ${pool}`,
+    USD,
+    plus(held, ...received.map(({ amount }) => is(amount.name))),
+  );
   const past = pastFundingOf(d.book, d.start, pool, funders);
   for (const source of classes) {
     const name = `${source} in ${pool}`;
     const came = received.flatMap((payment) => from(payment, source, pools, funders) ?? []);
     const sum = plus(times(held, was(name, plain)), ...came);
-    d.define("stock", name, plain, shareOf(sum, all, was(name, plain)), startShare(d, pool, source, past, cast));
+    d.define(
+      "stock",
+      name,
+      plain,
+      shareOf(sum, all, was(name, plain)),
+      startShare(d, pool, source, past, cast),
+    );
   }
 }
 
 /** The part of a payment that comes from a source; undefined for none of it. Payments carry their payer's mix of the quarter before. */
-function from({ payer, row, amount }: Payment, source: string, pools: readonly string[], funders: readonly string[]): Expression | undefined {
+function from(
+  { payer, row, amount }: Payment,
+  source: string,
+  pools: readonly string[],
+  funders: readonly string[],
+): Expression | undefined {
   const whole = is(amount.name);
   const isFunding = row.startsWith(equityRow);
   const only = (of: string): Expression | undefined => (of === source ? whole : undefined);
@@ -71,7 +106,13 @@ function from({ payer, row, amount }: Payment, source: string, pools: readonly s
  * At the start: what was raised over the two years before, by payer, beside what was earned; of a neocloud, loans for
  * capex beside revenue; a group lives on its customers. What the book does not tell is not known.
  */
-function startShare(d: Draft, pool: string, source: string, past: PastFunding, cast: Cast): Expression | number {
+function startShare(
+  d: Draft,
+  pool: string,
+  source: string,
+  past: PastFunding,
+  cast: Cast,
+): Expression | number {
   if (cast.groups.some(({ id }) => id === pool)) return source === customers ? 1 : 0;
   if (cast.neoclouds.includes(pool)) {
     const [revenue, capex] = [d.started(`${pool}.revenue`)!, d.started(`${pool}.capex`)!];
@@ -102,19 +143,36 @@ interface Split {
   readonly rows: readonly string[];
 }
 
-function writeSplit(d: Draft, cast: Cast, { segment, group, pools, funders, base, rows: names }: Split): void {
-  const payments = d.ledger.payments().filter(({ payee, row, payer }) => payee === group && names.includes(row) && payer !== group);
+function writeSplit(
+  d: Draft,
+  cast: Cast,
+  { segment, group, pools, funders, base, rows: names }: Split,
+): void {
+  const payments = d.ledger
+    .payments()
+    .filter(({ payee, row, payer }) => payee === group && names.includes(row) && payer !== group);
   const direct = payments.filter(({ payer }) => payer === customers).map(({ amount }) => is(amount.name));
   const named = payments.filter(({ payer }) => pools.includes(payer));
   const organicDirect = plus(usd(0), ...(base === undefined ? [] : [is(base)]), ...direct);
   const by = (sources: readonly string[]): Expression =>
-    plus(usd(0), ...named.flatMap(({ payer, amount }) => sources.map((source) => times(is(amount.name), was(`${source} in ${payer}`, plain)))));
+    plus(
+      usd(0),
+      ...named.flatMap(({ payer, amount }) =>
+        sources.map((source) => times(is(amount.name), was(`${source} in ${payer}`, plain))),
+      ),
+    );
   const show = (name: string, value: Expression): void => {
     const of = d.define("flow", `${segment} ${name}`, USD, value);
     d.show(`${segment}.${name}`, of, "flow");
   };
   const start = d.started(`${segment}.revenue`);
-  const revenue = d.define("flow", `revenue ${segment}`, USD, plus(organicDirect, ...named.map(({ amount }) => is(amount.name))), start);
+  const revenue = d.define(
+    "flow",
+    `revenue ${segment}`,
+    USD,
+    plus(organicDirect, ...named.map(({ amount }) => is(amount.name))),
+    start,
+  );
   d.show(`${segment}.revenue`, revenue, "flow");
   show("organic", plus(organicDirect, by([customers])));
   show("outside", by([outsideEquity, outsideDebt]));
@@ -139,9 +197,14 @@ function writeBounds(
   if (funds) {
     for (const { payer, amount } of named) {
       const paid = is(amount.name);
-      const given = d.ledger.payments().filter((entry) => entry.payer === group && entry.payee === payer && entry.row.startsWith(equityRow));
+      const given = d.ledger
+        .payments()
+        .filter((entry) => entry.payer === group && entry.payee === payer && entry.row.startsWith(equityRow));
       const account = `earmarked for ${segment} at ${payer}`;
-      const start = times(d.started(`${payer}.cash`) ?? usd(0), is(`${group} in ${payer} at the start`, plain));
+      const start = times(
+        d.started(`${payer}.cash`) ?? usd(0),
+        is(`${group} in ${payer} at the start`, plain),
+      );
       d.m.once(`${group} in ${payer} at the start`, startShareOf(d, cast, group, payer), { unit: plain });
       const there = plus(was(account), ...given.map((entry) => is(entry.amount.name)));
       const drawn = smaller(paid, there);

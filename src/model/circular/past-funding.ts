@@ -24,18 +24,30 @@ const quartersBack = 8;
  *
  * @param funders parties whose money is followed by name
  */
-export function pastFundingOf(book: Book, start: Start, party: string, funders: readonly string[]): PastFunding {
+export function pastFundingOf(
+  book: Book,
+  start: Start,
+  party: string,
+  funders: readonly string[],
+): PastFunding {
   const from = firstDayOf(plusQuarters(start.quarter, 1 - quartersBack));
   const to = lastDayOf(start.quarter);
   const byFunder = new Map<string, number>();
   let [outsideEquity, outsideDebt, notKnown] = [0, 0, 0];
   for (const leg of book.legs.values()) {
-    if (classOf(leg) !== "funding" || !isLive(book, leg, start.day) || groupOf(book, leg.payee, start.day) !== party) continue;
+    if (
+      classOf(leg) !== "funding" ||
+      !isLive(book, leg, start.day) ||
+      groupOf(book, leg.payee, start.day) !== party
+    )
+      continue;
     const firm = count(book, leg, start.day, "firm");
     if ("leftOut" in firm || leg.medium === "in-kind") continue;
     const { parts } = fundingParts(leg, start.day);
     const whole = parts.reduce((sum, part) => sum + part.amount, 0);
-    const inside = parts.filter((part) => part.end >= from && part.end <= to).reduce((sum, part) => sum + part.amount, 0);
+    const inside = parts
+      .filter((part) => part.end >= from && part.end <= to)
+      .reduce((sum, part) => sum + part.amount, 0);
     const amount = whole === 0 ? 0 : (firm.amount.low * inside) / whole;
     const payer = groupOf(book, leg.payer, start.day);
     const kind = book.parties.get(payer)?.kind;

@@ -5,7 +5,19 @@ import { type Cast, customers, others } from "./cast.ts";
 import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { GW, USD, plain } from "./measures.ts";
-import { isAtMost, isBelow, larger, minus, noise, over, plus, root as rootOf, smaller, times, when } from "./write.ts";
+import {
+  isAtMost,
+  isBelow,
+  larger,
+  minus,
+  noise,
+  over,
+  plus,
+  root as rootOf,
+  smaller,
+  times,
+  when,
+} from "./write.ts";
 import { period } from "../../expression/expression.ts";
 import { quartersBetween } from "./quarter.ts";
 import type { Supply } from "./supply.ts";
@@ -36,15 +48,30 @@ export function writeReceipts(d: Draft, cast: Cast, supply: Supply): void {
 /** A quarter's revenue is the mean of its opening and closing run-rate. */
 function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
   const rate0 = d.started(`${id}.runRate`)!;
-  const rate = d.define("auxiliary", `run-rate ${id}`, USD, times(is(`demand ${id}`), is(`served share ${id}`, plain)), rate0);
-  const revenue = d.define("flow", `revenue ${id}`, USD, times(0.5 / quartersInYear, plus(rate, was(`run-rate ${id}`))), times(1 / quartersInYear, rate0));
+  const rate = d.define(
+    "auxiliary",
+    `run-rate ${id}`,
+    USD,
+    times(is(`demand ${id}`), is(`served share ${id}`, plain)),
+    rate0,
+  );
+  const revenue = d.define(
+    "flow",
+    `revenue ${id}`,
+    USD,
+    times(0.5 / quartersInYear, plus(rate, was(`run-rate ${id}`))),
+    times(1 / quartersInYear, rate0),
+  );
   d.ledger.pay(rows.services, customers, id, revenue, times(1 / quartersInYear, rate0));
   d.show(`${id}.runRate`, rate, "rate");
   writePlatformShares(d, cast, supply, id, revenue);
   const share = d.assume("opex-share");
   const costs0 = times(share, 1 / quartersInYear, rate0);
   // People stay when revenue falls: costs go down by a tenth a quarter at most.
-  const costs = larger(times(share, revenue), times(minus(1, d.assume("opex-fall")), was(`running costs ${id}`)));
+  const costs = larger(
+    times(share, revenue),
+    times(minus(1, d.assume("opex-fall")), was(`running costs ${id}`)),
+  );
   d.define("flow", `running costs ${id}`, USD, costs, costs0);
 }
 
@@ -57,7 +84,13 @@ function writePlatformShares(d: Draft, cast: Cast, supply: Supply, id: string, r
     const due = smaller(times(rate, revenue), larger(usd(0), minus(cap, was(paid))));
     const owed = when(isAtMost(period(), last), due, usd(0));
     d.define("flow", "platform share openai to microsoft", USD, owed);
-    d.define("stock", paid, USD, plus(was(paid), is("platform share openai to microsoft")), d.started("openai.revenueSharePaid") ?? usd(0));
+    d.define(
+      "stock",
+      paid,
+      USD,
+      plus(was(paid), is("platform share openai to microsoft")),
+      d.started("openai.revenueSharePaid") ?? usd(0),
+    );
   }
   if (id === "anthropic") {
     for (const vendor of supply.vendorsOf(id).filter((v) => cast.groups.some((group) => group.id === v))) {
@@ -69,14 +102,17 @@ function writePlatformShares(d: Draft, cast: Cast, supply: Supply, id: string, r
 
 /** Names of the shares that a lab pays to platforms, by payee. */
 export function platformPayees(cast: Cast, supply: Supply, id: string): readonly string[] {
-  if (id === "openai") return cast.groups.filter((group) => group.id === "microsoft").map((group) => group.id);
+  if (id === "openai")
+    return cast.groups.filter((group) => group.id === "microsoft").map((group) => group.id);
   if (id !== "anthropic") return [];
   return supply.vendorsOf(id).filter((v) => cast.groups.some((group) => group.id === v));
 }
 
 /** What open models earn lands with those who host them. */
 function writeHosts(d: Draft, cast: Cast, earned: Expression, start: Expression): void {
-  const hosts = [...cast.groups.map(({ id }) => id), ...cast.neoclouds].filter((id) => openShare(d, id) !== undefined);
+  const hosts = [...cast.groups.map(({ id }) => id), ...cast.neoclouds].filter(
+    (id) => openShare(d, id) !== undefined,
+  );
   const total = plus(...hosts.map((id) => openShare(d, id)!));
   for (const id of hosts) {
     const share = over(openShare(d, id)!, total);
@@ -91,20 +127,49 @@ function openShare(d: Draft, id: string): Expression | undefined {
 function writeGroup(d: Draft, cast: Cast, id: string, segment: string | undefined): void {
   void cast;
   const core0 = d.m.once(`core cash of ${id} at the start`, coreAtStart(d, id, segment), { unit: USD });
-  const moved = plus(1, d.assume(`core-cash-growth-${id}`), times(d.assume("core-cash-noise"), groupNoise(d)));
+  const moved = plus(
+    1,
+    d.assume(`core-cash-growth-${id}`),
+    times(d.assume("core-cash-noise"), groupNoise(d)),
+  );
   const core = d.define("stock", `core cash ${id}`, USD, times(was(`core cash ${id}`), moved), core0);
   d.ledger.pay(rows.core, customers, id, core, core0);
   if (segment === undefined) return;
-  const log0 = d.m.once(`log ${segment} without labs at the start`, log(over(baseAtStart(d, segment), usd(1))), { unit: plain });
+  const log0 = d.m.once(
+    `log ${segment} without labs at the start`,
+    log(over(baseAtStart(d, segment), usd(1))),
+    { unit: plain },
+  );
   const growth0 = d.started(`${segment}.growth`, plain) ?? constant(0, plain);
   const g = `growth ${segment} without labs`;
   const longRun = d.assume("cloud-growth-lr");
-  d.define("stock", g, plain, plus(was(g, plain), times(d.assume("cloud-fade"), minus(longRun, was(g, plain)))), smaller(growth0, 0.16));
-  const surge = minus(minus(is("log spend ent", plain), was("log spend ent", plain)), d.assume("cloud-spill-neutral"));
+  d.define(
+    "stock",
+    g,
+    plain,
+    plus(was(g, plain), times(d.assume("cloud-fade"), minus(longRun, was(g, plain)))),
+    smaller(growth0, 0.16),
+  );
+  const surge = minus(
+    minus(is("log spend ent", plain), was("log spend ent", plain)),
+    d.assume("cloud-spill-neutral"),
+  );
   const z = `log ${segment} without labs`;
   const noises = times(d.assume("cloud-sigma"), cloudNoise(d));
-  d.define("stock", z, plain, plus(was(z, plain), was(g, plain), times(d.assume("cloud-spill"), surge), noises), log0);
-  const base = d.define("flow", `${segment} without labs`, USD, times(exp(is(z, plain)), usd(1)), baseAtStart(d, segment));
+  d.define(
+    "stock",
+    z,
+    plain,
+    plus(was(z, plain), was(g, plain), times(d.assume("cloud-spill"), surge), noises),
+    log0,
+  );
+  const base = d.define(
+    "flow",
+    `${segment} without labs`,
+    USD,
+    times(exp(is(z, plain)), usd(1)),
+    baseAtStart(d, segment),
+  );
   d.ledger.pay(rows.cloud, customers, id, base, baseAtStart(d, segment));
 }
 
@@ -147,9 +212,18 @@ function coreAtStart(d: Draft, id: string, segment: string | undefined): Express
 function writeNeocloud(d: Draft, cast: Cast, supply: Supply, id: string): void {
   void supply;
   const base0 = d.m.once(`${id} without contracts at the start`, neocloudBase(d, id), { unit: USD });
-  const growth = times(d.assume("own-use-link"), minus(is("log spend ent", plain), was("log spend ent", plain)));
+  const growth = times(
+    d.assume("own-use-link"),
+    minus(is("log spend ent", plain), was("log spend ent", plain)),
+  );
   const room = shareFilled(id);
-  const base = d.define("stock", `${id} without contracts`, USD, times(was(`${id} without contracts`), plus(1, smaller(0.3, larger(-0.2, growth))), room), base0);
+  const base = d.define(
+    "stock",
+    `${id} without contracts`,
+    USD,
+    times(was(`${id} without contracts`), plus(1, smaller(0.3, larger(-0.2, growth))), room),
+    base0,
+  );
   d.ledger.pay(rows.cloud, customers, id, base, base0);
   for (const contract of supply.contracts) {
     if (contract.vendor !== id || !cast.groups.some((group) => group.id === contract.payer)) continue;
@@ -172,22 +246,29 @@ function neocloudBase(d: Draft, id: string): Expression {
 
 const neocloudAtLeast = 0.1;
 
-/** `labs at <vendor> at the start`: what labs pay a vendor in the quarter of the start, and groups by contract. */
+/**
+ * What the quarter of the start was like: `use <lab> to <vendor> at the start`, `labs at <vendor or segment> at the
+ * start`, `compute`, `running costs` and `revenue <lab> at the start` (USD).
+ */
 export function writeLabsAtStart(d: Draft, cast: Cast, supply: Supply): void {
-  const at = (vendor: string): Expression =>
-    plus(
-      usd(0),
-      ...cast.labs
-        .filter(({ id }) => id !== vendor && supply.vendorsOf(id).includes(vendor))
-        .map(({ id }) => {
-          const price = cast.neoclouds.includes(vendor) ? d.assume("price-gw-neo") : d.assume("price-gw-0");
-          return times(1 / quartersInYear, price, d.started(`${id}.gwUsed`, GW)!, supply.mix(id, vendor, 0));
-        }),
-    );
-  for (const { id, segment } of cast.groups) {
-    if (segment !== undefined) d.m.once(`labs at ${segment} at the start`, at(id), { unit: USD });
+  const once = (name: string, value: Expression): Expression => d.m.once(`${name} at the start`, value, { unit: USD });
+  const uses = new Map<string, Expression[]>();
+  for (const { id } of cast.labs) {
+    const own = supply.vendorsOf(id).map((vendor) => {
+      const price = cast.neoclouds.includes(vendor) ? d.assume("price-gw-neo") : d.assume("price-gw-0");
+      const used = times(1 / quartersInYear, price, d.started(`${id}.gwUsed`, GW)!, supply.mix(id, vendor, 0));
+      const use = once(`use ${id} to ${vendor}`, vendor === id ? usd(0) : used);
+      uses.set(vendor, [...(uses.get(vendor) ?? []), use]);
+      return use;
+    });
+    const revenue = once(`revenue ${id}`, times(1 / quartersInYear, d.started(`${id}.runRate`)!));
+    once(`compute ${id}`, plus(...own));
+    once(`running costs ${id}`, times(d.assume("opex-share"), revenue));
   }
-  for (const id of cast.neoclouds) d.m.once(`labs at ${id} at the start`, at(id), { unit: USD });
+  for (const { id, segment } of cast.groups) {
+    if (segment !== undefined) once(`labs at ${segment}`, plus(usd(0), ...(uses.get(id) ?? [])));
+  }
+  for (const id of cast.neoclouds) once(`labs at ${id}`, plus(usd(0), ...(uses.get(id) ?? [])));
 }
 
 /** Running costs and power of groups and neoclouds: paid to others, who pass them on to customers as income. */
@@ -201,6 +282,11 @@ export function writeCosts(d: Draft, cast: Cast): void {
     d.ledger.pay(rows.running, id, others, times(d.assume("cloud-opex"), earned));
   }
   for (const { id } of cast.vendors.filter(({ kind }) => kind !== "neocloud")) {
-    d.ledger.pay(rows.power, id, others, times(1 / quartersInYear, d.assume("energy-gw"), is(`live ${id}`, GW)));
+    d.ledger.pay(
+      rows.power,
+      id,
+      others,
+      times(1 / quartersInYear, d.assume("opex-gw"), is(`live ${id}`, GW)),
+    );
   }
 }

@@ -1,5 +1,6 @@
 // What is known of every party at the end of a quarter, on a day: where a simulation starts.
 
+import type { Book } from "../../book/book.ts";
 import type { Day } from "../../unit/date.ts";
 import type { Quarter } from "./quarter.ts";
 
@@ -20,4 +21,9 @@ export interface Start {
   readonly figures: ReadonlyMap<string, Level>;
   /** What could not be found, with the party that needs it. */
   readonly missing: readonly { readonly party: string; readonly figure: string }[];
+}
+
+export function startOf(book: Book, quarter: Quarter, day: Day): Start {
+  void book;
+  return { quarter, day, figures: new Map(), missing: [] };
 }

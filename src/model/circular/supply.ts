@@ -60,12 +60,18 @@ export function supplyOf(book: Book, start: Start, cast: Cast): Supply {
 /** Clouds that own a part of a lab sell to it before there are contracts that anybody has heard of. */
 function ownersOf(start: Start, cast: Cast, lab: string): string[] {
   return cast.groups
-    .filter(({ id, segment }) => segment !== undefined && (start.figures.get(`${id}.stake.${lab}`)?.central ?? 0) > 0)
+    .filter(
+      ({ id, segment }) =>
+        segment !== undefined && (start.figures.get(`${id}.stake.${lab}`)?.central ?? 0) > 0,
+    )
     .map(({ id }) => id);
 }
 
 function sellers(cast: Cast): string[] {
-  return [...cast.groups.filter(({ segment }) => segment !== undefined).map(({ id }) => id), ...cast.neoclouds];
+  return [
+    ...cast.groups.filter(({ segment }) => segment !== undefined).map(({ id }) => id),
+    ...cast.neoclouds,
+  ];
 }
 
 /** Quarters around a period over which the dollars of contracts are weighed. */
@@ -121,7 +127,10 @@ function contractOf(book: Book, leg: Leg, start: Start, cast: Cast): Contract | 
   if ("leftOut" in headline || !term || !(headline.amount.high > 0)) return undefined;
   const first = quarterOf(term.start);
   const before = quartersBetween(start.quarter, first) - 1;
-  const quarters = Math.max(1, quartersBetween(first, quarterOf(term.end)) + (isMidQuarter(term.start, first) ? 0 : 1));
+  const quarters = Math.max(
+    1,
+    quartersBetween(first, quarterOf(term.end)) + (isMidQuarter(term.start, first) ? 0 : 1),
+  );
   if (before + quarters <= 0) return undefined;
   const schedule = leg.ramp ? scheduleOf(book, leg) : undefined;
   const stretchOf = (quarter: Quarter) => ({ start: firstDayOf(quarter), end: lastDayOf(quarter) });

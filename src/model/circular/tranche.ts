@@ -27,7 +27,13 @@ export function tranchesOf(book: Book, start: Start, cast: Cast): readonly Tranc
 
 function trancheOf(book: Book, leg: Leg, start: Start, cast: Cast): Tranche | undefined {
   const { day, quarter } = start;
-  if (classOf(leg) !== "funding" || leg.kind === "debt" || leg.medium === "in-kind" || !isLive(book, leg, day)) return undefined;
+  if (
+    classOf(leg) !== "funding" ||
+    leg.kind === "debt" ||
+    leg.medium === "in-kind" ||
+    !isLive(book, leg, day)
+  )
+    return undefined;
   const firmness = on(leg.firmness, day);
   if (firmness === "intent" || firmness === "option") return undefined;
   const payee = groupOf(book, leg.payee, day);
@@ -39,7 +45,9 @@ function trancheOf(book: Book, leg: Leg, start: Start, cast: Cast): Tranche | un
     return amount ? [low(amount)] : [];
   });
   const settled = Math.max(0, ...drawn);
-  const isOpenEnded = firmness === "up-to" || (leg.tranches ?? []).some((tranche) => tranche.when !== undefined && tranche.paid !== true);
+  const isOpenEnded =
+    firmness === "up-to" ||
+    (leg.tranches ?? []).some((tranche) => tranche.when !== undefined && tranche.paid !== true);
   const end = lastDayOf(quarter);
   const { parts } = fundingParts(leg, day);
   const whole = parts.reduce((sum, part) => sum + part.amount, 0);

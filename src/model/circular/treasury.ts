@@ -21,7 +21,14 @@ export function writeTreasury(d: Draft, cast: Cast): void {
 
 function writeGroup(d: Draft, id: string): void {
   const debt = was(`debt ${id}`);
-  const rate = times(0.25, plus(d.assume("base-rate"), d.shock("shock base rate", 0), d.assume(`margin-${id === "oracle" ? "oracle" : "group"}`)));
+  const rate = times(
+    0.25,
+    plus(
+      d.assume("base-rate"),
+      d.shock("shock base rate", 0),
+      d.assume(`margin-${id === "oracle" ? "oracle" : "group"}`),
+    ),
+  );
   d.ledger.pay(interestRow, id, lenders, times(rate, debt));
   const repaid = d.ledger.pay(repaidRow, id, lenders, times(d.assume("amort-group"), debt));
   const earned = minus(
@@ -34,14 +41,34 @@ function writeGroup(d: Draft, id: string): void {
   const floor = d.assume(`cash-floor-${id}`);
   const borrowed = d.ledger.pay(drawnRow, lenders, id, larger(usd(0), minus(floor, had)));
   const spare = larger(usd(0), minus(had, floor));
-  d.ledger.pay(distributionRow, id, investors, smaller(spare, times(d.assume(`payout-${id}`), larger(usd(0), operating))));
-  const owed = d.define("stock", `debt ${id}`, USD, plus(minus(debt, repaid), borrowed), d.started(`${id}.debt`)!);
+  d.ledger.pay(
+    distributionRow,
+    id,
+    investors,
+    smaller(spare, times(d.assume(`payout-${id}`), larger(usd(0), operating))),
+  );
+  const owed = d.define(
+    "stock",
+    `debt ${id}`,
+    USD,
+    plus(minus(debt, repaid), borrowed),
+    d.started(`${id}.debt`)!,
+  );
   if (id !== "oracle") return;
   // Groups do not default here; one whose debt is far above its cash flow for a year is called strained.
   const yearly = times(4, larger(usd(1), operating));
   const heavy = isBelow(times(8, yearly), owed);
-  const streak = d.define("stock", `strained quarters ${id}`, plain, when(heavy, plus(was(`strained quarters ${id}`, plain), 1), 0), 0);
-  d.event(`${id}.strained`, d.define("auxiliary", `strained ${id}`, plain, when(isBelow(3.5, streak), 1, 0), 0));
+  const streak = d.define(
+    "stock",
+    `strained quarters ${id}`,
+    plain,
+    when(heavy, plus(was(`strained quarters ${id}`, plain), 1), 0),
+    0,
+  );
+  d.event(
+    `${id}.strained`,
+    d.define("auxiliary", `strained ${id}`, plain, when(isBelow(3.5, streak), 1, 0), 0),
+  );
 }
 
 function paidForCompute(d: Draft, id: string) {

@@ -13,6 +13,7 @@ import {
   most,
   multiply,
   or as either,
+  root as squareRoot,
   select,
   subtract,
 } from "../../expression/expression.ts";
@@ -89,4 +90,9 @@ export function noise(): Expression {
 /** 1 with a chance, else 0; new in each period and at each call. */
 export function chance(probability: Term): Expression {
   return less(draw({ name: "uniform" }), term(probability));
+}
+
+/** The square root of a plain number that is not below zero. */
+export function root(of: Term): Expression {
+  return squareRoot(term(of));
 }
