@@ -51,7 +51,7 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   const quarters = Array.from({ length: count }, (_, k) => plusQuarters(start.quarter, k + 1));
   const d = draftOf(book, start, quarters);
   const cast = castOf(start);
-  const supply = supplyOf(book, start, cast);
+  const supply = supplyOf(book, start, cast, count);
   writeLabsAtStart(d, cast, supply);
   writeAppetite(d, cast);
   writeDemand(d, cast);
@@ -61,7 +61,7 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writeContracts(d, cast, supply);
   writeReceipts(d, cast, supply);
   writeFunding(d, cast, tranchesOf(book, start, cast));
-  writeBuilders(d, cast);
+  writeBuilders(d, cast, supply);
   writeLabClearing(d, cast, supply);
   writeNeocloudClearing(d, cast);
   writeCosts(d, cast);

@@ -9,6 +9,7 @@ import { type Draft, is, usd, was } from "./draft.ts";
 import { equityRow } from "./funding.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
 import { rows } from "./receipts.ts";
+import type { Supply } from "./supply.ts";
 import { isBelow, larger, minus, noise, over, plus, root, smaller, times, when, within } from "./write.ts";
 
 export const systemsRow = "accelerators, networks, servers";
@@ -19,15 +20,21 @@ export const distributionRow = "distributions";
 export const drawnRow = "loans drawn";
 
 /** Variables: `capex <builder>`, `orders <vendor>` (GW), `refreshed <vendor>` (GW), sales of chip makers. */
-export function writeBuilders(d: Draft, cast: Cast): void {
+export function writeBuilders(d: Draft, cast: Cast, supply: Supply): void {
   d.define("auxiliary", "capex surprise", plain, noise());
-  d.define("stock", "capex drift left", plain, times(was("capex drift left", plain), minus(1, d.assume("capex-drift-fade"))), 1);
+  d.define(
+    "stock",
+    "capex drift left",
+    plain,
+    times(was("capex drift left", plain), minus(1, d.assume("capex-drift-fade"))),
+    1,
+  );
   d.define("auxiliary", "user cost", USDperGW, times(d.assume("user-cost"), is("cost per GW", USDperGW)));
   const builders = cast.vendors.filter(({ id }) => d.levelOf(`${id}.capex`));
   for (const { id, kind } of cast.vendors) {
     writeWish(d, id);
     if (!builders.some((builder) => builder.id === id)) writeUpkeep(d, id);
-    else if (kind === "neocloud") writeNeocloud(d, id);
+    else if (kind === "neocloud") writeNeocloud(d, supply, id);
     else writeGroup(d, id);
   }
   writeSales(
@@ -114,12 +121,14 @@ function writePlan(d: Draft, id: string): { readonly plan: Expression } {
     plus(times(rho, was(g, plain)), times(minus(1, rho), pull)),
   );
   d.define("stock", g, plain, within(-0.25, plus(along, shock), 0.25), times(0.6, growth0));
+  // The plan goes on from the plan before and from what was spent: timing is no news.
+  const smoothed = plus(times(0.5, now), times(0.5, was(`capex plan ${id}`)));
   return {
     plan: d.define(
       "stock",
       `capex plan ${id}`,
       USD,
-      times(now, plus(1, is(g, plain))),
+      times(smoothed, plus(1, is(g, plain))),
       times(capex0, plus(1, times(0.6, growth0))),
     ),
   };
@@ -131,18 +140,34 @@ function writeGroup(d: Draft, id: string): void {
   const cap = isOracle ? d.assume("oracle-capex-cap") : d.assume("capex-ocf-cap");
   const operating = was(`operating cash ${id}`);
   const most = larger(times(cap, operating), times(d.assume("capex-floor"), was(`capex ${id}`)));
-  spend(d, id, smaller(was(`capex plan ${id}`), most), d.started(`${id}.capex`)!, aiShare(d, id));
+  // Invoices and deliveries fall a little before or after the end of a quarter.
+  const timing = plus(1, times(d.assume("capex-timing"), noise()));
+  spend(
+    d,
+    id,
+    times(smaller(was(`capex plan ${id}`), most), larger(0.5, timing)),
+    d.started(`${id}.capex`)!,
+    aiShare(d, id),
+  );
 }
 
 /** A neocloud builds with loans up to a limit, equity when markets are open, and its own cash for the rest. */
-function writeNeocloud(d: Draft, id: string): void {
+function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   writePlan(d, id);
   const before = was(`capex ${id}`);
   const committed = times(d.assume("commit"), before);
   const a = was("appetite", plain);
   const ltc = within(0.2, plus(d.assume("ltc"), times(0.1, a)), 0.85);
   const works = times(was("cost per GW", USDperGW), plus(was(`starts ${id}`, GW), was(`works ${id}`, GW)));
-  const limit = plus(times(4, d.assume("debt-limit-neo"), was(`cash flow ${id}`)), times(0.55, works));
+  // Lenders go by cash flow, by what is being built, and by what customers have signed for.
+  const legs = supply.contracts.filter(({ vendor }) => vendor === id);
+  const left = plus(usd(0), ...legs.map(({ leg }) => was(`left of ${leg}`)));
+  const signed = times(d.assume("contract-collateral"), left);
+  const limit = plus(
+    times(4, d.assume("debt-limit-neo"), was(`cash flow ${id}`)),
+    times(0.55, works),
+    signed,
+  );
   const room = larger(usd(0), minus(limit, was(`debt ${id}`)));
   const equityShare = within(0, times(d.assume("neo-equity"), was("willingness", plain)), 0.5);
   const plan = was(`capex plan ${id}`);

@@ -211,7 +211,13 @@ export function writeNeocloudClearing(d: Draft, cast: Cast): void {
       plus(is(`live ${id}`, GW), is(`starts ${id}`, GW), is(`works ${id}`, GW)),
       1,
     );
-    const amort = d.define("flow", `repayment due ${id}`, USD, times(d.assume("amort-neo"), operating, debt), usd(0));
+    const amort = d.define(
+      "flow",
+      `repayment due ${id}`,
+      USD,
+      times(d.assume("amort-neo"), operating, debt),
+      usd(0),
+    );
     const running = plus(
       times(d.assume("neo-opex"), earned),
       times(0.25, d.assume("opex-gw"), is(`live ${id}`, GW)),

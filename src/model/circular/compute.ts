@@ -42,7 +42,13 @@ export function writeCapacity(d: Draft, cast: Cast): void {
     d.define("stock", works, GW, minus(plus(was(works, GW), begun), finished), times(0.5, pipeline0));
     // Computers age in two steps, young and old, of half the mean age each; what is old is refreshed or retired.
     const half = times(0.5 * quartersInYear, d.assume("refresh-age"));
-    const due = d.define("flow", `due for refresh ${id}`, GW, over(was(old, GW), half), over(times(oldShare, live0), half));
+    const due = d.define(
+      "flow",
+      `due for refresh ${id}`,
+      GW,
+      over(was(old, GW), half),
+      over(times(oldShare, live0), half),
+    );
     const done = was(`refreshed ${id}`, GW);
     const retired = d.define(
       "flow",

@@ -113,15 +113,7 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
   const use = isOwn ? usd(0) : times(1 / quartersInYear, price, is(`used ${lab} at ${vendor}`, GW));
   const used = d.define("flow", `use ${pair}`, USD, use, is(`use ${pair} at the start`));
   const legs = supply.contracts.filter((contract) => contract.payer === lab && contract.vendor === vendor);
-  // Contracts that labs sign from the start on stand behind those of the book, and bind in part.
-  const fresh = isOwn
-    ? usd(0)
-    : times(
-        d.assume("firm-share"),
-        is(`mix ${lab} at ${vendor}`, plain),
-        was(`contract scale ${lab}`, plain),
-        over(was(`contracts running ${lab}`), d.assume("deal-length")),
-      );
+  const fresh = freshOf(d, supply, lab, vendor);
   const asked = plus(fresh, ...legs.map(({ leg }) => is(`minimum ${leg}`)));
   // A minimum binds only on what the vendor can deliver.
   const deliverable = times(deliverableShare / quartersInYear, is(`live ${vendor}`, GW), price);
@@ -141,6 +133,18 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
 
 const deliverableShare = 0.8;
 
+/** Contracts that labs sign from the start on stand behind those of the book, and bind in part. */
+function freshOf(d: Draft, supply: Supply, lab: string, vendor: string): Expression {
+  void supply;
+  if (lab === vendor) return usd(0);
+  return times(
+    d.assume("firm-share"),
+    is(`mix ${lab} at ${vendor}`, plain),
+    was(`contract scale ${lab}`, plain),
+    over(was(`contracts running ${lab}`), d.assume("deal-length")),
+  );
+}
+
 /**
  * Whether a contract year ends with less use than its minimum, with what the year before used beyond its own carried in.
  * The use of a lab at a vendor falls to its contracts there in proportion to their minimums.
@@ -158,8 +162,15 @@ function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
   const pair = `${payer} to ${vendor}`;
   const legs = supply.contracts.filter((other) => other.payer === payer && other.vendor === vendor);
   const asked = plus(usd(0), ...legs.map((other) => is(`minimum ${other.leg}`)));
-  const own = is(`minimum ${leg}`);
-  const use = times(is(`use ${pair}`), shareOf(own, asked, 0));
+  // Only what the vendor can deliver counts as missed.
+  const own = times(
+    is(`minimum ${leg}`),
+    shareOf(is(`minimum ${pair}`), plus(asked, freshOf(d, supply, payer, vendor)), 1),
+  );
+  const use = times(
+    is(`use ${pair}`),
+    shareOf(is(`minimum ${leg}`), plus(asked, freshOf(d, supply, payer, vendor)), 0),
+  );
   const [yearUse, yearMinimum, carried] = [
     `use in the year of ${leg}`,
     `minimum in the year of ${leg}`,

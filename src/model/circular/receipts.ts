@@ -251,12 +251,18 @@ const neocloudAtLeast = 0.1;
  * start`, `compute`, `running costs` and `revenue <lab> at the start` (USD).
  */
 export function writeLabsAtStart(d: Draft, cast: Cast, supply: Supply): void {
-  const once = (name: string, value: Expression): Expression => d.m.once(`${name} at the start`, value, { unit: USD });
+  const once = (name: string, value: Expression): Expression =>
+    d.m.once(`${name} at the start`, value, { unit: USD });
   const uses = new Map<string, Expression[]>();
   for (const { id } of cast.labs) {
     const own = supply.vendorsOf(id).map((vendor) => {
       const price = cast.neoclouds.includes(vendor) ? d.assume("price-gw-neo") : d.assume("price-gw-0");
-      const used = times(1 / quartersInYear, price, d.started(`${id}.gwUsed`, GW)!, supply.mix(id, vendor, 0));
+      const used = times(
+        1 / quartersInYear,
+        price,
+        d.started(`${id}.gwUsed`, GW)!,
+        supply.mix(id, vendor, 0),
+      );
       const use = once(`use ${id} to ${vendor}`, vendor === id ? usd(0) : used);
       uses.set(vendor, [...(uses.get(vendor) ?? []), use]);
       return use;
@@ -268,7 +274,9 @@ export function writeLabsAtStart(d: Draft, cast: Cast, supply: Supply): void {
   for (const { id, segment } of cast.groups) {
     if (segment !== undefined) once(`labs at ${segment}`, plus(usd(0), ...(uses.get(id) ?? [])));
   }
-  for (const id of cast.neoclouds) once(`labs at ${id}`, plus(usd(0), ...(uses.get(id) ?? [])));
+  for (const id of cast.neoclouds) {
+    once(`labs at ${id}`, plus(usd(supply.ofGroupsAtStart(id)), ...(uses.get(id) ?? [])));
+  }
 }
 
 /** Running costs and power of groups and neoclouds: paid to others, who pass them on to customers as income. */

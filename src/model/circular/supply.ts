@@ -32,12 +32,15 @@ export interface Supply {
   readonly vendorsOf: (lab: string) => readonly string[];
   /** The share of a lab's compute that a vendor has by its contracts, around a period; shares add to 1. */
   readonly mix: (lab: string, vendor: string, period: number) => number;
+  /** What groups pay a vendor by contract in the quarter of the start, in USD. */
+  readonly ofGroupsAtStart: (vendor: string) => number;
 }
 
 const kinds = new Set(["compute", "capacity", "lease"]);
 const small = "other-neoclouds";
 
-export function supplyOf(book: Book, start: Start, cast: Cast): Supply {
+/** @param periods how many quarters are simulated */
+export function supplyOf(book: Book, start: Start, cast: Cast, periods: number): Supply {
   const contracts = [...book.legs.values()].flatMap((leg) => contractOf(book, leg, start, cast) ?? []);
   const stores = new Map<string, readonly string[]>();
   const vendorsOf = (lab: string): readonly string[] => {
@@ -50,10 +53,22 @@ export function supplyOf(book: Book, start: Start, cast: Cast): Supply {
     stores.set(lab, found);
     return found;
   };
+  const mixes = new Map(
+    cast.labs.map(({ id }) => {
+      const own = contracts.filter(({ payer }) => payer === id);
+      return [id, mixesOf(start, own, vendorsOf(id), periods)] as const;
+    }),
+  );
   return {
     contracts,
     vendorsOf,
-    mix: (lab, vendor, period) => mixOf(start, cast, contracts, lab, vendorsOf(lab), vendor, period),
+    mix: (lab, vendor, period) => mixes.get(lab)![period]![vendorsOf(lab).indexOf(vendor)] ?? 0,
+    ofGroupsAtStart: (vendor) => {
+      const ofGroups = contracts.filter(
+        (contract) => contract.vendor === vendor && cast.groups.some(({ id }) => id === contract.payer),
+      );
+      return sumOf(ofGroups.map((contract) => dollarsIn(contract, 0)));
+    },
   };
 }
 
@@ -76,34 +91,54 @@ function sellers(cast: Cast): string[] {
 
 /** Quarters around a period over which the dollars of contracts are weighed. */
 const [weighedBefore, weighedAfter] = [2, 3];
+/** Beside its contracts a lab goes on buying as it did at the start, for this share of what contracts ask at their peak. */
+const besideContracts = 0.5;
 
-function mixOf(
+/** Shares by period and vendor. */
+function mixesOf(
   start: Start,
-  cast: Cast,
   contracts: readonly Contract[],
-  lab: string,
   vendors: readonly string[],
-  vendor: string,
-  period: number,
-): number {
-  if (vendors.length === 1) return vendors[0] === vendor ? 1 : 0;
-  const weight = (of: string): number => {
-    let total = 0;
-    for (const contract of contracts) {
-      if (contract.payer !== lab || contract.vendor !== of) continue;
-      for (let t = period - weighedBefore; t <= period + weighedAfter; t++) total += dollarsIn(contract, t);
-    }
-    return total;
-  };
-  const weights = vendors.map(weight);
-  const sum = weights.reduce((a, b) => a + b, 0);
-  // Without contracts that run: by stakes, else by capacity.
-  const stakes = vendors.map((of) => start.figures.get(`${of}.stake.${lab}`)?.central ?? 0);
-  const capacity = vendors.map((of) => start.figures.get(`${of}.gw`)?.central ?? 0);
-  const used = sum > 0 ? weights : stakes.some((value) => value > 0) ? stakes : capacity;
-  void cast;
-  const total = used.reduce((a, b) => a + b, 0);
-  return total === 0 ? 1 / vendors.length : used[vendors.indexOf(vendor)]! / total;
+  periods: number,
+): readonly (readonly number[])[] {
+  if (vendors.length === 1) return Array.from({ length: periods + 1 }, () => [1]);
+  const dollars = Array.from({ length: periods + 1 }, (_, period) =>
+    vendors.map((vendor) => {
+      let total = 0;
+      for (const contract of contracts) {
+        if (contract.vendor !== vendor) continue;
+        for (let t = period - weighedBefore; t <= period + weighedAfter; t++) total += dollarsIn(contract, t);
+      }
+      return total;
+    }),
+  );
+  const peak = Math.max(...dollars.map(sumOf));
+  const now =
+    shares(dollars[0]!) ?? shares(figures(start, vendors, "stake")) ?? shares(figures(start, vendors, "gw"));
+  const first = now ?? vendors.map(() => 1 / vendors.length);
+  return dollars.map((weights, period) =>
+    period === 0 || peak === 0
+      ? first
+      : shares(weights.map((w, k) => w / peak + besideContracts * first[k]!))!,
+  );
+}
+
+function figures(start: Start, vendors: readonly string[], kind: "stake" | "gw"): number[] {
+  return vendors.map((vendor) => {
+    const found = [...start.figures].find(([id]) =>
+      kind === "gw" ? id === `${vendor}.gw` : id.startsWith(`${vendor}.stake.`),
+    );
+    return found?.[1].central ?? 0;
+  });
+}
+
+function shares(weights: readonly number[]): number[] | undefined {
+  const total = sumOf(weights);
+  return total > 0 ? weights.map((weight) => weight / total) : undefined;
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0);
 }
 
 /** On a straight line, or as the book has its ramp. */
