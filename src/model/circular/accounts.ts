@@ -47,7 +47,12 @@ function writeFlows(d: Draft, parties: readonly string[]): void {
 function writeStocks(d: Draft, cast: Cast, parties: readonly string[]): void {
   const rows: Record<string, Record<string, Expression>> = { deposits: {} };
   for (const party of [...parties, lenders]) rows["deposits"]![party] = is(`cash ${party}`);
-  const debtors = [...cast.labs.map(({ id }) => id), ...cast.groups.map(({ id }) => id), ...cast.neoclouds];
+  const debtors = [
+    ...cast.labs.map(({ id }) => id),
+    ...cast.groups.map(({ id }) => id),
+    ...cast.neoclouds,
+    ...cast.makers,
+  ];
   const drawn = plus(usd(0), d.ledger.paid(lenders, "loans drawn"));
   const repaid = plus(usd(0), d.ledger.received(lenders, "loans repaid"));
   const written = plus(

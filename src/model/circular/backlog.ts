@@ -19,7 +19,7 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
     ...cast.groups.flatMap(({ id, segment }) =>
       segment ? [{ id, segment, base: `${segment} without labs` }] : [],
     ),
-    ...cast.neoclouds.map((id) => ({ id, segment: id, base: `${id} without contracts` })),
+    ...cast.neoclouds.map((id) => ({ id, segment: id, base: `revenue ${id}` })),
   ];
   for (const { id, segment, base } of sellers) {
     const start = d.started(`${segment}.backlog`);

@@ -12,6 +12,7 @@ import { rows } from "./receipts.ts";
 import type { Supply } from "./supply.ts";
 import { isBelow, larger, minus, noise, over, plus, root, smaller, times, when, within } from "./write.ts";
 
+export const topUpRow = `${equityRow}: neoclouds, for cash`;
 export const systemsRow = "accelerators, networks, servers";
 export const sitesRow = "construction and shells";
 export const wafersRow = "wafers, memory, packaging";
@@ -137,8 +138,11 @@ function writePlan(d: Draft, id: string): { readonly plan: Expression } {
 function writeGroup(d: Draft, id: string): void {
   writePlan(d, id);
   const isOracle = id === "oracle";
-  const cap = isOracle ? d.assume("oracle-capex-cap") : d.assume("capex-ocf-cap");
   const operating = was(`operating cash ${id}`);
+  // Oracle has built with debt: what markets let it have falls with its debt over a year of cash flow.
+  const leverage = over(was(`debt ${id}`), times(4, larger(usd(1e8), operating)));
+  const slack = within(0.3, minus(2, over(leverage, d.assume("oracle-limit"))), 1);
+  const cap = isOracle ? times(d.assume("oracle-capex-cap"), slack) : d.assume("capex-ocf-cap");
   const most = larger(times(cap, operating), times(d.assume("capex-floor"), was(`capex ${id}`)));
   // Invoices and deliveries fall a little before or after the end of a quarter.
   const timing = plus(1, times(d.assume("capex-timing"), noise()));
@@ -189,6 +193,11 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   const loan = d.ledger.pay(drawnRow, lenders, id, smaller(times(ltc, wish), room));
   const equity = d.ledger.pay(`${equityRow}: neoclouds`, investors, id, times(equityShare, wish));
   d.define("flow", `own part of capex ${id}`, USD, larger(usd(0), minus(wish, plus(loan, equity))), usd(0));
+  // Shares sold for cash when it runs short, as far as markets are in the mood.
+  const calm = when(isBelow(0.5, was("winter", plain)), d.assume("winter-round"), 1);
+  const most = times(4, d.assume("neo-top-up"), was(`cash flow ${id}`), was("willingness", plain), calm);
+  const lacking = larger(usd(0), minus(times(1.5, service), was(`cash ${id}`)));
+  d.ledger.pay(topUpRow, investors, id, smaller(lacking, larger(usd(0), most)));
   // What the clearing leaves for it is spent; loans and equity are there for nothing else.
   spend(d, id, plus(loan, equity, is(`own money in capex ${id}`)), d.started(`${id}.capex`)!, aiShare(d, id));
 }
@@ -311,7 +320,27 @@ function writeMaker(d: Draft, maker: string): void {
   const before = minus(revenue, plus(wafers, running));
   const tax = d.ledger.pay(taxRow, maker, others, times(d.assume("tax-rate"), before));
   const free = minus(before, tax);
-  d.ledger.pay(distributionRow, maker, investors, times(d.assume("maker-payout"), free));
+  // Owners get what is left after stakes bought in customers; what is lacking is borrowed.
+  const invested = plus(usd(0), ...equityPaidBy(d, maker));
+  const had = d.define(
+    "flow",
+    `cash before distributions ${maker}`,
+    USD,
+    minus(plus(was(`cash ${maker}`), free), invested),
+  );
+  d.ledger.pay(
+    distributionRow,
+    maker,
+    investors,
+    smaller(larger(usd(0), had), times(d.assume("maker-payout"), larger(usd(0), free))),
+  );
+  const borrowed = d.ledger.pay(drawnRow, lenders, maker, larger(usd(0), minus(usd(0), had)));
+  d.define("stock", `debt ${maker}`, USD, plus(was(`debt ${maker}`), borrowed), usd(0));
+}
+
+function equityPaidBy(d: Draft, maker: string): Expression[] {
+  const paid = d.ledger.payments().filter(({ payer, row }) => payer === maker && row.startsWith(equityRow));
+  return paid.map(({ amount }) => is(amount.name));
 }
 
 function writeFoundry(d: Draft): void {

@@ -4,6 +4,7 @@
 import { type Expression, constant } from "../../expression/expression.ts";
 import { type Cast, investors, lenders, others } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
+import { topUpRow } from "./builders.ts";
 import { equityRow } from "./funding.ts";
 import { GW, USD, plain } from "./measures.ts";
 import { platformPayees, rows } from "./receipts.ts";
@@ -223,7 +224,7 @@ export function writeNeocloudClearing(d: Draft, cast: Cast): void {
       times(0.25, d.assume("opex-gw"), is(`live ${id}`, GW)),
     );
     // Loans and new shares are for capex alone.
-    const had = plus(was(`cash ${id}`), earned);
+    const had = plus(was(`cash ${id}`), earned, d.ledger.received(id, topUpRow));
     const runningPaid = d.define("flow", `running costs paid ${id}`, USD, smaller(had, running));
     d.ledger.pay(rows.running, id, others, runningPaid);
     const built = d.define(

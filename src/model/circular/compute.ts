@@ -2,7 +2,7 @@
 
 import { type Expression, constant, exp, log, power as toThePower } from "../../expression/expression.ts";
 import type { Cast, Vendor } from "./cast.ts";
-import { type Draft, is, was } from "./draft.ts";
+import { type Draft, is, usd, was } from "./draft.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
 import type { Supply } from "./supply.ts";
 import { isBelow, larger, minus, noise, over, plus, shareOf, smaller, times, when, within } from "./write.ts";
@@ -185,20 +185,12 @@ function startInference(d: Draft, id: string): Expression {
 /** Of live power, the part that can be in use. */
 const usable = 0.96;
 
-function writeFill(d: Draft, cast: Cast, supply: Supply, { id }: Vendor): void {
+function writeFill(d: Draft, cast: Cast, supply: Supply, vendor: Vendor): void {
+  const { id } = vendor;
   const live = is(`live ${id}`, GW);
-  const own0 = d.m.once(`own use ${id} at the start`, ownUseStart(d, cast, supply, id), { unit: GW });
-  const growth = times(
-    d.assume("own-use-link"),
-    minus(is("log spend ent", plain), was("log spend ent", plain)),
-  );
-  const own = d.define(
-    "stock",
-    `own use ${id}`,
-    GW,
-    smaller(times(was(`own use ${id}`, GW), plus(1, within(-0.1, growth, 0.3))), times(ownAtMost, live)),
-    own0,
-  );
+  const own0 = d.m.once(`own use ${id} at the start`, ownUseStart(d, cast, supply, vendor), { unit: GW });
+  const next = vendor.kind === "neocloud" ? soldByNeocloud(d, cast, supply, id) : grownWithDemand(d, id);
+  const own = d.define("stock", `own use ${id}`, GW, smaller(next, times(ownAtMost, live)), own0);
   const wants = cast.labs
     .filter((lab) => supply.vendorsOf(lab.id).includes(id))
     .map((lab) => times(is(`need ${lab.id}`, GW), is(`mix ${lab.id} at ${id}`, plain)));
@@ -210,19 +202,44 @@ function writeFill(d: Draft, cast: Cast, supply: Supply, { id }: Vendor): void {
   d.define("auxiliary", `room ${id}`, GW, larger(0, minus(most, wanted)), 0);
 }
 
+/** Own users and all customers but labs grow with enterprise demand. */
+function grownWithDemand(d: Draft, id: string): Expression {
+  const growth = times(
+    d.assume("own-use-link"),
+    minus(is("log spend ent", plain), was("log spend ent", plain)),
+  );
+  return times(was(`own use ${id}`, GW), plus(1, within(-0.1, growth, 0.3)));
+}
+
+/** A neocloud builds for customers it has: what labs leave is sold, and the less so the more power stands idle. */
+function soldByNeocloud(d: Draft, cast: Cast, supply: Supply, id: string): Expression {
+  const sold = within(0.5, over(was("tightness", plain), scarcityNeutral), 1);
+  const labs = cast.labs.filter((lab) => supply.vendorsOf(lab.id).includes(id));
+  const byLabs = plus(constant(0, GW), ...labs.map((lab) => was(`used ${lab.id} at ${id}`, GW)));
+  const target = larger(constant(0, GW), minus(times(usable, sold, is(`live ${id}`, GW)), byLabs));
+  const before = was(`own use ${id}`, GW);
+  return plus(before, times(d.assume("sale-speed"), minus(target, before)));
+}
+
 function startUses(d: Draft, cast: Cast, supply: Supply, vendor: string): Expression[] {
   return cast.labs
     .filter((lab) => supply.vendorsOf(lab.id).includes(vendor))
     .map((lab) => times(d.started(`${lab.id}.gwUsed`, GW)!, supply.mix(lab.id, vendor, 0)));
 }
 
-function ownUseStart(d: Draft, cast: Cast, supply: Supply, id: string): Expression {
+function ownUseStart(d: Draft, cast: Cast, supply: Supply, { id, kind }: Vendor): Expression {
   const live0 = d.started(`${id}.gw`, GW)!;
-  const labs = startUses(d, cast, supply, id);
-  return larger(
-    times(ownAtLeast, live0),
-    minus(times(ownUtilisation, live0), plus(constant(0, GW), ...labs)),
+  const labs = plus(constant(0, GW), ...startUses(d, cast, supply, id));
+  const free = larger(times(ownAtLeast, live0), minus(times(ownUtilisation, live0), labs));
+  if (kind !== "neocloud") return free;
+  const used = plus(
+    usd(0),
+    ...cast.labs
+      .filter((lab) => supply.vendorsOf(lab.id).includes(id))
+      .map((lab) => is(`use ${lab.id} to ${id} at the start`)),
   );
+  const earned = larger(usd(0), minus(d.started(`${id}.revenue`)!, used));
+  return smaller(free, over(times(quartersInYear, earned), d.assume("price-gw-neo")));
 }
 
 /** At the start nine tenths of what is live is in use, and no vendor runs its computers for labs alone. */
@@ -296,7 +313,14 @@ export function writePrices(d: Draft, cast: Cast): void {
   const [low, high] = [d.assume("price-gw-floor"), d.assume("price-gw-cap")];
   const live = plus(...cast.vendors.map(({ id }) => is(`live ${id}`, GW)));
   const demand = plus(...cast.vendors.map(({ id }) => is(`demand for ${id}`, GW)));
-  const scarcity = minus(over(demand, larger(live, constant(0.01, GW))), scarcityNeutral);
+  const tightness = d.define(
+    "auxiliary",
+    "tightness",
+    plain,
+    over(demand, larger(live, constant(0.01, GW))),
+    scarcityNeutral,
+  );
+  const scarcity = minus(tightness, scarcityNeutral);
   const logPrice = "log price of new capacity";
   const one = constant(1, USDperGW);
   const moved = plus(

@@ -80,12 +80,17 @@ function writeValuation(d: Draft, id: string): void {
   };
   const v0 = d.started(`${id}.valuation`)!;
   const growth0 = d.started(`${id}.growth`, plain);
+  // What a price holds beyond twice the highest multiple is for other business, as SpaceX's rockets, and stays.
+  const highest = times(2, d.assume("multiple-hi"), d.started(`${id}.runRate`)!);
+  const other = d.m.once(`other business in the value of ${id}`, larger(usd(0), minus(v0, highest)), {
+    unit: USD,
+  });
   const start = times(
     multipleOf(growth0 ? times(4, growth0) : constant(0.4, plain)),
     d.started(`${id}.runRate`)!,
   );
   const dev = `deviation ${id}`;
-  const dev0 = within(-2.5, log(over(v0, larger(start, usd(1)))), 2.5);
+  const dev0 = within(-2.5, log(over(minus(v0, other), larger(start, usd(1)))), 2.5);
   d.define(
     "stock",
     dev,
@@ -97,7 +102,8 @@ function writeValuation(d: Draft, id: string): void {
     ),
     dev0,
   );
-  const target = times(multipleOf(g), rate, exp(plus(is(dev, plain), times(0.9, is("appetite", plain)))));
+  const mood = exp(plus(is(dev, plain), times(0.9, is("appetite", plain))));
+  const target = plus(other, times(multipleOf(g), rate, mood));
   const raised = d.define(
     "flow",
     `equity raised ${id}`,

@@ -4,7 +4,7 @@ import { type Expression, constant, exp, log } from "../../expression/expression
 import { type Cast, customers, others } from "./cast.ts";
 import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
-import { GW, USD, plain } from "./measures.ts";
+import { GW, USD, USDperGW, plain } from "./measures.ts";
 import {
   isAtMost,
   isBelow,
@@ -209,42 +209,22 @@ function coreAtStart(d: Draft, id: string, segment: string | undefined): Express
   return minus(all, times(minus(1, d.assume("cloud-opex")), d.started(`${segment}.revenue`)!));
 }
 
+/** A neocloud sells what it has: what its other customers use at its price, of which groups pay by contract. */
 function writeNeocloud(d: Draft, cast: Cast, supply: Supply, id: string): void {
-  void supply;
-  const base0 = d.m.once(`${id} without contracts at the start`, neocloudBase(d, id), { unit: USD });
-  const growth = times(
-    d.assume("own-use-link"),
-    minus(is("log spend ent", plain), was("log spend ent", plain)),
+  const contracts = supply.contracts.filter(
+    ({ vendor, payer }) => vendor === id && cast.groups.some((group) => group.id === payer),
   );
-  const room = shareFilled(id);
-  const base = d.define(
-    "stock",
-    `${id} without contracts`,
-    USD,
-    times(was(`${id} without contracts`), plus(1, smaller(0.3, larger(-0.2, growth))), room),
-    base0,
-  );
+  const used = times(is(`own use ${id}`, GW), is(`fill ${id}`, plain));
+  const sold = times(1 / quartersInYear, is(`price ${id}`, USDperGW), used);
+  const byContract = plus(usd(0), ...contracts.map(({ leg }) => is(`minimum ${leg}`)));
+  const start = minus(d.started(`${id}.revenue`)!, is(`labs at ${id} at the start`));
+  const base0 = d.m.once(`${id} without contracts at the start`, larger(usd(0), start), { unit: USD });
+  const name = `${id} without contracts`;
+  const base = d.define("flow", name, USD, larger(usd(0), minus(sold, byContract)), base0);
   d.ledger.pay(rows.cloud, customers, id, base, base0);
-  for (const contract of supply.contracts) {
-    if (contract.vendor !== id || !cast.groups.some((group) => group.id === contract.payer)) continue;
-    const name = `${rows.compute}, ${contract.leg}`;
-    d.ledger.pay(name, contract.payer, id, is(`minimum ${contract.leg}`));
-  }
+  for (const { leg, payer } of contracts)
+    d.ledger.pay(`${rows.compute}, ${leg}`, payer, id, is(`minimum ${leg}`));
 }
-
-/** Other customers of a neocloud grow no further than its power does. */
-function shareFilled(id: string): Expression {
-  const live = is(`live ${id}`, GW);
-  const own = is(`own use ${id}`, GW);
-  return when(isBelow(live, own), over(live, larger(own, constant(1e-6, GW))), 1);
-}
-
-function neocloudBase(d: Draft, id: string): Expression {
-  const revenue = d.started(`${id}.revenue`)!;
-  return larger(times(neocloudAtLeast, revenue), minus(revenue, is(`labs at ${id} at the start`)));
-}
-
-const neocloudAtLeast = 0.1;
 
 /**
  * What the quarter of the start was like: `use <lab> to <vendor> at the start`, `labs at <vendor or segment> at the

@@ -5,6 +5,7 @@ import { classOf, count, isLive } from "../../book/count.ts";
 import { groupOf, on } from "../../book/known.ts";
 import { scheduleOf } from "../../contract/schedule.ts";
 import { termOf } from "../../contract/term.ts";
+import { central } from "../../unit/quantity.ts";
 import type { Day } from "../../unit/date.ts";
 import type { Cast } from "./cast.ts";
 import { type Quarter, firstDayOf, lastDayOf, plusQuarters, quarterOf, quartersBetween } from "./quarter.ts";
@@ -56,7 +57,7 @@ export function supplyOf(book: Book, start: Start, cast: Cast, periods: number):
   const mixes = new Map(
     cast.labs.map(({ id }) => {
       const own = contracts.filter(({ payer }) => payer === id);
-      return [id, mixesOf(start, own, vendorsOf(id), periods)] as const;
+      return [id, mixesOf(book, id, start, own, vendorsOf(id), periods)] as const;
     }),
   );
   return {
@@ -96,6 +97,8 @@ const besideContracts = 0.5;
 
 /** Shares by period and vendor. */
 function mixesOf(
+  book: Book,
+  lab: string,
   start: Start,
   contracts: readonly Contract[],
   vendors: readonly string[],
@@ -115,12 +118,30 @@ function mixesOf(
   const peak = Math.max(...dollars.map(sumOf));
   const now =
     shares(dollars[0]!) ?? shares(figures(start, vendors, "stake")) ?? shares(figures(start, vendors, "gw"));
-  const first = now ?? vendors.map(() => 1 / vendors.length);
+  const first = asJudged(book, start, lab, vendors, now ?? vendors.map(() => 1 / vendors.length));
   return dollars.map((weights, period) =>
     period === 0 || peak === 0
       ? first
       : shares(weights.map((w, k) => w / peak + besideContracts * first[k]!))!,
   );
+}
+
+/** Today's shares where the book judges them, by what was known then; the others share the rest as their contracts say. */
+function asJudged(
+  book: Book,
+  start: Start,
+  lab: string,
+  vendors: readonly string[],
+  otherwise: readonly number[],
+): number[] {
+  const judged = vendors.map((vendor) => {
+    const assumption = book.assumptions.get(`mix-${lab}-${vendor}`);
+    const isKnown = assumption?.known === undefined || assumption.known <= start.day;
+    return assumption && isKnown ? central(assumption.central ?? assumption.value) : undefined;
+  });
+  const known = sumOf(judged.map((share) => share ?? 0));
+  const rest = sumOf(otherwise.filter((_, k) => judged[k] === undefined));
+  return shares(judged.map((share, k) => share ?? (rest === 0 ? 0 : ((1 - known) * otherwise[k]!) / rest)))!;
 }
 
 function figures(start: Start, vendors: readonly string[], kind: "stake" | "gw"): number[] {

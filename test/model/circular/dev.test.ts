@@ -1,6 +1,6 @@
 import { test } from "vitest";
 import { openBook } from "../../../src/cli/book-files.ts";
-import { economyFrom } from "../../../src/model/circular/build.ts";
+import { economyFrom, economyOf } from "../../../src/model/circular/build.ts";
 import { toSystem } from "../../../src/model/to-system.ts";
 import { programOf } from "../../../src/kernel/lower.ts";
 import { runPaths } from "../../../src/paths/run.ts";
@@ -12,8 +12,8 @@ test("dev", async () => {
   let t = performance.now();
 
   const lap = (n: string) => { console.log(n, (performance.now() - t).toFixed(0)); t = performance.now(); };
-  let economy!: ReturnType<typeof economyFrom>; try { economy = economyFrom(book, roundStart(), 38); } catch (e) { for (const f of (e as never as {faults?: {message: string}[]}).faults ?? []) console.log(f.message); throw e; }
-  lap("economy");
+  let economy!: ReturnType<typeof economyFrom>; try { economy = process.env["Q"] ? economyOf(book, { start: process.env["Q"] as never, ...(process.env["DAY"] ? { day: process.env["DAY"] } : {}), quarters: 38 }) : economyFrom(book, roundStart(), 38); } catch (e) { for (const f of (e as never as {faults?: {message: string}[]}).faults ?? []) console.log(f.message); throw e; }
+  lap("economy"); console.log(JSON.stringify(economy.leftOut));
   const system = toSystem(economy.model);
   lap("system");
   const watch = (process.env["WATCH"] ?? "").split("|").filter(Boolean);
