@@ -17,7 +17,7 @@ export function normalDensity(z: number): number {
  * How likely a standard normal lies between −z and z, 2Φ(z) − 1; with the sign of z.
  *
  * By the series z + z³/3 + z⁵/(3·5) + …, all of whose terms have one sign, so that nothing cancels: the error is below
- * 1e-15. What is left outside, 1 less this, is no better known, and so of no use far out.
+ * 2e-15. What is left outside, 1 less this, is no better known, and so of no use far out.
  */
 export function normalWithin(z: number): number {
   if (Number.isNaN(z)) return z;
