@@ -107,3 +107,8 @@ function pastErrors({ past }: Known, rival: Rival, lead: number): number[] {
 function rootMeanSquare(values: readonly number[]): number {
   return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
 }
+
+/** One value for each rival. */
+export function byRival<T>(value: (rival: Rival) => T): Record<Rival, T> {
+  return Object.fromEntries(rivals.map((rival) => [rival, value(rival)])) as Record<Rival, T>;
+}

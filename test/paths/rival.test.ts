@@ -28,7 +28,13 @@ describe("by hand: 1, 2, 4, 7, 8, 11, 12, 15, 20", () => {
     // Asked in the periods −4 to −1: 8 + 7/4 for 11, 11 + 9/4 for 12, 12 + 8/4 for 15, 15 + 8/4 for 20.
     const errors = [1.25, -1.25, 1, 3];
     const sd = Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0) / 4);
-    expect(forecast(series, "growth", 1)).toEqual({ mean: 23, sd, errors: 4, errorsOf: "own", errorsLead: 1 });
+    expect(forecast(series, "growth", 1)).toEqual({
+      mean: 23,
+      sd,
+      errors: 4,
+      errorsOf: "own",
+      errorsLead: 1,
+    });
     expect(forecast(series, "growth", 3).mean).toBe(29);
   });
 
