@@ -38,7 +38,7 @@ export function backtestAnswer(found: Backtest, run: BacktestRun): Answer {
       { lines: verdictLines(found) },
       trialTable(),
       scoreTable("By series", "series", found.series),
-      { lines: leftOutLines(leftOut) },
+      { lines: [...leftOutLines(leftOut), ...failedLine(run)] },
     ],
     csv: csvOf(targets),
     sources: [],
@@ -191,6 +191,10 @@ function leftOutLines(leftOut: Backtest["leftOut"]): string[] {
   const because = new Map<string, Set<string>>();
   for (const { series, why } of leftOut) because.set(why, (because.get(why) ?? new Set()).add(series));
   return [...because].map(([why, series]) => `Not scored (${why}): ${[...series].join(", ")}.`);
+}
+
+function failedLine({ failedPaths, paths }: BacktestRun): string[] {
+  return failedPaths === 0 ? [] : [`${count(failedPaths)} of ${count(paths)} paths failed and are left out.`];
 }
 
 function csvOf(targets: readonly Target[]): NonNullable<Answer["csv"]> {

@@ -4,7 +4,9 @@ import { RoundtripError } from "../error/error.ts";
 import { programOf } from "../kernel/lower.ts";
 import type { Economy } from "../model/circular/economy.ts";
 import { toSystem } from "../model/to-system.ts";
+import { imbalanceMax } from "../paths/diagnose.ts";
 import { type Paths, type RunOptions, type Team, runPaths } from "../paths/run.ts";
+import { largestImbalance } from "./model-run.ts";
 
 export interface EconomyRun extends Pick<RunOptions, "paths" | "progress"> {
   readonly seed: number;
@@ -12,7 +14,11 @@ export interface EconomyRun extends Pick<RunOptions, "paths" | "progress"> {
   readonly series: ReadonlySet<string>;
 }
 
-/** Runs an economy as its givens stand. @throws ECONOMY_FAILED where every path failed */
+/**
+ * Runs an economy as its givens stand.
+ *
+ * @throws ECONOMY_FAILED where every path failed, ECONOMY_IMBALANCE where its accounts leak on one
+ */
 export async function runEconomy(
   economy: Pick<Economy, "model" | "series">,
   { paths, seed, series, progress }: EconomyRun,
@@ -26,6 +32,14 @@ export async function runEconomy(
     throw new RoundtripError("ECONOMY_FAILED", `All ${paths} paths failed.`, {
       remedy: "Ask for more paths, or look with `roundtrip simulate` at what fails.",
     });
+  }
+  const imbalance = largestImbalance(run);
+  if (imbalance !== null && imbalance > imbalanceMax) {
+    throw new RoundtripError(
+      "ECONOMY_IMBALANCE",
+      `The accounts of ${economy.model.name} leak: up to ${imbalance.toExponential(1)} of their amounts.`,
+      { remedy: "No figure of such a run can be trusted: every payment needs its payer and its payee." },
+    );
   }
   return run;
 }
