@@ -18,11 +18,11 @@ import { threads, threadsFor } from "./threads.ts";
 
 /** What the economy is made of, so that tests can bring a small one. */
 export interface Circular {
-  economyOf(
+  readonly economyOf: (
     book: Book,
     options: { readonly start?: Quarter; readonly day?: Day; readonly quarters?: number },
-  ): Economy;
-  actualsOf(book: Book, day: Day): readonly Actual[];
+  ) => Economy;
+  readonly actualsOf: (book: Book, day: Day) => readonly Actual[];
 }
 
 interface RunOptions extends Shared {

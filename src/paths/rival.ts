@@ -77,7 +77,7 @@ export function naiveForecasts(all: readonly Known[]): NaiveForecaster {
 }
 
 /** The last period of which something is known. @throws RangeError where nothing is */
-export function lastPeriod({ id, past }: Known): number {
+function lastPeriod({ id, past }: Known): number {
   if (past.size === 0) throw new RangeError(`Nothing is known of ${id}.`);
   return Math.max(...past.keys());
 }
