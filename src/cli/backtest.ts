@@ -64,10 +64,11 @@ async function backtest(
   options: RunOptions,
   { economyOf, actualsOf }: Circular,
 ): Promise<Answer> {
-  const [{ backtestPlan }, { backtestOf }, { backtestAnswer }] = await Promise.all([
+  const [{ backtestPlan }, { backtestOf }, { backtestAnswer }, { hindsightOf }] = await Promise.all([
     import("../report/backtest-plan.ts"),
     import("../report/backtest.ts"),
     import("../report/backtest-answer.ts"),
+    import("../report/hindsight.ts"),
   ]);
   const plan = backtestPlan(from, asOf, (day) => actualsOf(book, day));
   const economy = economyOf(book, { start: from, day: plan.day, quarters: plan.quarters });
@@ -80,6 +81,7 @@ async function backtest(
     paths: options.paths,
     seed: options.seed,
     failedPaths,
+    hindsight: hindsightOf(book, economy.assumptions, plan.day),
   });
 }
 

@@ -8,6 +8,7 @@ import type { Backtest } from "./backtest.ts";
 import type { Score } from "./backtest-score.ts";
 import type { Target } from "./backtest-target.ts";
 import { percent } from "./circularity.ts";
+import { type Hindsight, hindsightLines } from "./hindsight.ts";
 import { count, countCell, round3 } from "./number.ts";
 import { trial } from "./trial.ts";
 
@@ -21,6 +22,7 @@ export interface BacktestRun {
   readonly paths: number;
   readonly seed: number;
   readonly failedPaths: number;
+  readonly hindsight: Hindsight;
 }
 
 /** The answer to `backtest`. */
@@ -38,7 +40,7 @@ export function backtestAnswer(found: Backtest, run: BacktestRun): Answer {
       { lines: verdictLines(found) },
       trialTable(),
       scoreTable("By series", "series", found.series),
-      { lines: [...leftOutLines(leftOut), ...failedLine(run)] },
+      { lines: [...leftOutLines(leftOut), ...hindsightLines(run.hindsight, day), ...failedLine(run)] },
     ],
     csv: csvOf(targets),
     sources: [],

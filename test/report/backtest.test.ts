@@ -23,6 +23,7 @@ const actuals = [
 ];
 const plan = backtestPlan("2024Q4", "2026-01-31", (day) => actuals.filter((one) => one.known <= day));
 const economy = smallEconomy("2024Q4", plan.quarters);
+const hindsight = { later: [], undated: ["pace"], used: 1 };
 let run: Paths;
 let found: Backtest;
 
@@ -117,7 +118,7 @@ test("no outcome that the model simulates: an error says why", () => {
 });
 
 describe("the answer", () => {
-  const answer = () => backtestAnswer(found, { paths: 3000, seed: 1, failedPaths: 0 });
+  const answer = () => backtestAnswer(found, { paths: 3000, seed: 1, failedPaths: 0, hindsight });
 
   test("is the document that other programs rely on", () => {
     const json = answer().json as Record<string, unknown>;
@@ -165,7 +166,7 @@ test("intervals 2.5 times as wide as the naive ones are marked, and a better riv
   const worse = backtestOf(calmPlan, economy.series, paths);
   expect(worse.all.skill).toBeLessThan(-10);
   expect(worse.all.widthRatio).toBeGreaterThan(2.5);
-  const words = renderText(backtestAnswer(worse, { paths: 500, seed: 1, failedPaths: 0 }).blocks, {
+  const words = renderText(backtestAnswer(worse, { paths: 500, seed: 1, failedPaths: 0, hindsight }).blocks, {
     width: 120,
     colour: false,
   });
