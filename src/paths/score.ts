@@ -17,7 +17,7 @@ export interface Normal {
  * The same number is the integral of (F(x) − 1{y ≤ x})² (their equations 20 and 21), and with F a staircase a sum over
  * the steps: between the values i and i + 1 in order, the width below y times (i/n)² and the width above y times
  * (1 − i/n)² (Hersbach 2000, "Decomposition of the continuous ranked probability score for ensemble prediction
- * systems", Weather and Forecasting 15, equation 24). So it takes one sort, and only adds what is not negative: nothing
+ * systems", Weather and Forecasting 15). So it takes one sort, and only adds what is not negative: nothing
  * cancels, where the two means would for an outcome far outside.
  *
  * @param paths n ≥ 1, finite, in any order; left as they are
@@ -44,7 +44,7 @@ export function crpsOfPaths(paths: Float64Array, outcome: number): number {
  * The score of a normal: σ (z (2Φ(z) − 1) + 2φ(z) − 1/√π) with z = (y − μ)/σ, in the unit of the values.
  *
  * Gneiting, Raftery, Westveld and Goldman (2005), "Calibrated probabilistic forecasting using ensemble model output
- * statistics and minimum CRPS estimation", Monthly Weather Review 133, equation 5. Without a spread, |y − μ|.
+ * statistics and minimum CRPS estimation", Monthly Weather Review 133. Without a spread, |y − μ|.
  */
 export function crpsOfNormal({ mean, sd }: Normal, outcome: number): number {
   const off = Math.abs(outcome - mean);
