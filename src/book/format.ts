@@ -600,7 +600,28 @@ const assumption = z.strictObject({
     .min(1)
     .optional()
     .describe("The figures behind it."),
-  known: date("The day from which it could have been known.").optional(),
+  known: date(
+    "The day from which it could have been known; absent where it rests on nothing that happened on a day.",
+  ).optional(),
+  start: z
+    .strictObject({
+      figures: z
+        .array(text("A starting value, `<party>.<figure>`, such as anthropic.runRate."))
+        .min(1)
+        .describe("The starting values of a simulation that it stands for."),
+      quarter: z
+        .string()
+        .regex(/^\d{4}Q[1-4]$/u, "must be a quarter such as 2026Q2")
+        .optional()
+        .describe("The quarter at whose end it is so; absent where it stands for any quarter."),
+      of: z
+        .array(id("A party of the simulation."))
+        .min(1)
+        .optional()
+        .describe("It is a ratio to the same figure of these parties, added up."),
+    })
+    .optional()
+    .describe("Where a simulation starts from it, what it gives."),
   ...common,
 });
 

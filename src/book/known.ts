@@ -2,7 +2,7 @@
 
 import { type Day, addDays, daysBetween, firstDay, lastDay } from "../unit/date.ts";
 import { central } from "../unit/quantity.ts";
-import type { Book, Fact, Leg, PartyId, Provenance, Since } from "./book.ts";
+import type { Assumption, Book, Fact, Leg, PartyId, Provenance, Since } from "./book.ts";
 
 /** Assumptions by which the publication of a reported figure is dated. */
 const publicationLags = {
@@ -51,6 +51,11 @@ export function factKnown(book: Book, fact: Fact): Day {
 export function recordKnown(book: Book, date: string, record: Provenance): Day {
   const earliest = [lastDay(date), ...pageDays(book, record)].toSorted()[0]!;
   return earliest === date ? earliest : capped(book, earliest);
+}
+
+/** Whether an assumption could have been made on a day: a later one rests on what had not happened yet. */
+export function couldAssume(assumption: Assumption, day: Day): boolean {
+  return assumption.known === undefined || lastDay(assumption.known) <= day;
 }
 
 /** The newest day on which something in the book became known; never the clock's. */

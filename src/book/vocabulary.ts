@@ -37,6 +37,23 @@ export const statuses = ["active", "completed", "amended", "unknown", "supersede
 export const promises = ["payment", "purchase"] as const;
 export const confidences = ["high", "medium", "low"] as const;
 export const factKinds = ["reported", "press", "forecast", "estimate"] as const;
+/** What a simulation knows of a party when it starts, with the unit in which a book gives it; of stakes see the check. */
+export const startFigures = {
+  runRate: "USD per year",
+  revenue: "USD per quarter",
+  capex: "USD per quarter",
+  operatingCash: "USD per quarter",
+  cash: "USD",
+  debt: "USD",
+  backlog: "USD",
+  valuation: "USD",
+  gw: "W",
+  gwUsed: "W",
+  growth: "1 per quarter",
+  capexGrowth: "1 per quarter",
+  entShare: "1",
+  grossMargin: "1",
+} as const;
 export const verdicts = ["holds", "holds-with-caveat", "wrong", "unverifiable"] as const;
 
 /** The kinds of record that a book holds, in the order in which they are listed; legs are those of its deals. */
