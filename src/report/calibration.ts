@@ -1,0 +1,135 @@
+// Whether the model stands where the accounts stand: its figures of the last known quarter beside every figure that
+// was reported of it.
+
+import type { Economy, Series } from "../model/circular/economy.ts";
+import type { Quarter } from "../model/circular/quarter.ts";
+import { type Answer, type Cell, table, text } from "./answer.ts";
+import { quantiles } from "../paths/quantile.ts";
+import type { Paths } from "../paths/run.ts";
+import type { Actual } from "./backtest-plan.ts";
+import { pathsOf } from "./backtest-target.ts";
+import { percent } from "./circularity.ts";
+import { baseSizeOf, baseUnitOf, valueCell } from "./series-value.ts";
+
+/** A model's figure further from the reported one than this is listed. */
+const offMax = 0.1;
+
+export interface Calibrated {
+  readonly series: string;
+  readonly unit: ReturnType<typeof baseUnitOf>;
+  readonly reported: number;
+  /** The model's figure of the quarter; null where it has none. */
+  readonly model: number | null;
+  /** The model's figure over the reported one, less 1; null where there is no figure or the reported one is zero. */
+  readonly off: number | null;
+  readonly isWithin: boolean;
+}
+
+export interface Calibration {
+  readonly quarter: Quarter;
+  /** By series, those reported of the quarter that the model simulates. */
+  readonly figures: readonly Calibrated[];
+  /** Reported of the quarter, and not simulated. */
+  readonly notSimulated: readonly string[];
+}
+
+/** The medians of period 0 over the paths of a run, by series, in base units; only those that have a value there. */
+export function startValues(series: readonly Series[], run: Paths): ReadonlyMap<string, number> {
+  return new Map(
+    series.flatMap(({ id, variable, unit }): [string, number][] => {
+      const values = pathsOf(run, variable, 0);
+      if (!values || values.length === 0) return [];
+      return [[id, quantiles(values, [0.5])[0]! * baseSizeOf(unit)]];
+    }),
+  );
+}
+
+/**
+ * The model's figures of its first quarter, period 0, beside the reported ones.
+ *
+ * @param values  by series, in base units; absent where the model has no value in period 0
+ * @param actuals reported figures, of any quarter; one of each series and quarter
+ */
+export function calibrationOf(
+  { start, series }: Pick<Economy, "start" | "series">,
+  values: ReadonlyMap<string, number>,
+  actuals: readonly Actual[],
+): Calibration {
+  const simulated = new Map(series.map((one) => [one.id, one]));
+  const reported = actuals
+    .filter(({ quarter }) => quarter === start)
+    .toSorted((a, b) => (a.series < b.series ? -1 : 1));
+  return {
+    quarter: start,
+    figures: reported.flatMap((actual) => {
+      const one = simulated.get(actual.series);
+      return one ? [calibrated(actual, one, values.get(actual.series))] : [];
+    }),
+    notSimulated: reported.map((actual) => actual.series).filter((id) => !simulated.has(id)),
+  };
+}
+
+function calibrated(
+  { series, value }: Actual,
+  one: Pick<Series, "unit">,
+  model: number | undefined,
+): Calibrated {
+  const unit = baseUnitOf(one.unit);
+  if (model === undefined) return { series, unit, reported: value, model: null, off: null, isWithin: false };
+  const off = value === 0 ? null : (model - value) / Math.abs(value);
+  const isWithin = off === null ? model === 0 : Math.abs(off) <= offMax;
+  return { series, unit, reported: value, model, off, isWithin };
+}
+
+/** The calibration as a table, the largest differences first. */
+export function calibrationAnswer(found: Calibration, day: string): Answer {
+  const { quarter, figures, notSimulated } = found;
+  const within = figures.filter(({ isWithin }) => isWithin);
+  const size = ({ off }: Calibrated): number => (off === null ? Infinity : Math.abs(off));
+  const off = figures.filter(({ isWithin }) => !isWithin).toSorted((a, b) => size(b) - size(a));
+  const share = `${within.length} of ${figures.length} figures of ${quarter} are within ${percent(offMax)} of the reported ones`;
+  return {
+    json: { asOf: day, within: within.length, ...found },
+    blocks: [
+      { heading: `Calibration: the model in ${quarter}, as known on ${day}` },
+      { lines: [`${share}.`, ...(off.length > 0 ? [] : ["None is further off."])] },
+      ...(off.length > 0 ? [calibrationTable("Further off", off)] : []),
+      ...(within.length > 0 ? [calibrationTable("Within", within)] : []),
+      ...(notSimulated.length > 0
+        ? [{ lines: [`Reported and not simulated: ${notSimulated.join(", ")}.`] }]
+        : []),
+    ],
+    csv: {
+      columns: ["series", "unit", "quarter", "model", "reported", "off", "within"],
+      rows: figures.map((one) => [
+        one.series,
+        one.unit,
+        quarter,
+        one.model,
+        one.reported,
+        one.off,
+        one.isWithin,
+      ]),
+    },
+    sources: [],
+    sentence: share,
+  };
+}
+
+function calibrationTable(title: string, figures: readonly Calibrated[]) {
+  return table(
+    title,
+    ["series", ">model", ">reported", ">off"],
+    figures.map(({ series, unit, model, reported, off }) => [
+      text(series),
+      valueCell(unit, model),
+      valueCell(unit, reported),
+      offCell(off),
+    ]),
+  );
+}
+
+function offCell(off: number | null): Cell {
+  if (off === null) return { show: "", value: null };
+  return { show: `${off < 0 ? "−" : "+"}${percent(Math.abs(off))}`, value: off };
+}

@@ -1,0 +1,101 @@
+// `backtest` and `calibration` as a user meets them, on a small economy.
+
+import { Command } from "commander";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { type Circular, addBacktestCommands } from "../../src/cli/backtest.ts";
+import { lastDayOf } from "../../src/model/circular/quarter.ts";
+import { addDays } from "../../src/unit/date.ts";
+import { figures, smallEconomy } from "../report/small-economy.ts";
+
+const all = figures(
+  "aws.revenue",
+  "2023Q1",
+  [70, 72, 75, 78, 80, 84, 90, 100, 111, 122, 135, 149, 165],
+  (quarter) => addDays(lastDayOf(quarter), 30),
+);
+const circular: Circular = {
+  economyOf: (_, { start = "2025Q4", quarters = 40 }) => smallEconomy(start, quarters),
+  actualsOf: (_, day) => all.filter(({ known }) => known <= day),
+};
+
+async function printed(...args: string[]): Promise<string> {
+  const program = new Command("roundtrip").exitOverride().configureOutput({ writeErr: () => {} });
+  addBacktestCommands(program, () => Promise.resolve(circular));
+  let out = "";
+  vi.spyOn(process.stdout, "write").mockImplementation(((text: string, done: () => void) => {
+    out += text;
+    done();
+    return true;
+  }) as typeof process.stdout.write);
+  await program.parseAsync(args, { from: "user" });
+  return out;
+}
+
+afterEach(() => void vi.restoreAllMocks());
+
+test("a back-test is one JSON document that depends on paths and seed alone", async () => {
+  const ask = (seed: string) =>
+    printed(
+      "backtest",
+      "--from",
+      "2024Q4",
+      "--paths",
+      "200",
+      "--seed",
+      seed,
+      "--as-of",
+      "2026-06-30",
+      "--json",
+    );
+  const first = await ask("1");
+  expect(JSON.parse(first)).toMatchObject({
+    from: "2024Q4",
+    day: "2025-03-16",
+    asOf: "2026-06-30",
+    paths: 200,
+    seed: 1,
+    seriesCount: 1,
+    targets: ["2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1"].map((quarter) => ({ quarter })),
+  });
+  expect(await ask("1")).toBe(first);
+  expect(await ask("2")).not.toBe(first);
+});
+
+test("people get tables and sentences", async () => {
+  const words = await printed("backtest", "--from", "2024Q4", "--paths", "50", "--as-of", "2026-06-30");
+  expect(words).toContain("cloud revenue");
+  expect(words).toContain("The naive forecast is better in");
+});
+
+test("a calibration lists the figures of the start", async () => {
+  const ask = (...more: string[]) =>
+    printed("calibration", "--paths", "10", "--as-of", "2026-06-30", ...more);
+  expect(await ask()).toContain("0 of 1 figures of 2025Q4 are within 10% of the reported ones.");
+  expect(await ask("--from", "2024Q4")).toContain("1 of 1 figures of 2024Q4 are within 10%");
+});
+
+describe("what is refused", () => {
+  test.each([
+    ["2024Q5", "QUARTER", '"2024Q5" is no quarter.'],
+    ["Q4 2024", "QUARTER", '"Q4 2024" is no quarter.'],
+    ["2031Q1", "BACKTEST_FUTURE", "The figures of 2031Q1 are taken as known on 2031-06-14"],
+    ["2026Q1", "BACKTEST_FUTURE", "Nothing after 2026Q1 became known"],
+    ["1999Q4", "BACKTEST_NO_FACTS", "The book has no figure of 1999Q4 or before"],
+  ])("--from %s: %s", async (from, code, message) => {
+    await expect(printed("backtest", "--from", from, "--as-of", "2026-06-30")).rejects.toMatchObject({
+      code,
+      exit: 2,
+      message: expect.stringContaining(message) as string,
+      remedy: expect.stringMatching(
+        /^Write a (?:quarter from 2023Q1 to 2025Q4|year and a quarter)/u,
+      ) as string,
+    });
+  });
+
+  test("no quarter at all, and more paths than can be kept", async () => {
+    await expect(printed("backtest")).rejects.toThrow("required option '--from <quarter>' not specified");
+    await expect(printed("backtest", "--from", "2024Q4", "--paths", "20001")).rejects.toThrow(
+      /from 1 to 20,000/u,
+    );
+  });
+});
