@@ -34,6 +34,8 @@ export interface Size {
   /** What the figure counts. */
   readonly counts: string;
   readonly usual: number;
+  /** The size at which nothing happens. */
+  readonly none: number;
   /** Both permitted. */
   readonly least: number;
   readonly most: number;
@@ -60,6 +62,7 @@ const n = shockNumbers;
 const share = (counts: string, usual: number, most = 1): Size => ({
   counts,
   usual,
+  none: 0,
   least: 0.01,
   most,
   isWhole: false,
@@ -94,7 +97,7 @@ export const scenarioKinds: readonly ScenarioKind[] = [
     id: "funding-winter",
     of: undefined,
     does: "a funding winter holds: rounds shrink, spreads widen",
-    size: { counts: "quarters that it lasts", usual: 6, least: 1, most: 20, isWhole: true },
+    size: { counts: "quarters that it lasts", usual: 6, none: 0, least: 1, most: 20, isWhole: true },
     sets: () => [[n.winter.name, 1]],
     lasts: (size) => size,
     begins: "the next calendar year",
@@ -146,7 +149,7 @@ export const scenarioKinds: readonly ScenarioKind[] = [
     id: "open-weights-catch-up",
     of: undefined,
     does: "open weights become as much more attractive, as odds against closed models",
-    size: { counts: "factor on the odds", usual: 2, least: 1.05, most: 20, isWhole: false },
+    size: { counts: "factor on the odds", usual: 2, none: 1, least: 1.05, most: 20, isWhole: false },
     sets: (size) => [[n.open.name, log(size)]],
     lasts: () => 1,
     begins: "the next calendar year",
@@ -157,7 +160,7 @@ export const scenarioKinds: readonly ScenarioKind[] = [
     id: "rates-up",
     of: undefined,
     does: "the base rate is higher, to the end",
-    size: { counts: "added to the yearly rate", usual: 0.02, least: 0.001, most: 0.15, isWhole: false },
+    size: { counts: "added to the yearly rate", usual: 0.02, none: 0, least: 0.001, most: 0.15, isWhole: false },
     sets: (size) => [[n.rate.name, size]],
     lasts: () => undefined,
     begins: "the next calendar year",
