@@ -3,20 +3,24 @@
 
 import type { Book } from "../src/book/book.ts";
 import { lognormal, triangular } from "../src/expression/distribution.ts";
-import {
-  type Expression,
-  constant,
-  exp,
-  multiply,
-  negate,
-  unequal,
-} from "../src/expression/expression.ts";
+import { type Expression, constant, exp, multiply, negate, unequal } from "../src/expression/expression.ts";
 import { before, modelBuilder } from "../src/model/builder.ts";
 import type { Economy } from "../src/model/circular/economy.ts";
 import { GW, USD, plain } from "../src/model/circular/measures.ts";
 import { type Quarter, plusQuarters } from "../src/model/circular/quarter.ts";
 import { shockNumbers } from "../src/model/circular/scenario-list.ts";
-import { all, chance, isBelow, larger, minus, noise, plus, smaller, times, when } from "../src/model/circular/write.ts";
+import {
+  all,
+  chance,
+  isBelow,
+  larger,
+  minus,
+  noise,
+  plus,
+  smaller,
+  times,
+  when,
+} from "../src/model/circular/write.ts";
 
 export const leg = "anthropic-aws-2026-04-commitment";
 const usd = (value: number): Expression => constant(value, USD);
@@ -24,7 +28,11 @@ const usd = (value: number): Expression => constant(value, USD);
 /** @param leaks whether a payment has a payer and no payee */
 export function standIn(
   _: Book | undefined,
-  { quarters: periods = 8, start = "2026Q2", leaks = false }: { quarters?: number; start?: Quarter; leaks?: boolean } = {},
+  {
+    quarters: periods = 8,
+    start = "2026Q2",
+    leaks = false,
+  }: { quarters?: number; start?: Quarter; leaks?: boolean } = {},
 ): Economy {
   const m = modelBuilder("A small economy", { periods });
   const assumption = (id: string, middle: number, drawn: Expression, unit = plain): Expression => {
@@ -33,26 +41,42 @@ export function standIn(
     return m.once(id, when(unequal(set, constant(0)), value, drawn), { unit });
   };
   const shock = Object.fromEntries(
-    Object.entries(shockNumbers).map(([key, { name, neutral }]) => [key, m.given(name, neutral, { unit: plain })]),
+    Object.entries(shockNumbers).map(([key, { name, neutral }]) => [
+      key,
+      m.given(name, neutral, { unit: plain }),
+    ]),
   ) as Record<keyof typeof shockNumbers, Expression>;
   const labFails = m.given("fails anthropic", 0, { unit: plain });
   m.given("fails amazon", 0, { unit: plain });
   const cancelled = m.given(`cancelled ${leg}`, 0, { unit: plain });
 
   const ceiling = assumption("ceiling-ent", 8e11, lognormal(usd(2e11), usd(3.5e12)), USD);
-  const winterRate = assumption("winter-rate", 0.022, triangular(constant(0.01), constant(0.022), constant(0.04)));
+  const winterRate = assumption(
+    "winter-rate",
+    0.022,
+    triangular(constant(0.01), constant(0.022), constant(0.04)),
+  );
   const compute = assumption("kappa-lr", 0.33, constant(0.33));
 
   const winter = m.auxiliary("winter", { unit: plain, initial: 0 });
-  m.equation(winter, larger(shock.winter, when(isBelow(0, before(winter)), chance(0.84), chance(winterRate))));
+  m.equation(
+    winter,
+    larger(shock.winter, when(isBelow(0, before(winter)), chance(0.84), chance(winterRate))),
+  );
   const demand = m.stock("demand", { unit: USD, initial: usd(5e10) });
   const step = smaller(0.15, times(2e-13, minus(times(ceiling, exp(shock.ceiling)), before(demand))));
-  m.equation(demand, times(before(demand), exp(plus({ ...step, unit: plain }, shock.level, times(0.06, noise())))));
+  m.equation(
+    demand,
+    times(before(demand), exp(plus({ ...step, unit: plain }, shock.level, times(0.06, noise())))),
+  );
   const revenue = m.flow("anthropic revenue", { unit: USD, initial: usd(1.2e10) });
   const failed = m.auxiliary("anthropic failed", { unit: plain, initial: 0 });
   m.equation(revenue, times(before(demand), 0.25, minus(1, before(failed)), exp(shock.price)));
   const use = m.flow("compute: anthropic to amazon", { unit: USD, initial: usd(4e9) });
-  m.equation(use, times(larger(times(compute, revenue), times(usd(4e9), minus(1, cancelled))), minus(1, before(failed))));
+  m.equation(
+    use,
+    times(larger(times(compute, revenue), times(usd(4e9), minus(1, cancelled))), minus(1, before(failed))),
+  );
   const costs = m.flow("costs: anthropic to sinks", { unit: USD, initial: usd(9e9) });
   m.equation(costs, times(0.75, revenue));
   const funding = m.flow("funding: investors to anthropic", { unit: USD, initial: usd(2e9) });
@@ -64,7 +88,11 @@ export function standIn(
   const defaults = m.auxiliary("anthropic defaults", { unit: plain, initial: 0 });
   m.equation(
     defaults,
-    when(all(isBelow(before(failed), 1), isBelow(0, plus(labFails, when(isBelow(usd(0), lost), 1, 0)))), 1, 0),
+    when(
+      all(isBelow(before(failed), 1), isBelow(0, plus(labFails, when(isBelow(usd(0), lost), 1, 0)))),
+      1,
+      0,
+    ),
   );
   m.equation(failed, larger(before(failed), defaults));
   const cloudRevenue = m.flow("aws revenue", { unit: USD, initial: usd(4.2e10) });

@@ -1,6 +1,16 @@
 // A folder that is written whole or not at all: its files come into being beside it, and it takes its name at the end.
 
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, rmdirSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+} from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { RoundtripError, exitCode } from "../error/error.ts";
@@ -46,6 +56,7 @@ export async function writeFolder(
   try {
     mkdirSync(dirname(place), { recursive: true });
     begun = mkdtempSync(join(dirname(place), `.${basename(place)}-`));
+    chmodSync(begun, 0o777 & ~process.umask()); // it was made for nobody else to see
     for (const { name, bytes } of files) await writeFile(join(begun, name), bytes);
     refuseTaken(folder); // somebody else may have come first
     if (existsSync(place)) rmdirSync(place);

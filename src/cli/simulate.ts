@@ -37,7 +37,10 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
 
   simulating(program.command("sensitivity"))
     .description("Which assumptions move a series in a quarter, or the chance of an event.")
-    .requiredOption("--of <series@quarter>", "a series in a quarter, such as anthropic.cash@2028Q4, or an event")
+    .requiredOption(
+      "--of <series@quarter>",
+      "a series in a quarter, such as anthropic.cash@2028Q4, or an event",
+    )
     .action(async (options: Simulating & { readonly of: string }) =>
       answer(options, async (view) => {
         const { runSensitivity } = await import("./simulate-answers.ts");
@@ -92,9 +95,12 @@ function refuseStress(options: RunOptions & { readonly party?: string; readonly 
   const isBreak = options.break !== undefined;
   if (isBreak && options.party !== undefined)
     throw usage("--break looks at one event, and at no party.", "Leave out --party.");
-  const isSomething = options.set.length > 0 || options.scenario.some((text) => text !== "baseline");
+  const isSomething = options.scenario.some((text) => text !== "baseline");
   if (!isBreak && !isSomething)
-    throw usage("No stress is named.", "Name one with --scenario, or ask with --break what it takes.");
+    throw usage(
+      "No stress is named.",
+      "Name one with --scenario, or ask with --break what it takes. What is --set holds without the stress too.",
+    );
 }
 
 function usage(message: string, remedy: string): RoundtripError {

@@ -17,11 +17,12 @@ export interface BreakPoint {
   readonly relative: number;
 }
 
-/** Where the distance between a size that breaks and one that does not ends the search, as a share of the usual size. */
+/** Sizes are tried in steps of this share of the usual size. */
 const precision = 0.01;
 
 /**
- * The least size that makes an event more likely than not; undefined where the largest does not.
+ * The least size that makes an event more likely than not, among none and then steps of a hundredth of the usual size;
+ * undefined where the largest does not.
  *
  * Runs share their random numbers, so the chance of the event changes with the size alone; that it rises with it is
  * taken for granted.
@@ -32,17 +33,18 @@ export async function breakPoint(
   { least, most, usual, none, isWhole }: Sizes,
   probabilityAt: (size: number) => Promise<number>,
 ): Promise<BreakPoint | undefined> {
-  const isLikely = (probability: number): boolean => probability > 0.5;
-  let high = { size: most, probability: await probabilityAt(most) };
-  if (!isLikely(high.probability)) return undefined;
-  let low = none;
-  const apart = isWhole ? 1 : precision * Math.abs(usual - none);
-  while (high.size - low > apart) {
-    const middle = isWhole ? Math.floor((low + high.size) / 2) : (low + high.size) / 2;
-    if (middle < least) break;
-    const probability = await probabilityAt(middle);
-    if (isLikely(probability)) high = { size: middle, probability };
+  const step = isWhole ? 1 : precision * (usual - none);
+  const sizeOf = (k: number): number =>
+    Math.max(least, Math.min(most, Number((none + k * step).toPrecision(12))));
+  let [low, high] = [0, Math.ceil((most - none) / step - 1e-9)];
+  let found = await probabilityAt(sizeOf(high));
+  if (!(found > 0.5)) return undefined;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    const probability = await probabilityAt(sizeOf(middle));
+    if (probability > 0.5) [high, found] = [middle, probability];
     else low = middle;
   }
-  return { ...high, relative: (high.size - none) / (usual - none) };
+  const size = sizeOf(high);
+  return { size, probability: found, relative: (size - none) / (usual - none) };
 }

@@ -72,7 +72,11 @@ export function summaryOfSeries({ program }: Simulation, run: Paths, series: Ser
 }
 
 /** How likely an event is by the end of each period from 0, and within the horizon. */
-export function probabilityOfEvent({ program }: Simulation, run: Paths, event: EconomyEvent): EventProbability {
+export function probabilityOfEvent(
+  { program }: Simulation,
+  run: Paths,
+  event: EconomyEvent,
+): EventProbability {
   const paths = validPaths(run);
   const by = Array.from({ length: program.periods + 1 }, (_, t) =>
     Math.round((run.statistics[cellOf(program, ever(event), t)]?.mean ?? 0) * paths),
@@ -136,8 +140,12 @@ export function refuseUnusable(run: Paths, why: Failure | undefined): void {
   }
   const imbalance = imbalanceOf(run);
   if (imbalance !== null && imbalance > imbalanceMax) {
-    throw new RoundtripError("MODEL_IMBALANCE", `The accounts leak: ${imbalance.toExponential(1)} of the amounts.`, {
-      remedy: "A payment lacks its payer or its payee: please report it with the book that was used.",
-    });
+    throw new RoundtripError(
+      "MODEL_IMBALANCE",
+      `The accounts leak: ${imbalance.toExponential(1)} of the amounts.`,
+      {
+        remedy: "A payment lacks its payer or its payee: please report it with the book that was used.",
+      },
+    );
   }
 }

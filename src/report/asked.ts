@@ -20,7 +20,8 @@ import { partsOf } from "./series-text.ts";
 export function keptFor(economy: Economy, book: Book, day: Day, party: string | undefined): Kept {
   const { series, events } = economy;
   if (party === undefined) return { series, events, drawn: [] };
-  const belongs = (id: string): boolean => id === party || (book.parties.has(id) && groupOf(book, id, day) === party);
+  const belongs = (id: string): boolean =>
+    id === party || (book.parties.has(id) && groupOf(book, id, day) === party);
   const concerns = (owner: string): boolean => {
     const legs = book.deals.get(owner)?.legs ?? [book.legs.get(owner)].flatMap((leg) => leg ?? []);
     return belongs(owner) || legs.some((leg) => belongs(leg.payer) || belongs(leg.payee));
@@ -55,7 +56,11 @@ export function outputAt(text: string, economy: Economy): Output {
   const event = economy.events.find((one) => one.id === id);
   if (!series && !event) {
     const names = [...economy.series, ...economy.events].map((one) => one.id);
-    throw wrong("SERIES_UNKNOWN", `Nothing that is simulated is called "${id}".`, didYouMean(id, names) || namesLike(id, names));
+    throw wrong(
+      "SERIES_UNKNOWN",
+      `Nothing that is simulated is called "${id}".`,
+      didYouMean(id, names) || namesLike(id, names),
+    );
   }
   if (rest.length > 0 || (series && written === undefined))
     throw wrong("SERIES_WRITTEN", `"${text}" names no quarter.`, `Write ${id}@${economy.quarters.at(-1)!}.`);
@@ -88,7 +93,9 @@ function namesLike(id: string, names: readonly string[]): string {
   const { owner } = partsOf(id);
   const own = names.filter((name) => owner !== "" && name.startsWith(`${owner}.`));
   const shown = own.length > 0 ? own : names;
-  return shown.length === 0 ? "" : `There are: ${shown.slice(0, 12).join(", ")}${shown.length > 12 ? ", …" : ""}.`;
+  return shown.length === 0
+    ? ""
+    : `There are: ${shown.slice(0, 12).join(", ")}${shown.length > 12 ? ", …" : ""}.`;
 }
 
 function wrong(code: string, message: string, remedy: string): RoundtripError {

@@ -84,7 +84,11 @@ function drawnFrom(
   e: Expression | undefined,
   middle: number | null,
 ): Pick<AssumptionRow, "distribution" | "low" | "high"> {
-  const written = e && nodesOf(e).map(writtenAs).find((one) => one !== undefined);
+  const written =
+    e &&
+    nodesOf(e)
+      .map(writtenAs)
+      .find((one) => one !== undefined);
   const points = written?.of.map(constantValue) ?? [];
   const [first, last] = [points[0], points.at(-1)];
   if (!written || first === undefined || last === undefined)
@@ -108,7 +112,8 @@ export function assumptionSources(book: Book, ids: readonly string[]): string[] 
 
 /** A figure is named by party, metric and period, or by party and metric for all of its periods, or by its id. */
 function sourcesOfFigure(book: Book, use: string): readonly string[] {
-  const record = book.facts.get(use) ?? book.infrastructure.get(use) ?? book.legs.get(use) ?? book.deals.get(use);
+  const record =
+    book.facts.get(use) ?? book.infrastructure.get(use) ?? book.legs.get(use) ?? book.deals.get(use);
   if (record) return record.sources;
   return [...book.facts.values()].flatMap((fact) => (fact.id.startsWith(`${use}/`) ? fact.sources : []));
 }

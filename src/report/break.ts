@@ -65,7 +65,10 @@ export function breakAnswer(
           text(row.kind.id),
           text(scenario(row) ?? "none"),
           text(row.kind.size?.counts),
-          { show: row.found ? String(Number(row.found.size.toPrecision(3))) : "", value: row.found?.size ?? null },
+          {
+            show: row.found ? String(Number(row.found.size.toPrecision(3))) : "",
+            value: row.found?.size ?? null,
+          },
           { show: row.found ? row.found.relative.toFixed(2) : "", value: row.found?.relative ?? null },
           { show: row.found ? percent(row.found.probability) : "", value: row.found?.probability ?? null },
         ]),

@@ -11,7 +11,7 @@ import type { Series } from "../model/circular/economy.ts";
 import { cellOfSeries } from "../paths/simulation.ts";
 import { traceOf } from "../paths/trace.ts";
 import { showUnit } from "../unit/unit.ts";
-import { type Answer, table, text } from "./answer.ts";
+import { type Answer, type Cell, table, text } from "./answer.ts";
 import { assumptionSources } from "./assumption-rows.ts";
 import { termsOf } from "./model-show.ts";
 import { count } from "./number.ts";
@@ -73,7 +73,10 @@ export function explainSeriesAnswer(
       table(
         "What stands in it, on that path",
         ["term", ">value"],
-        terms.map(({ term, value: is }) => [text(term), { show: String(is), value: Number.isFinite(is) ? is : null }]),
+        terms.map(({ term, value: is }) => [
+          text(term),
+          { show: String(Number(is.toPrecision(6))), value: Number.isFinite(is) ? is : null },
+        ]),
       ),
       table(
         `Assumptions that it depends on${cut(assumptions)}`,
@@ -83,7 +86,7 @@ export function explainSeriesAnswer(
           .map(({ name, steps }) => [
             text(name),
             { show: String(steps), value: steps },
-            { show: String(trace.value(name, period)), value: trace.value(name, period) },
+            valueCell(economy.model, name, trace.value(name, period)),
             text(book.assumptions.get(name)?.reason),
           ]),
       ),
@@ -145,6 +148,11 @@ function dependencesOf({ variables, once }: Model, variable: string): Dependence
 
 function namesIn(e: Expression): string[] {
   return nodesOf(e).flatMap((node) => (node.op === "variable" || node.op === "lag" ? [node.name] : []));
+}
+
+function valueCell({ once }: Model, name: string, value: number): Cell {
+  const unit = once.find((number) => number.name === name)?.unit;
+  return { show: unit ? amount(value, unit) : String(Number(value.toPrecision(6))), value };
 }
 
 function cut(all: readonly unknown[]): string {

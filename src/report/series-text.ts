@@ -29,13 +29,26 @@ export function percent(share: number): string {
 }
 
 /** `Anthropic: run rate, a year`. */
-export function titleOf({ id, kind }: Series, book: Book): string {
-  const { owner, name } = partsOf(id);
-  const words = name
-    .replace(/Gw$/u, "")
+export function titleOf(series: Series, book: Book): string {
+  const { owner } = partsOf(series.id);
+  return [`${book.parties.get(owner)?.name ?? owner}: ${wordsOf(series)}`, perWhat[series.kind]]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+/** What the figures of a series are of. */
+export const perWhat: Readonly<Record<Series["kind"], string>> = {
+  flow: "a quarter",
+  stock: "at the end",
+  rate: "a year",
+  share: "",
+};
+
+/** The name of a series as words: `run rate`, `capacity`. */
+export function wordsOf({ id }: Series): string {
+  return partsOf(id)
+    .name.replace(/Gw$/u, "")
     .replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
-  const when = { flow: ", a quarter", stock: ", at the end", rate: ", a year", share: "" }[kind];
-  return `${book.parties.get(owner)?.name ?? owner}: ${words}${when}`;
 }
 
 /** Periods of the last quarters of years, and the last of all; at most so many, spread evenly. */

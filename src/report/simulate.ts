@@ -22,7 +22,7 @@ import { type Answer, type Block, type Fan, table, text } from "./answer.ts";
 import { assumptionSources } from "./assumption-rows.ts";
 import { failureLines } from "./model-run.ts";
 import { count } from "./number.ts";
-import { amount, partsOf, percent, titleOf, yearEnds } from "./series-text.ts";
+import { amount, partsOf, perWhat, percent, titleOf, yearEnds } from "./series-text.ts";
 
 /** One run of an economy, with all that it depends on. */
 export interface Simulated {
@@ -44,12 +44,19 @@ export interface Timing {
 }
 
 /** The points of a series that are told, by quarter. */
-export const seriesPoints = ["mean", "p5", "p25", "p50", "p75", "p95"] as const satisfies readonly (keyof Summary)[];
+export const seriesPoints = [
+  "mean",
+  "p5",
+  "p25",
+  "p50",
+  "p75",
+  "p95",
+] as const satisfies readonly (keyof Summary)[];
 
 /** Accounts that every simulated party is asked for; null where it keeps no such account. */
 const accounts = ["cash", "revenue", "spend", "capex", "debt", "funding"];
 /** Quarters that stand beside one another in a table. */
-const columnsMax = 4;
+const columnsMax = 3;
 
 /** The answer to `simulate`. */
 export function simulateAnswer(simulated: Simulated, timing: Timing, party: string | undefined): Answer {
@@ -69,7 +76,9 @@ export function simulateAnswer(simulated: Simulated, timing: Timing, party: stri
             one.id,
             {
               unit: showUnit(one.unit),
-              ...Object.fromEntries(seriesPoints.map((point) => [point, periods.map((t) => summary[point][t])])),
+              ...Object.fromEntries(
+                seriesPoints.map((point) => [point, periods.map((t) => summary[point][t])]),
+              ),
             },
           ]),
         ),
@@ -83,7 +92,9 @@ export function simulateAnswer(simulated: Simulated, timing: Timing, party: stri
     blocks: [
       { heading: headingOf(simulated) },
       { lines: conditionLines(simulated) },
-      ...series.filter(({ one }) => isFanned(one, party)).map(({ one, summary }) => fanBlock(simulated, one, summary)),
+      ...series
+        .filter(({ one }) => isFanned(one, party))
+        .map(({ one, summary }) => fanBlock(simulated, one, summary)),
       seriesTable(simulated, series),
       eventTable(events, run.paths - failed),
       { heading: "Left out" },
@@ -185,28 +196,33 @@ function fanBlock({ book, simulation }: Simulated, series: Series, summary: Summ
     if (points.includes(null)) return [];
     const at = points as [number, number, number, number, number];
     return [
-      { label: quarters[t - 1]!, points: at, middle: amount(at[2], series.unit), range: rangeText(series, at[0], at[4]) },
+      {
+        label: quarters[t - 1]!,
+        points: at,
+        middle: amount(at[2], series.unit),
+        range: rangeText(series, at[0], at[4]),
+      },
     ];
   });
   return { fan: { title: titleOf(series, book), rows } };
 }
 
-function seriesTable(
-  { book, simulation }: Simulated,
-  series: readonly { one: Series; summary: Summary }[],
-): Block {
+function seriesTable({ simulation }: Simulated, series: readonly { one: Series; summary: Summary }[]): Block {
   const { quarters } = simulation.economy;
   const shown = yearEnds(quarters, columnsMax);
   return table(
     "Medians, with the points below which 5 and 95 % of the futures are",
-    ["series", "what", ...shown.map((t) => `>${quarters[t - 1]!}`)],
+    ["series", "", ...shown.map((t) => `>${quarters[t - 1]!}`)],
     series.map(({ one, summary }) => [
       text(one.id),
-      text(titleOf(one, book)),
+      text(perWhat[one.kind]),
       ...shown.map((t) => {
         const [low, middle, high] = [summary.p5[t], summary.p50[t], summary.p95[t]];
         if (low == null || middle == null || high == null) return { show: "", value: null };
-        return { show: `${amount(middle, one.unit)} (${rangeText(one, low, high)})`, value: middle };
+        return {
+          show: `${amount(middle, one.unit)} (${amount(low, one.unit)}–${amount(high, one.unit)})`,
+          value: middle,
+        };
       }),
     ]),
   );
@@ -224,13 +240,18 @@ function eventTable(events: readonly { one: EconomyEvent; is: EventProbability }
       .toSorted((a, b) => (b.is.probability ?? 0) - (a.is.probability ?? 0))
       .map(({ one, is }) => [
         text(one.id),
-        ...[is.probability, is.low, is.high].map((value) => ({ show: value === null ? "" : percent(value), value })),
+        ...[is.probability, is.low, is.high].map((value) => ({
+          show: value === null ? "" : percent(value),
+          value,
+        })),
       ]),
   );
 }
 
 export function probabilityText({ probability, low, high }: EventProbability): string {
-  return probability === null ? "no future" : `${percent(probability)} of them (${percent(low)} to ${percent(high)})`;
+  return probability === null
+    ? "no future"
+    : `${percent(probability)} of them (${percent(low)} to ${percent(high)})`;
 }
 
 function leftOutLines({ book, simulation: { economy } }: Simulated): string[] {

@@ -54,7 +54,8 @@ export function differencesOf(base: Simulated, other: Simulated): Difference[] {
 
 /** Whether a change is a loss, beyond what chance leaves open and beyond a small share. */
 function isLoss(series: Series, { mean, low, high }: Comparison, before: number): boolean {
-  if (mean === null || low === null || high === null || Math.abs(mean) < countsFrom * Math.abs(before)) return false;
+  if (mean === null || low === null || high === null || Math.abs(mean) < countsFrom * Math.abs(before))
+    return false;
   const { name } = partsOf(series.id);
   return name === "loss" ? low > 0 : goods.has(name) && high < 0;
 }

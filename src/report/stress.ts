@@ -2,8 +2,7 @@
 
 import { type Answer, type Block, type Cell, table, text } from "./answer.ts";
 import { assumptionSources } from "./assumption-rows.ts";
-import { count } from "./number.ts";
-import { amount, partsOf, percent, titleOf, yearEnds } from "./series-text.ts";
+import { amount, partsOf, percent, titleOf, wordsOf, yearEnds } from "./series-text.ts";
 import {
   type Simulated,
   balanceLine,
@@ -31,6 +30,8 @@ const points = ["mean", "low", "high", "p5", "p50", "p95"] as const;
 /** Of a party's series that lose in a quarter, how many a sentence names. */
 const hitsMax = 3;
 const columnsMax = 4;
+/** A change is told as a share of what was there up to this: beyond, there was next to nothing. */
+const ratioMax = 10;
 
 /** The answer to `stress --scenario`. */
 export function stressAnswer(base: Simulated, other: Simulated): Answer {
@@ -80,11 +81,19 @@ export function stressAnswer(base: Simulated, other: Simulated): Answer {
         ]),
       ),
       losses,
-      checks: { failedPaths: run.paths - validPaths(run), failedPathsBefore: base.run.paths - validPaths(base.run) },
+      checks: {
+        failedPaths: run.paths - validPaths(run),
+        failedPathsBefore: base.run.paths - validPaths(base.run),
+      },
     },
     blocks: [
-      { heading: `Stress: ${other.shocks.map((shock) => shock.text).join(" and ") || "settings alone"}` },
-      { lines: [`${headingOf(other)}, each with the same random numbers without and with it.`, ...conditionLines(other)] },
+      { heading: `Stress: ${other.shocks.map((shock) => shock.text).join(" and ")}` },
+      {
+        lines: [
+          `${headingOf(other)}, each with the same random numbers without and with it.`,
+          ...conditionLines(other),
+        ],
+      },
       { heading: "What happens" },
       { lines: story },
       differenceTable(other, differences, rounds),
@@ -121,11 +130,11 @@ function storyOf(
   const quarter = (period: number): string => economy.quarters[period - 1]!;
   const nameOf = (owner: string): string => book.parties.get(owner)?.name ?? owner;
   const told = rounds.flatMap(({ period, parties }, k) =>
-    parties.map(({ owner, hits }) => {
+    parties.map(({ owner, hits }): Sentence => {
       const what = hits.slice(0, hitsMax).map((hit) => changeText(hit, period));
       const more = hits.length > hitsMax ? `, and ${hits.length - hitsMax} more` : "";
       const when = k === 0 ? `${quarter(period)}, first` : `${quarter(period)}, round ${k + 1}`;
-      return `${when}: ${nameOf(owner)} loses: ${what.join("; ")}${more}.`;
+      return { period, sentence: `${when}: ${nameOf(owner)} loses: ${what.join("; ")}${more}.` };
     }),
   );
   const worst = differences
@@ -133,9 +142,14 @@ function storyOf(
     .map((one) => ({ one, at: worstPeriod(one) }))
     .filter(({ one, at }) => at !== one.loses && partsOf(one.series.id).name !== "loss")
     .toSorted((a, b) => a.at - b.at || shareLost(b.one, b.at) - shareLost(a.one, a.at))
-    .map(({ one, at }) => `${quarter(at)}: ${changeText(one, at)} is the most that ${nameOf(partsOf(one.series.id).owner)} is short of.`);
+    .map(({ one, at }): Sentence => {
+      const owner = nameOf(partsOf(one.series.id).owner);
+      return { period: at, sentence: `${quarter(at)}: ${owner} is furthest behind: ${changeText(one, at)}.` };
+    });
   const likelier = events
-    .filter(({ change }) => change.low !== null && change.high !== null && (change.low > 0 || change.high < 0))
+    .filter(
+      ({ change }) => change.low !== null && change.high !== null && (change.low > 0 || change.high < 0),
+    )
     .toSorted((a, b) => Math.abs(b.change.mean!) - Math.abs(a.change.mean!))
     .map(
       ({ event, before, after, change }) =>
@@ -146,14 +160,23 @@ function storyOf(
       `Nobody loses ${percent(countsFrom)} of revenue, cash, funding, valuation or capacity in any quarter, beyond chance.`,
       ...likelier,
     ];
-  return [...told, ...worst, ...likelier];
+  const inTime = [...told, ...worst].toSorted((a, b) => a.period - b.period).map(({ sentence }) => sentence);
+  return [...inTime, ...likelier];
+}
+
+interface Sentence {
+  readonly period: number;
+  readonly sentence: string;
 }
 
 function changeText({ series, by, base }: Difference, period: number): string {
   const change = by[period - 1]?.mean ?? 0;
   const before = base[period - 1] ?? 0;
-  const share = before === 0 ? "" : ` (${change > 0 ? "+" : ""}${percent(change / Math.abs(before))})`;
-  return `${partsOf(series.id).name} ${change > 0 ? "+" : ""}${amount(change, series.unit)}${share}`;
+  const ratio = change / Math.abs(before);
+  const share =
+    Math.abs(ratio) > ratioMax || before === 0 ? "" : ` (${change > 0 ? "+" : ""}${percent(ratio)})`;
+  const what = partsOf(series.id).name === "loss" ? "what is owed and not paid" : wordsOf(series);
+  return `${what} ${change > 0 ? "+" : ""}${amount(change, series.unit)}${share}`;
 }
 
 function worstPeriod(one: Difference): number {
@@ -226,7 +249,7 @@ function lossesOf(differences: readonly Difference[]): Loss[] {
 function lossTable(losses: readonly Loss[]): Block {
   const cell = (value: number): Cell => ({ show: amount(value, USD), value });
   return table(
-    `Who loses what is owed, over all quarters, in the mean (${count(losses.length)} creditors)`,
+    `Who loses what is owed, over all quarters, in the mean`,
     ["creditor", ">without", ">with", ">change"],
     losses.map((loss) => [text(loss.party), cell(loss.without), cell(loss.with), cell(loss.change)]),
   );

@@ -122,7 +122,8 @@ export const scenarioKinds: readonly ScenarioKind[] = [
     sets: (size) => [[n.permits.name, 1 - size]],
     lasts: () => 8,
     begins: "the next calendar year",
-    reason: "A judgement without a measurement: what is under way goes on, and little is begun for two years.",
+    reason:
+      "A judgement without a measurement: what is under way goes on, and little is begun for two years.",
   },
   {
     id: "export-control",
@@ -160,7 +161,14 @@ export const scenarioKinds: readonly ScenarioKind[] = [
     id: "rates-up",
     of: undefined,
     does: "the base rate is higher, to the end",
-    size: { counts: "added to the yearly rate", usual: 0.02, none: 0, least: 0.001, most: 0.15, isWhole: false },
+    size: {
+      counts: "added to the yearly rate",
+      usual: 0.02,
+      none: 0,
+      least: 0.001,
+      most: 0.15,
+      isWhole: false,
+    },
     sets: (size) => [[n.rate.name, size]],
     lasts: () => undefined,
     begins: "the next calendar year",

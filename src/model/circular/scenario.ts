@@ -156,7 +156,9 @@ function refuseUnknownNumbers(text: string, changes: readonly GivenChange[], { m
   const missing = changes.find(({ name }) => !names.has(name));
   if (!missing) return;
   const [word, of] = missing.name.split(/ (.*)/u) as [string, string];
-  const others = [...names].flatMap((name) => (name.startsWith(`${word} `) ? [name.slice(word.length + 1)] : []));
+  const others = [...names].flatMap((name) =>
+    name.startsWith(`${word} `) ? [name.slice(word.length + 1)] : [],
+  );
   throw new RoundtripError(
     "SCENARIO_NOT_SIMULATED",
     word === "shock"
@@ -165,7 +167,9 @@ function refuseUnknownNumbers(text: string, changes: readonly GivenChange[], { m
     {
       exit: exitCode.usage,
       remedy:
-        word === "shock" ? "Choose another scenario." : didYouMean(of, others) || `Simulated are: ${listed(others)}.`,
+        word === "shock"
+          ? "Choose another scenario."
+          : didYouMean(of, others) || `Simulated are: ${listed(others)}.`,
     },
   );
 }
@@ -210,10 +214,7 @@ function refuseContradiction(shocks: readonly Shock[]): void {
 
 function clash(a: GivenChange, b: GivenChange): boolean {
   return (
-    a.name === b.name &&
-    a.value !== b.value &&
-    a.from <= (b.to ?? Infinity) &&
-    b.from <= (a.to ?? Infinity)
+    a.name === b.name && a.value !== b.value && a.from <= (b.to ?? Infinity) && b.from <= (a.to ?? Infinity)
   );
 }
 

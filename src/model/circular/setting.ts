@@ -3,7 +3,7 @@
 import { RoundtripError, exitCode } from "../../error/error.ts";
 import { didYouMean } from "../../error/nearest.ts";
 import type { Book } from "../../book/book.ts";
-import { central, parseQuantity } from "../../unit/quantity.ts";
+import { central, parseQuantity, showQuantity } from "../../unit/quantity.ts";
 import type { Economy } from "./economy.ts";
 import { measureOf } from "./measures.ts";
 import type { GivenChange } from "./scenario.ts";
@@ -52,11 +52,12 @@ function valueOf(id: string, written: string, book: Book): number {
   const bare = Number(written);
   if (Number.isFinite(bare)) return bare * (quantity ? measureOf(quantity).size : 1);
   const read = parseQuantity(written);
-  if (quantity && read.unit !== quantity.unit) {
+  // "4%" of a rate per quarter is per quarter.
+  if (quantity && read.unit !== quantity.unit && read.unit !== quantity.unit.split(" per ")[0]) {
     throw wrong(
       "SETTING_WRITTEN",
-      `"${id}" is in ${quantity.unit}, and "${written}" in ${read.unit}.`,
-      `Write it in ${quantity.unit}.`,
+      `"${written}" is in another unit than "${id}".`,
+      `Write it as the book does: ${showQuantity(quantity)}.`,
     );
   }
   return central(read) * measureOf(read).size;
