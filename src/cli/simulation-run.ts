@@ -49,12 +49,18 @@ export async function asked(view: View, options: RunOptions, make: EconomyMaker)
   return { view, options, economy, shocks, settings };
 }
 
+/** A run with the numbers that it was given, and how long it took. */
+export interface Ran extends Simulated {
+  readonly given: Float64Array;
+  readonly runMs: number;
+}
+
 /** A compiled economy and threads to run it on; runs share both. */
 export interface Ready {
   readonly simulation: Simulation;
   readonly compileMs: number;
   /** @param words what runs, for progress */
-  run(shocks: readonly Shock[], words?: string): Promise<Simulated & { given: Float64Array; runMs: number }>;
+  readonly run: (shocks: readonly Shock[], words?: string) => Promise<Ran>;
 }
 
 /** Compiles, starts threads, lets runs be made, and ends the threads whatever happens. */

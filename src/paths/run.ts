@@ -66,7 +66,7 @@ export async function runPaths(
   { inputs, paths, engine, prepared: ready, progress, keepPaths = false }: RunOptions,
   team: Team = alone(),
 ): Promise<Paths> {
-  refuseSizes(program, inputs, paths);
+  refuseSizes(program, inputs, paths, keepPaths);
   const prepared = ready ?? prepare(program, engine);
   const cells = program.outputs.length * (program.periods + 1);
   const keeps = keepPaths || paths <= exactPathsMax;
@@ -188,7 +188,7 @@ const pathsMax = 2 ** 31;
 /** What a run may hold in memory. */
 const bytesMax = 4e9;
 
-function refuseSizes(program: Program, { given }: Inputs, paths: number): void {
+function refuseSizes(program: Program, { given }: Inputs, paths: number, keepPaths: boolean): void {
   if (!Number.isInteger(paths) || paths < 1 || paths >= pathsMax) {
     throw new RoundtripError("RUN_SIZE", `${paths} paths cannot be run.`, {
       exit: exitCode.usage,
@@ -196,7 +196,8 @@ function refuseSizes(program: Program, { given }: Inputs, paths: number): void {
     });
   }
   const cells = program.outputs.length * (program.periods + 1);
-  const bytes = cells * 8 * Math.max(blockPaths, Math.min(paths, exactPathsMax));
+  const held = keepPaths ? paths : Math.min(paths, exactPathsMax);
+  const bytes = cells * 8 * Math.max(blockPaths, held);
   if (bytes > bytesMax) {
     throw new RoundtripError(
       "RUN_SIZE",

@@ -146,11 +146,11 @@ export function runJson({ book, day, simulation, run, seed, shocks, settings }: 
   };
 }
 
-export function shockJson({ text: written, quarter, lasts, size }: Shock): object {
+function shockJson({ text: written, quarter, lasts, size }: Shock): object {
   return { id: written, from: quarter, quarters: lasts ?? null, size: size ?? null };
 }
 
-export function eventJson({ probability, low, high, byPeriod }: EventProbability): object {
+function eventJson({ probability, low, high, byPeriod }: EventProbability): object {
   return { probability, low, high, byQuarter: byPeriod.slice(1).map((by) => by.probability) };
 }
 

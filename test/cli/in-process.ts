@@ -20,7 +20,7 @@ export async function roundtrip(words: string, make: EconomyMaker = small): Prom
     vi.spyOn(process[stream], "write").mockImplementation((text, ...rest) => {
       taken[stream] += String(text);
       const done = rest.at(-1);
-      if (typeof done === "function") (done as () => void)();
+      if (typeof done === "function") done();
       return true;
     }),
   );
