@@ -3,7 +3,7 @@
 
 import type { Book } from "../src/book/book.ts";
 import { lognormal, triangular } from "../src/expression/distribution.ts";
-import { type Expression, constant, exp, multiply, negate, unequal } from "../src/expression/expression.ts";
+import { type Expression, constant, exp, negate, unequal } from "../src/expression/expression.ts";
 import { before, modelBuilder } from "../src/model/builder.ts";
 import type { Economy } from "../src/model/circular/economy.ts";
 import { GW, USD, plain } from "../src/model/circular/measures.ts";

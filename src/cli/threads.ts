@@ -40,12 +40,12 @@ export function threads(size: number): Threads {
 
 /** This thread: between two orders it hears whether it is interrupted. */
 function here(): Threads {
-  const { ask, size } = alone();
+  const team = alone();
   return {
-    size,
+    size: team.size,
     ask: async (k, order) => {
       await new Promise((done) => setImmediate(done));
-      return ask(k, order);
+      return team.ask(k, order);
     },
     started: () => Promise.resolve(),
     close: () => {},

@@ -1,7 +1,6 @@
 // Why a series is what it is in a quarter: its equation, its value on the path in the middle, and the assumptions and
 // deals that it depends on, the nearest first.
 
-import type { Book } from "../book/book.ts";
 import { type Expression } from "../expression/expression.ts";
 import { show, showName } from "../expression/show.ts";
 import { equationsOf } from "../expression/system.ts";

@@ -1,5 +1,5 @@
 // The scenarios by name: which numbers of the economy each of them changes, by how much, from when and for how long.
-// Sizes are assumptions; each has its reason. Those that are stresses of the trial are as docs/scenarios.md says.
+// Sizes are assumptions, each with its reason; docs/scenarios.md prints them.
 
 import { log } from "../../elementary/elementary.ts";
 
@@ -91,7 +91,7 @@ export const scenarioKinds: readonly ScenarioKind[] = [
     lasts: () => 1,
     begins: "the next calendar year",
     reason:
-      "A fall of demand alone mends itself, since the ceiling stays: so both fall. Three tenths is the size that the trial was given.",
+      "A fall of demand alone mends itself, since the ceiling stays: so both fall. That it is three tenths is a judgement.",
   },
   {
     id: "funding-winter",
