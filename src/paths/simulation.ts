@@ -12,6 +12,7 @@ import type { Failure } from "./diagnose.ts";
 import { type EventProbability, eventProbability } from "./event.ts";
 import { imbalanceMax } from "./diagnose.ts";
 import { imbalanceName } from "../kernel/lower.ts";
+import { marksOf } from "./job.ts";
 import { type Paths, type Prepared, prepare } from "./run.ts";
 import { type Summary, summaryFrom } from "./summary.ts";
 import { type Cell } from "./valid.ts";
@@ -84,27 +85,26 @@ export function probabilityOfEvent(
   return eventProbability({ paths, firstIn: by.map((count, t) => count - (by[t - 1] ?? 0)) });
 }
 
-/** A series in a period by path, of a run that kept its paths. */
-export function cellOfSeries(simulation: Simulation, run: Paths, series: Series, period: number): Cell {
-  return cell(simulation, run, series.variable, period);
+/** Values by path, of a run that kept its paths. */
+export interface Cells {
+  readonly series: (series: Series, period: number) => Cell;
+  /** Whether an event has happened by the end of a period: 1, else 0. */
+  readonly event: (event: EconomyEvent, period: number) => Cell;
+  /** What each path drew of an assumption. */
+  readonly drawn: (id: string) => Cell;
 }
 
-/** By path, whether an event has happened by the end of a period. */
-export function cellOfEvent(simulation: Simulation, run: Paths, event: EconomyEvent, period: number): Cell {
-  return cell(simulation, run, ever(event), period);
-}
-
-/** What each path drew of an assumption. */
-export function cellOfDrawn(simulation: Simulation, run: Paths, id: string): Cell {
-  return cell(simulation, run, drawn(id), simulation.program.periods);
-}
-
-function cell({ program }: Simulation, run: Paths, name: string, period: number): Cell {
-  const { values, failed } = run.record!;
-  const at = cellOf(program, name, period);
+export function cellsOf({ program }: Simulation, run: Paths): Cells {
+  const record = run.record!;
+  const failed = marksOf(record);
+  const cell = (name: string, period: number): Cell => {
+    const at = cellOf(program, name, period);
+    return { values: record.values.subarray(at * run.paths, (at + 1) * run.paths), failed };
+  };
   return {
-    values: values.subarray(at * run.paths, (at + 1) * run.paths),
-    failed: Uint8Array.from(failed, (mark) => (mark === 0 ? 0 : 1)),
+    series: (series, period) => cell(series.variable, period),
+    event: (event, period) => cell(ever(event), period),
+    drawn: (id) => cell(drawn(id), program.periods),
   };
 }
 

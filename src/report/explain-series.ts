@@ -7,7 +7,7 @@ import { equationsOf } from "../expression/system.ts";
 import { nodesOf } from "../expression/walk.ts";
 import type { Model } from "../model/model.ts";
 import type { Series } from "../model/circular/economy.ts";
-import { cellOfSeries } from "../paths/simulation.ts";
+import { cellsOf } from "../paths/simulation.ts";
 import { traceOf } from "../paths/trace.ts";
 import { showUnit } from "../unit/unit.ts";
 import { type Answer, type Cell, table, text } from "./answer.ts";
@@ -36,7 +36,7 @@ export function explainSeriesAnswer(
   const { book, simulation, run, seed } = simulated;
   const { economy, system } = simulation;
   const quarter = economy.quarters[period - 1]!;
-  const { path, value } = middlePath(cellOfSeries(simulation, run, series, period));
+  const { path, value } = middlePath(cellsOf(simulation, run).series(series, period));
   const trace = traceOf(system, { seed, antithetic: false, given }, path);
   const equation = equationsOf(system).find(({ name }) => name === series.variable)!;
   const terms = termsOf(equation.value, trace, period);

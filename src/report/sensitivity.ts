@@ -2,7 +2,7 @@
 
 import type { EconomyEvent, Series } from "../model/circular/economy.ts";
 import type { Quarter } from "../model/circular/quarter.ts";
-import { cellOfDrawn, cellOfEvent, cellOfSeries } from "../paths/simulation.ts";
+import { cellsOf } from "../paths/simulation.ts";
 import { type Influence, sensitivity } from "../paths/sensitivity.ts";
 import { showUnit } from "../unit/unit.ts";
 import { type Answer, type Cell, table, text } from "./answer.ts";
@@ -21,12 +21,13 @@ export function sensitivityAnswer(simulated: Simulated, output: Output): Answer 
   const { book, simulation, run } = simulated;
   const { economy, kept } = simulation;
   const quarter = economy.quarters[output.period - 1]!;
+  const cells = cellsOf(simulation, run);
   const cell =
     "series" in output
-      ? cellOfSeries(simulation, run, output.series, output.period)
-      : cellOfEvent(simulation, run, output.event, output.period);
+      ? cells.series(output.series, output.period)
+      : cells.event(output.event, output.period);
   const found = sensitivity(
-    kept.drawn.map((id) => cellOfDrawn(simulation, run, id).values),
+    kept.drawn.map((id) => cells.drawn(id).values),
     cell,
   );
   const rows = kept.drawn

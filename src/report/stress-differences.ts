@@ -3,7 +3,7 @@
 import type { EconomyEvent, Series } from "../model/circular/economy.ts";
 import { type Comparison, compare } from "../paths/compare.ts";
 import { type EventProbability } from "../paths/event.ts";
-import { cellOfEvent, cellOfSeries, probabilityOfEvent, summaryOfSeries } from "../paths/simulation.ts";
+import { cellsOf, probabilityOfEvent, summaryOfSeries } from "../paths/simulation.ts";
 import { isAmount, partsOf } from "./series-text.ts";
 import type { Simulated } from "./simulate.ts";
 
@@ -42,9 +42,9 @@ const goods = new Set(["cash", "revenue", "funding", "valuation", "runRate", "ca
 export function differencesOf(base: Simulated, other: Simulated): Difference[] {
   const { kept, economy } = base.simulation;
   const periods = economy.quarters.map((_, k) => k + 1);
+  const [before, after] = [base, other].map(({ simulation, run }) => cellsOf(simulation, run));
   return kept.series.filter(isAmount).map((series) => {
-    const cells = (of: Simulated, t: number) => cellOfSeries(of.simulation, of.run, series, t);
-    const by = periods.map((t) => compare(cells(base, t), cells(other, t)));
+    const by = periods.map((t) => compare(before!.series(series, t), after!.series(series, t)));
     const { mean } = summaryOfSeries(base.simulation, base.run, series);
     const means = periods.map((t) => mean[t] ?? null);
     const first = by.findIndex((change, k) => isLoss(series, change, means[k] ?? 0));
@@ -91,12 +91,11 @@ export function shareLost({ by, base }: Difference, period: number): number {
 /** How likely each event is without and with the stress. */
 export function eventChanges(base: Simulated, other: Simulated): EventChange[] {
   const { kept, program } = base.simulation;
-  const cells = (of: Simulated, event: EconomyEvent) =>
-    cellOfEvent(of.simulation, of.run, event, program.periods);
+  const [before, after] = [base, other].map(({ simulation, run }) => cellsOf(simulation, run));
   return kept.events.map((event) => ({
     event,
     before: probabilityOfEvent(base.simulation, base.run, event),
     after: probabilityOfEvent(other.simulation, other.run, event),
-    change: compare(cells(base, event), cells(other, event)),
+    change: compare(before!.event(event, program.periods), after!.event(event, program.periods)),
   }));
 }

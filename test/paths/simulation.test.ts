@@ -4,8 +4,7 @@ import { expect, test } from "vitest";
 import { givenRows } from "../../src/paths/given-rows.ts";
 import { runPaths } from "../../src/paths/run.ts";
 import {
-  cellOfDrawn,
-  cellOfEvent,
+  cellsOf,
   imbalanceOf,
   probabilityOfEvent,
   refuseUnusable,
@@ -33,7 +32,7 @@ test("an event is counted in the quarter in which it comes first, as its paths s
   });
   const event = economy.events[0]!;
   const { probability, byPeriod } = probabilityOfEvent(simulation, run, event);
-  const counted = [...cellOfEvent(simulation, run, event, 8).values].filter((mark) => mark === 1).length;
+  const counted = [...cellsOf(simulation, run).event(event, 8).values].filter((mark) => mark === 1).length;
   expect(counted).toBeGreaterThan(5);
   expect(probability).toBe(counted / 500);
   expect(byPeriod.at(-1)!.probability).toBe(probability);
@@ -60,7 +59,7 @@ test("what is kept changes no future", async () => {
   );
   expect(one!.summary).toEqual(other!.summary);
   expect(few.program.step.op.length).toBeLessThan(all.program.step.op.length);
-  const drawn = cellOfDrawn(all, other!.run, "winter-rate").values;
+  const drawn = cellsOf(all, other!.run).drawn("winter-rate").values;
   expect(new Set(drawn).size).toBe(100);
   expect(Math.min(...drawn)).toBeGreaterThan(0);
 });
