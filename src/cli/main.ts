@@ -2,17 +2,27 @@
 
 import { Command, CommanderError } from "commander";
 import { exitCode } from "../error/error.ts";
+import type { Economy } from "../model/circular/economy.ts";
 import { type Shared, answer, shared } from "./ask.ts";
 import { addBookCommands } from "./book-commands.ts";
 import { asUserError, fail, wantsJson } from "./failure.ts";
 import { addModelCommands } from "./model.ts";
 import { addNetworkCommands } from "./network.ts";
 import { addRingCommands } from "./ring.ts";
+import { addSimulationCommands } from "./simulate.ts";
+import type { EconomyMaker } from "./simulation-run.ts";
 
-/** Runs one command line and returns its exit code. Nothing is thrown. */
-export async function main(argv: readonly string[]): Promise<number> {
+/**
+ * Runs one command line and returns its exit code. Nothing is thrown.
+ *
+ * @param makeEconomy what is simulated
+ */
+export async function main(
+  argv: readonly string[],
+  makeEconomy: EconomyMaker = circularEconomy,
+): Promise<number> {
   let code: number = exitCode.done;
-  const program = commands((exit) => (code = exit));
+  const program = commands((exit) => (code = exit), makeEconomy);
   try {
     const alone = argv.length === 0 || (argv.length === 1 && /^(?:book|network|model)$/u.test(argv[0]!));
     await program.parseAsync(alone ? [...argv, "--help"] : argv, { from: "user" });
@@ -23,7 +33,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function commands(setExit: (code: number) => void): Command {
+async function circularEconomy(...asked: Parameters<EconomyMaker>): Promise<Economy> {
+  return (await import("../model/circular/build.ts")).economyOf(...asked);
+}
+
+function commands(setExit: (code: number) => void, makeEconomy: EconomyMaker): Command {
   const program = new Command("roundtrip")
     .description("The open model of AI's circular economy: who funds, supplies and owes whom, with sources.")
     .version("0.1.0")
@@ -54,6 +68,7 @@ function commands(setExit: (code: number) => void): Command {
   addBookCommands(program, setExit);
   addRingCommands(program);
   addNetworkCommands(program);
-  addModelCommands(program);
+  addModelCommands(program, makeEconomy);
+  addSimulationCommands(program, makeEconomy);
   return program;
 }

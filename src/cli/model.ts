@@ -5,9 +5,11 @@ import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
 import { type Model, placeOf } from "../model/model.ts";
 import type { EngineName } from "../paths/run.ts";
+import { circular } from "./circular-model.ts";
 import { inputFrom } from "./network-files.ts";
 import { progressOnStderr } from "./progress.ts";
 import { type Format, formatOption, inForm, print } from "./shared.ts";
+import type { EconomyMaker } from "./simulation-run.ts";
 import { threads, threadsFor } from "./threads.ts";
 
 interface Shared {
@@ -32,7 +34,7 @@ interface RunOptions extends Shared {
 }
 
 /** Adds `model` with all its questions to the program. */
-export function addModelCommands(program: Command): void {
+export function addModelCommands(program: Command, makeEconomy: EconomyMaker): void {
   const group = program
     .command("model")
     .description("Equations in a text file: show them, run them, explain a number.")
@@ -55,13 +57,15 @@ export function addModelCommands(program: Command): void {
     .option("--antithetic", "paths in pairs that draw opposite numbers")
     .action((file: string, options: RunOptions) => runModel(file, options));
 
-  question("show", "The equations, in the order in which they are solved.").action(
-    async (file: string, options: RunOptions) => {
-      const { model, system } = await read(file, options);
-      const { showAnswer } = await import("../report/model-show.ts");
-      await print(inForm(showAnswer(model, system), formatOf(options)));
-    },
-  );
+  question(
+    "show",
+    "The equations in the order in which they are solved; of `circular`, the simulation's.",
+  ).action(async (file: string, options: RunOptions) => {
+    const isCircular = file === "circular";
+    const { model, system } = isCircular ? await circular(options, makeEconomy) : await read(file, options);
+    const { showAnswer } = await import("../report/model-show.ts");
+    await print(inForm(showAnswer(model, system), formatOf(options)));
+  });
 
   question("explain", "Why a variable is what it is in a period of a path.")
     .requiredOption("--variable <name>", "which variable")

@@ -2,6 +2,7 @@
 
 import { stripVTControlCharacters, styleText } from "node:util";
 import type { Answer, Block, Cell, Table } from "../report/answer.ts";
+import { renderFan } from "./render-fan.ts";
 
 export interface Screen {
   readonly width: number;
@@ -13,7 +14,7 @@ export function renderText(blocks: readonly Block[], screen: Screen): string {
   const parts = blocks.flatMap((block): string[] => {
     if ("heading" in block) return ["", bold(clean(block.heading), screen)];
     if ("lines" in block) return block.lines.flatMap((line) => wrap(clean(line), screen.width));
-    return renderTable(block.table, screen);
+    return "fan" in block ? renderFan(block.fan, screen.width) : renderTable(block.table, screen);
   });
   while (parts[0] === "") parts.shift();
   return `${parts.join("\n")}\n`;

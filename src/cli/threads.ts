@@ -11,8 +11,9 @@ export interface Asked {
 }
 export type Answered = { readonly id: number } & ({ readonly reply: Reply } | { readonly error: string });
 
-/** A team, and how to let it go. */
+/** A team, when it has come, and how to let it go. */
 export interface Threads extends Team {
+  started(): Promise<void>;
   close(): void;
 }
 
@@ -23,20 +24,41 @@ export function threadsFor(blocks: number, wanted = availableParallelism()): num
 
 /** @param size 1 runs in this thread, which saves starting another */
 export function threads(size: number): Threads {
-  if (size === 1) return { ...alone(), close: () => {} };
+  if (size === 1) return here();
   const workers = Array.from({ length: size }, () =>
     member(new Worker(new URL("./thread.js", import.meta.url))),
   );
   return {
     size,
     ask: (k, order) => workers[k]!.ask(order),
+    started: async () => void (await Promise.all(workers.map((one) => one.started))),
     close: () => {
       for (const one of workers) one.close();
     },
   };
 }
 
-function member(thread: Worker): { ask(order: Order): Promise<Reply>; close(): void } {
+/** This thread: between two orders it hears whether it is interrupted. */
+function here(): Threads {
+  const team = alone();
+  return {
+    size: team.size,
+    ask: async (k, order) => {
+      await new Promise((done) => setImmediate(done));
+      return team.ask(k, order);
+    },
+    started: () => Promise.resolve(),
+    close: () => {},
+  };
+}
+
+interface Member {
+  readonly started: Promise<unknown>;
+  ask(order: Order): Promise<Reply>;
+  close(): void;
+}
+
+function member(thread: Worker): Member {
   const waiting = new Map<number, { done(reply: Reply): void; failed(error: Error): void }>();
   let next = 0;
   thread.on("message", (answered: Answered) => {
@@ -51,7 +73,10 @@ function member(thread: Worker): { ask(order: Order): Promise<Reply>; close(): v
   };
   thread.on("error", end);
   thread.on("exit", (code) => end(new Error(`A worker thread ended with code ${code}.`)));
+  const started = new Promise((done, failed) => thread.once("online", done).once("error", failed));
+  started.catch(() => {}); // told by the first order too
   return {
+    started,
     ask: (order) =>
       new Promise((done, failed) => {
         waiting.set(next, { done, failed });

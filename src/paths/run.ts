@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly paths: number;
   /** The compiled engine unless told otherwise, or where it cannot run. */
   readonly engine?: EngineName | undefined;
+  /** The program compiled before, so that another run need not; then `engine` counts for nothing. */
+  readonly prepared?: Prepared | undefined;
   /** Told how many paths are done. */
   readonly progress?: ((done: number, paths: number) => void) | undefined;
   /** Ask for it where each path is wanted and not only what they add up to: outputs × (N + 1) × paths × 8 bytes. */
@@ -61,11 +63,11 @@ export interface Paths {
  */
 export async function runPaths(
   program: Program,
-  { inputs, paths, engine, progress, keepPaths = false }: RunOptions,
+  { inputs, paths, engine, prepared: ready, progress, keepPaths = false }: RunOptions,
   team: Team = alone(),
 ): Promise<Paths> {
-  refuseSizes(program, inputs, paths);
-  const prepared = prepare(program, engine);
+  refuseSizes(program, inputs, paths, keepPaths);
+  const prepared = ready ?? prepare(program, engine);
   const cells = program.outputs.length * (program.periods + 1);
   const keeps = keepPaths || paths <= exactPathsMax;
   const shared = keeps && team.size > 1 ? sharedRecord(cells, paths) : undefined;
@@ -141,13 +143,20 @@ async function summed(
   return all;
 }
 
-interface Prepared {
+/** A program ready to run, whatever the numbers that it is given. */
+export interface Prepared {
   readonly engine: EngineName;
+  /** Size of the compiled module; 0 for the interpreter. */
   readonly bytes: number;
   readonly compiled: Job["compiled"];
 }
 
-function prepare(program: Program, wanted: EngineName | undefined): Prepared {
+/**
+ * Compiles a program.
+ *
+ * @throws ENGINE_MISSING where the compiled engine was asked for and cannot run here
+ */
+export function prepare(program: Program, wanted: EngineName | undefined): Prepared {
   const interpreted: Prepared = { engine: "interpret", bytes: 0, compiled: undefined };
   if (wanted === "interpret") return interpreted;
   const platform = wasmPlatform();
@@ -179,7 +188,7 @@ const pathsMax = 2 ** 31;
 /** What a run may hold in memory. */
 const bytesMax = 4e9;
 
-function refuseSizes(program: Program, { given }: Inputs, paths: number): void {
+function refuseSizes(program: Program, { given }: Inputs, paths: number, keepPaths: boolean): void {
   if (!Number.isInteger(paths) || paths < 1 || paths >= pathsMax) {
     throw new RoundtripError("RUN_SIZE", `${paths} paths cannot be run.`, {
       exit: exitCode.usage,
@@ -187,7 +196,8 @@ function refuseSizes(program: Program, { given }: Inputs, paths: number): void {
     });
   }
   const cells = program.outputs.length * (program.periods + 1);
-  const bytes = cells * 8 * Math.max(blockPaths, Math.min(paths, exactPathsMax));
+  const held = keepPaths ? paths : Math.min(paths, exactPathsMax);
+  const bytes = cells * 8 * Math.max(blockPaths, held);
   if (bytes > bytesMax) {
     throw new RoundtripError(
       "RUN_SIZE",

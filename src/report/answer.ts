@@ -12,8 +12,23 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** How far a figure may lie, moment by moment: the points below which 5, 25, 50, 75 and 95 % of the futures are. */
+export interface Fan {
+  readonly title: string;
+  readonly rows: readonly {
+    readonly label: string;
+    readonly points: readonly [p5: number, p25: number, p50: number, p75: number, p95: number];
+    /** The middle, and the range, as people read them. */
+    readonly middle: string;
+    readonly range: string;
+  }[];
+}
+
 export type Block =
-  { readonly heading: string } | { readonly lines: readonly string[] } | { readonly table: Table };
+  | { readonly heading: string }
+  | { readonly lines: readonly string[] }
+  | { readonly table: Table }
+  | { readonly fan: Fan };
 
 export interface CsvTable {
   readonly columns: readonly string[];

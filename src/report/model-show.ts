@@ -151,7 +151,11 @@ export function explainAnswer(
 }
 
 /** Every name, lag, draw and compound part of an equation with its value, the smallest first. */
-function termsOf(root: Expression, trace: PathTrace, period: number): { term: string; value: number }[] {
+export function termsOf(
+  root: Expression,
+  trace: PathTrace,
+  period: number,
+): { term: string; value: number }[] {
   const values = valuesOf(root, trace.surroundings(period));
   const parts = nodesOf(root).filter((e) => e !== root && e.op !== "constant");
   const leaves = parts.filter((e) => operands(e).length === 0);

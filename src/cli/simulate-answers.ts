@@ -1,0 +1,121 @@
+// Each question to the simulation: which runs it takes, and the answer made of them.
+
+import { scenarioKinds } from "../model/circular/scenario-list.ts";
+import { type Shock, shockOf } from "../model/circular/scenario.ts";
+import { breakPoint } from "../paths/break-point.ts";
+import { probabilityOfEvent } from "../paths/simulation.ts";
+import type { Answer } from "../report/answer.ts";
+import { eventNamed, keptFor, outputAt, seriesAt } from "../report/asked.ts";
+import { type Attempt, breakAnswer } from "../report/break.ts";
+import { explainSeriesAnswer } from "../report/explain-series.ts";
+import { runRecord, runTables } from "../report/run-files.ts";
+import { sensitivityAnswer } from "../report/sensitivity.ts";
+import { type Simulated, simulateAnswer } from "../report/simulate.ts";
+import { stressAnswer } from "../report/stress.ts";
+import { refuseTaken, writeFolder } from "./out-folder.ts";
+import { renderCsv } from "./render.ts";
+import { type Asked, noteFailures, timingOf, withReady } from "./simulation-run.ts";
+
+export async function runSimulate(
+  of: Asked,
+  { party, out }: { readonly party?: string | undefined; readonly out?: string | undefined },
+): Promise<Answer> {
+  if (out !== undefined) refuseTaken(out);
+  const { economy, view } = of;
+  const kept = keptFor(economy, view.book, view.day, party);
+  return withReady(of, kept, async ({ compileMs, run }) => {
+    const simulated = await run(of.shocks);
+    noteFailures(simulated);
+    if (out !== undefined) await writeRun(simulated, out);
+    return simulateAnswer(simulated, timingOf(compileMs, simulated.runMs), party);
+  });
+}
+
+/** A run as files: each table as CSV and as Parquet, and what the run depends on. */
+async function writeRun(simulated: Simulated, out: string): Promise<void> {
+  const { parquetOf } = await import("./parquet.ts");
+  await writeFolder(out, [
+    ...runTables(simulated).flatMap((table) => [
+      { name: `${table.name}.csv`, bytes: renderCsv({ blocks: [], csv: table }) },
+      { name: `${table.name}.parquet`, bytes: parquetOf(table) },
+    ]),
+    { name: "run.json", bytes: `${JSON.stringify(runRecord(simulated), null, 2)}\n` },
+  ]);
+  process.stderr.write(`note: the run is written to ${out}\n`);
+}
+
+export async function runSensitivity(of: Asked, written: string): Promise<Answer> {
+  const { economy } = of;
+  const output = outputAt(written, economy);
+  const kept = {
+    series: "series" in output ? [output.series] : [],
+    events: "event" in output ? [output.event] : [],
+    drawn: economy.assumptions.flatMap(({ id, isDrawn }) => (isDrawn ? [id] : [])),
+  };
+  return withReady(
+    of,
+    kept,
+    async ({ run }) => {
+      const simulated = await run(of.shocks);
+      noteFailures(simulated);
+      return sensitivityAnswer(simulated, output);
+    },
+    { keepPaths: true },
+  );
+}
+
+export async function runExplain(of: Asked, written: string): Promise<Answer> {
+  const { series, period } = seriesAt(written, of.economy);
+  return withReady(
+    of,
+    { series: [series], events: [], drawn: [] },
+    async ({ run }) => {
+      const simulated = await run(of.shocks);
+      noteFailures(simulated);
+      return explainSeriesAnswer(simulated, series, period, simulated.given);
+    },
+    { keepPaths: true },
+  );
+}
+
+/** The run without the scenarios, and the run with them, on the same random numbers; settings hold in both. */
+export async function runStress(of: Asked, party: string | undefined): Promise<Answer> {
+  const { economy, view } = of;
+  const kept = keptFor(economy, view.book, view.day, party);
+  return withReady(
+    of,
+    kept,
+    async ({ run }) => {
+      const base = await run([], "without the stress: ");
+      const other = await run(of.shocks, "with the stress: ");
+      noteFailures(other);
+      return stressAnswer(base, other);
+    },
+    { keepPaths: true },
+  );
+}
+
+/** For each kind of shock that has a size, on top of the scenarios that were named. */
+export async function runBreak(of: Asked, id: string): Promise<Answer> {
+  const { economy } = of;
+  const event = eventNamed(id, economy);
+  return withReady(of, { series: [], events: [event], drawn: [] }, async ({ simulation, run }) => {
+    const base = await run(of.shocks);
+    noteFailures(base);
+    const before = probabilityOfEvent(simulation, base.run, event);
+    const attempts: Attempt[] = [];
+    const given = new Set(economy.model.given.map(({ name }) => name));
+    for (const kind of (before.probability ?? 0) > 0.5 ? [] : scenarioKinds) {
+      const { size } = kind;
+      if (!size || !kind.sets(size.usual, "").every(([name]) => given.has(name))) continue;
+      const shockAt = (at: number): Shock => shockOf(kind, { size: at }, economy);
+      const found = await breakPoint(size, async (at) => {
+        process.stderr.write(`roundtrip: ${shockAt(at).text}\n`);
+        const { run: tried } = await run([...of.shocks, shockAt(at)], `${shockAt(at).text}: `);
+        return probabilityOfEvent(simulation, tried, event).probability ?? 0;
+      });
+      attempts.push({ kind, found });
+    }
+    return breakAnswer(base, event, before, attempts);
+  });
+}

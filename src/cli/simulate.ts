@@ -1,0 +1,108 @@
+// Questions to the simulation: simulate, assumptions, sensitivity, stress, explain, scenarios.
+
+import { type Command } from "commander";
+import { RoundtripError, exitCode } from "../error/error.ts";
+import { type Shared, answer, shared } from "./ask.ts";
+import { whole } from "./shared.ts";
+import type { Asked, EconomyMaker, RunOptions } from "./simulation-run.ts";
+
+type Simulating = Shared & RunOptions;
+
+/** Adds the questions to the simulation to the program. */
+export function addSimulationCommands(program: Command, make: EconomyMaker): void {
+  simulating(program.command("simulate"))
+    .description("Many futures of the circular economy: every series by quarter, how likely what is.")
+    .option("--party <id>", "only this group or segment")
+    .option("--out <dir>", "write the run as CSV and Parquet into a new folder")
+    .action(async (options: Simulating & { readonly party?: string; readonly out?: string }) =>
+      answer(options, async (view) => {
+        const { runSimulate } = await import("./simulate-answers.ts");
+        return runSimulate(await askedOf(view, options, make), options);
+      }),
+    );
+
+  shared(program.command("assumptions"))
+    .description("What the simulation assumes: interval, reason, source, and whether it is used.")
+    .action(async (options: Shared) =>
+      answer(options, async ({ book, day }) =>
+        (await import("../report/assumptions.ts")).assumptionsAnswer(book, await make(book, { day })),
+      ),
+    );
+
+  shared(program.command("scenarios"))
+    .description("The scenarios that can be simulated, with their sizes and why.")
+    .action(async (options: Shared) =>
+      answer(options, async () => (await import("../report/scenarios.ts")).scenariosAnswer()),
+    );
+
+  simulating(program.command("sensitivity"))
+    .description("Which assumptions move a series in a quarter, or the chance of an event.")
+    .requiredOption(
+      "--of <series@quarter>",
+      "a series in a quarter, such as anthropic.cash@2028Q4, or an event",
+    )
+    .action(async (options: Simulating & { readonly of: string }) =>
+      answer(options, async (view) => {
+        const { runSensitivity } = await import("./simulate-answers.ts");
+        return runSensitivity(await askedOf(view, options, make), options.of);
+      }),
+    );
+
+  simulating(program.command("stress"))
+    .description("What a scenario does to whom and when, or how large it must be to break something.")
+    .option("--party <id>", "only this group or segment")
+    .option("--break <event>", "the smallest shock that makes this event more likely than not")
+    .action(async (options: Simulating & { readonly party?: string; readonly break?: string }) =>
+      answer(options, async (view) => {
+        const { runBreak, runStress } = await import("./simulate-answers.ts");
+        refuseStress(options);
+        const of = await askedOf(view, options, make);
+        return options.break === undefined ? runStress(of, options.party) : runBreak(of, options.break);
+      }),
+    );
+
+  simulating(program.command("explain").argument("<series@quarter>", "such as anthropic.cash@2028Q4"))
+    .description("Why a series is what it is in a quarter: equation, assumptions, deals, sources.")
+    .action(async (written: string, options: Simulating) =>
+      answer(options, async (view) => {
+        const { runExplain } = await import("./simulate-answers.ts");
+        return runExplain(await askedOf(view, options, make), written);
+      }),
+    );
+}
+
+/** Gives a command the options of a run, beside those that every question has. */
+function simulating(command: Command): Command {
+  const repeated = (written: string, before: string[]): string[] => [...before, written];
+  return shared(command)
+    .option("--paths <n>", "how many futures", whole(1, 10_000_000), 2000)
+    .option("--seed <n>", "which random numbers", whole(0), 1)
+    .option("--quarters <n>", "how many quarters", whole(1, 80), 40)
+    .option("--threads <n>", "how many threads (default: all processors)", whole(1, 256))
+    .option("--scenario <id>", "a scenario, such as funding-winter@2027Q1; repeatable", repeated, [])
+    .option("--set <assumption=value>", "an assumption, not drawn but set; repeatable", repeated, []);
+}
+
+async function askedOf(
+  view: Parameters<typeof import("./simulation-run.ts").asked>[0],
+  options: RunOptions,
+  make: EconomyMaker,
+): Promise<Asked> {
+  return (await import("./simulation-run.ts")).asked(view, options, make);
+}
+
+function refuseStress(options: RunOptions & { readonly party?: string; readonly break?: string }): void {
+  const isBreak = options.break !== undefined;
+  if (isBreak && options.party !== undefined)
+    throw usage("--break looks at one event, and at no party.", "Leave out --party.");
+  const isSomething = options.scenario.some((text) => text !== "baseline");
+  if (!isBreak && !isSomething)
+    throw usage(
+      "No stress is named.",
+      "Name one with --scenario, or ask with --break what it takes. What is --set holds without the stress too.",
+    );
+}
+
+function usage(message: string, remedy: string): RoundtripError {
+  return new RoundtripError("STRESS_WRITTEN", message, { exit: exitCode.usage, remedy });
+}

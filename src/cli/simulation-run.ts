@@ -1,0 +1,132 @@
+// What every question to the simulation does: make the economy, compile what is needed of it, run it, and look at
+// whether it may be trusted.
+
+import type { Book } from "../book/book.ts";
+import type { Economy } from "../model/circular/economy.ts";
+import { type Shock, shocksFrom } from "../model/circular/scenario.ts";
+import { type Setting, settingsFrom } from "../model/circular/setting.ts";
+import type { Quarter } from "../model/circular/quarter.ts";
+import { failureOf } from "../paths/diagnose.ts";
+import { givenRows } from "../paths/given-rows.ts";
+import { blockPaths } from "../paths/moments.ts";
+import { type Paths, runPaths } from "../paths/run.ts";
+import { type Kept, type Simulation, refuseUnusable, simulationOf } from "../paths/simulation.ts";
+import { failureLines } from "../report/model-run.ts";
+import type { View } from "../report/pair.ts";
+import type { Simulated, Timing } from "../report/simulate.ts";
+import type { Day } from "../unit/date.ts";
+import { progressOnStderr } from "./progress.ts";
+import { type Threads, threads, threadsFor } from "./threads.ts";
+
+/** Makes the economy of a book: what is known on a day, at the end of a quarter, and so many quarters after it. */
+export type EconomyMaker = (
+  book: Book,
+  options: { readonly start?: Quarter; readonly day?: Day; readonly quarters?: number },
+) => Economy | Promise<Economy>;
+
+export interface RunOptions {
+  readonly paths: number;
+  readonly seed: number;
+  readonly quarters: number;
+  readonly threads?: number | undefined;
+  readonly scenario: readonly string[];
+  readonly set: readonly string[];
+}
+
+/** An economy with the shocks and settings that were asked for. */
+export interface Asked {
+  readonly view: View;
+  readonly options: RunOptions;
+  readonly economy: Economy;
+  readonly shocks: readonly Shock[];
+  readonly settings: readonly Setting[];
+}
+
+export async function asked(view: View, options: RunOptions, make: EconomyMaker): Promise<Asked> {
+  const economy = await make(view.book, { day: view.day, quarters: options.quarters });
+  const shocks = shocksFrom(options.scenario, economy, view.book);
+  const settings = settingsFrom(options.set, economy, view.book);
+  return { view, options, economy, shocks, settings };
+}
+
+/** A run with the numbers that it was given, and how long it took. */
+export interface Ran extends Simulated {
+  readonly given: Float64Array;
+  readonly runMs: number;
+}
+
+/** A compiled economy and threads to run it on; runs share both. */
+export interface Ready {
+  readonly simulation: Simulation;
+  readonly compileMs: number;
+  /** @param words what runs, for progress */
+  readonly run: (shocks: readonly Shock[], words?: string) => Promise<Ran>;
+}
+
+/** Compiles, starts threads, lets runs be made, and ends the threads whatever happens. */
+export async function withReady<T>(
+  { view, options, economy, settings }: Asked,
+  kept: Kept,
+  use: (ready: Ready) => Promise<T>,
+  { keepPaths = false } = {},
+): Promise<T> {
+  const before = performance.now();
+  const simulation = simulationOf(economy, kept);
+  const compileMs = performance.now() - before;
+  const team = threads(threadsFor(Math.ceil(options.paths / blockPaths), options.threads));
+  const set = settings.flatMap(({ changes }) => changes);
+  const run: Ready["run"] = async (shocks, words = "") => {
+    await team.started();
+    const given = givenRows(simulation.program, [...set, ...shocks.flatMap(({ changes }) => changes)]);
+    const begun = performance.now();
+    const paths = await runOn(simulation, options, given, team, { keepPaths, words });
+    const runMs = performance.now() - begun;
+    const why = firstFailure(simulation, paths, options.seed, given);
+    refuseUnusable(paths, why);
+    const { book, day } = view;
+    return { book, day, simulation, run: paths, seed: options.seed, shocks, settings, why, given, runMs };
+  };
+  try {
+    return await use({ simulation, compileMs, run });
+  } finally {
+    team.close();
+  }
+}
+
+function runOn(
+  { program, prepared }: Simulation,
+  { paths, seed }: RunOptions,
+  given: Float64Array,
+  team: Threads,
+  { keepPaths, words }: { keepPaths: boolean; words: string },
+): Promise<Paths> {
+  const progress = progressOnStderr();
+  return runPaths(
+    program,
+    {
+      inputs: { seed, antithetic: false, given },
+      paths,
+      prepared,
+      keepPaths,
+      progress: (done, all) => progress(() => `${words}${done} of ${all} paths`),
+    },
+    team,
+  );
+}
+
+function firstFailure(simulation: Simulation, run: Paths, seed: number, given: Float64Array) {
+  const path = run.failed.findIndex((mark) => mark !== 0);
+  return path < 0 ? undefined : failureOf(simulation.system, { seed, antithetic: false, given }, path);
+}
+
+/** Says on stderr that paths failed, whatever the form of the answer. */
+export function noteFailures({ run, why }: Simulated): void {
+  const failed = run.failed.reduce((count, mark) => count + (mark === 0 ? 0 : 1), 0);
+  for (const line of failureLines(failed, run.paths, why)) process.stderr.write(`note: ${line}\n`);
+}
+
+/** Milliseconds as they are told: whole microseconds. */
+export function timingOf(compileMs: number, runMs: number): Timing {
+  const told = (ms: number): number => Math.round(ms * 1000) / 1000;
+  return { compileMs: told(compileMs), runMs: told(runMs) };
+}

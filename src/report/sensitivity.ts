@@ -1,0 +1,99 @@
+// Which assumptions move a series in a quarter, or the chance of an event.
+
+import type { EconomyEvent, Series } from "../model/circular/economy.ts";
+import type { Quarter } from "../model/circular/quarter.ts";
+import { cellsOf } from "../paths/simulation.ts";
+import { type Influence, sensitivity } from "../paths/sensitivity.ts";
+import { showUnit } from "../unit/unit.ts";
+import { type Answer, type Cell, table, text } from "./answer.ts";
+import { assumptionSources } from "./assumption-rows.ts";
+import { count } from "./number.ts";
+import { percent } from "./series-text.ts";
+import { type Simulated, balanceLine, conditionLines, headingOf, runJson } from "./simulate.ts";
+
+/** What is asked about: a series in a period, or whether an event has happened by the end of one. */
+export type Output = { readonly period: number } & (
+  { readonly series: Series } | { readonly event: EconomyEvent }
+);
+
+/** The answer to `sensitivity`. */
+export function sensitivityAnswer(simulated: Simulated, output: Output): Answer {
+  const { book, simulation, run } = simulated;
+  const { economy, kept } = simulation;
+  const quarter = economy.quarters[output.period - 1]!;
+  const cells = cellsOf(simulation, run);
+  const cell =
+    "series" in output
+      ? cells.series(output.series, output.period)
+      : cells.event(output.event, output.period);
+  const found = sensitivity(
+    kept.drawn.map((id) => cells.drawn(id).values),
+    cell,
+  );
+  const rows = kept.drawn
+    .map((id, k) => ({ id, is: found.inputs[k] ?? null }))
+    .toSorted((a, b) => Math.abs(b.is?.correlation ?? 0) - Math.abs(a.is?.correlation ?? 0));
+  const name = "series" in output ? output.series.id : output.event.id;
+  const what = "series" in output ? `${name} in ${quarter}` : `${name} by the end of ${quarter}`;
+  const [first] = rows;
+  return {
+    json: {
+      ...runJson(simulated),
+      of: name,
+      quarter: quarter satisfies Quarter,
+      unit: "series" in output ? showUnit(output.series.unit) : "1",
+      explained: found.explained,
+      explainedError: found.explainedError,
+      unexplained: found.explained === null ? null : 1 - found.explained,
+      inputs: rows.map(({ id, is }) => ({
+        id,
+        parameter: book.assumptions.get(id)?.parameter ?? null,
+        correlation: is?.correlation ?? null,
+        error: is?.error ?? null,
+        low: is?.low ?? null,
+        high: is?.high ?? null,
+        share: is?.share ?? null,
+        shareError: is?.shareError ?? null,
+      })),
+    },
+    blocks: [
+      { heading: `What moves ${what}` },
+      { lines: [`${headingOf(simulated)}.`, ...conditionLines(simulated)] },
+      table(
+        "Rank correlation of each assumption that is drawn, with its standard error and its share of what all explain",
+        ["assumption", "what it stands for", ">correlation", ">error", ">share", ">error of it"],
+        rows.map(({ id, is }) => [
+          text(id),
+          text(book.assumptions.get(id)?.parameter),
+          number(is?.correlation),
+          number(is?.error),
+          ...shareCells(is),
+        ]),
+      ),
+      { lines: [explainedLine(found.explained, found.explainedError), balanceLine(run)] },
+    ],
+    sources: assumptionSources(book, kept.drawn),
+    sentence: first?.is
+      ? `Of the assumptions ${first.id} moves ${what} most: rank correlation ${first.is.correlation.toFixed(2)} on ${count(found.paths)} futures`
+      : `No assumption moves ${what}`,
+  };
+}
+
+/** How much the drawn assumptions explain, each for itself, and what is left. */
+function explainedLine(explained: number | null, error: number | null): string {
+  if (explained === null || error === null)
+    return "Nothing can be told: it is the same in all futures, or there are too few.";
+  const rest = Math.max(0, 1 - explained);
+  return `Each for itself, they explain ${percent(explained)} (± ${percent(error)}) of the variance of its ranks; ${percent(rest)} is not explained: shocks of the quarters, and what only works together.`;
+}
+
+function number(value: number | null | undefined): Cell {
+  return value == null ? { show: "", value: null } : { show: value.toFixed(3), value };
+}
+
+function shareCells(is: Influence | null): Cell[] {
+  return [is?.share ?? null, is?.shareError ?? null].map((value) => ({
+    show: value === null ? "" : percent(value),
+    value,
+  }));
+}

@@ -1,0 +1,66 @@
+// Series of the simulation in words: what they are called, how their figures are written, which quarters are shown.
+
+import type { Book } from "../book/book.ts";
+import type { Series } from "../model/circular/economy.ts";
+import type { Quarter } from "../model/circular/quarter.ts";
+import { dimensionsOf, showUnit } from "../unit/unit.ts";
+import type { Unit } from "../unit/unit.ts";
+import { showValue } from "../unit/quantity.ts";
+import { round3 } from "./number.ts";
+
+/** The party or segment that a series or an event begins with, and the name after the dot. */
+export function partsOf(id: string): { readonly owner: string; readonly name: string } {
+  const dot = id.lastIndexOf(".");
+  return { owner: id.slice(0, dot), name: id.slice(dot + 1) };
+}
+
+/** A figure as people read it: $93B, 5.2 GW, 18%. */
+export function amount(value: number, unit: Unit): string {
+  const name = showUnit(unit);
+  // Power is counted in GW in the economy, and in W wherever units are read.
+  const [over = "", under = ""] = name.split(" per ");
+  const size = over.split("-").includes("GW") ? 1e9 : under.split("-").includes("GW") ? 1e-9 : 1;
+  if (size !== 1) return showValue(value * size, name.replace("GW", "W"), round3);
+  return showValue(value, name, round3);
+}
+
+export function percent(share: number): string {
+  return showValue(share, "1", round3);
+}
+
+/** `Anthropic: run rate, a year`. */
+export function titleOf(series: Series, book: Book): string {
+  const { owner } = partsOf(series.id);
+  return [`${book.parties.get(owner)?.name ?? owner}: ${wordsOf(series)}`, perWhat[series.kind]]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+/** What the figures of a series are of. */
+export const perWhat: Readonly<Record<Series["kind"], string>> = {
+  flow: "a quarter",
+  stock: "at the end",
+  rate: "a year",
+  share: "",
+};
+
+/** The name of a series as words: `run rate`, `capacity`. */
+export function wordsOf({ id }: Series): string {
+  return partsOf(id)
+    .name.replace(/Gw$/u, "")
+    .replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** Periods of the last quarters of years, and the last of all; at most so many, spread evenly. */
+export function yearEnds(quarters: readonly Quarter[], most = Infinity): number[] {
+  const ends = quarters.flatMap((quarter, k) =>
+    quarter.endsWith("Q4") || k === quarters.length - 1 ? [k + 1] : [],
+  );
+  if (ends.length <= most) return ends;
+  return Array.from({ length: most }, (_, k) => ends[Math.round((k * (ends.length - 1)) / (most - 1))]!);
+}
+
+/** Whether a series counts dollars, power or tokens: what differences are told in. */
+export function isAmount({ unit }: Series): boolean {
+  return dimensionsOf(unit).size > 0;
+}
