@@ -6,6 +6,7 @@ import { everyFigureHasASource, factDates, formulas, judgements } from "./check-
 import { overlayKeys, selfDeals, statesInOrder, statusInTime, supersession, terms } from "./check-legs.ts";
 import { knownLegs, knownParties, knownPlatforms, knownSources, legIds } from "./check-names.ts";
 import { parentLoops, sponsors } from "./check-parties.ts";
+import { oneStartEach, startingValues } from "./check-start.ts";
 import type { Joined } from "./join.ts";
 import type { Records } from "./read.ts";
 import { type SourceText, faultAt } from "./source-text.ts";
@@ -27,6 +28,8 @@ const rules: readonly Rule[] = [
   everyFigureHasASource,
   factDates,
   judgements,
+  startingValues,
+  oneStartEach,
   overlayKeys,
   formulas,
 ];

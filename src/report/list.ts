@@ -26,7 +26,7 @@ const columns: Record<RecordKind, readonly string[]> = {
   regions: ["id", "city", "country", "claude", "gpt", "gemini", "openWeights"],
   switching: ["id", "description", "value", "asOf", "confidence"],
   incidents: ["id", "description", "on", "value", "confidence"],
-  assumptions: ["id", "parameter", "value", "distribution", "kind"],
+  assumptions: ["id", "parameter", "value", "distribution", "kind", "known"],
   claims: ["id", "article", "claim", "expression"],
   signals: ["id", "indicator", "latest", "latestDate"],
   sources: ["id", "publisher", "title", "date", "confidence"],

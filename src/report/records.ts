@@ -1,7 +1,7 @@
 // The records of one kind that were known on a day.
 
-import type { Book, Leg, Provenance } from "../book/book.ts";
-import { factKnown, legKnown, recordKnown } from "../book/known.ts";
+import type { Assumption, Book, Leg, Provenance } from "../book/book.ts";
+import { couldAssume, factKnown, legKnown, recordKnown } from "../book/known.ts";
 import type { RecordKind } from "../book/vocabulary.ts";
 import type { Day } from "../unit/date.ts";
 
@@ -33,6 +33,8 @@ export function knownOn(book: Book, kind: RecordKind, record: AnyRecord, day: Da
     case "switching":
     case "incidents":
       return recordKnown(book, String(record["asOf"]), provenance) <= day;
+    case "assumptions":
+      return couldAssume(record as unknown as Assumption, day);
     default:
       return true;
   }

@@ -10,16 +10,6 @@ export function levelOf(value: Quantity, from: readonly string[], scale = 1): Le
   return { low: lowest * scale, central: central(value) * scale, high: high(value) * scale, from };
 }
 
-/** Several reports of one thing: their ends, and their mean. */
-export function joint(levels: readonly [Level, ...Level[]]): Level {
-  return {
-    low: Math.min(...levels.map((level) => level.low)),
-    central: levels.reduce((sum, level) => sum + level.central, 0) / levels.length,
-    high: Math.max(...levels.map((level) => level.high)),
-    from: origins(...levels),
-  };
-}
-
 /** a + b × sign; ends are taken as fully dependent. */
 export function plus(a: Level, b: Level, sign: 1 | -1 = 1): Level {
   return {
@@ -79,8 +69,14 @@ export function between(before: Level, after: Level, share: number): Level {
 }
 
 /** A level with an error on top, a ratio whose middle is about one and does not move it. */
-export function widened(level: Level, error: Level | undefined, steps = 1): Level {
-  if (!error) return level;
+export function widened(level: Level, error: Level | undefined, steps?: number): Level;
+export function widened(
+  level: Level | undefined,
+  error: Level | undefined,
+  steps?: number,
+): Level | undefined;
+export function widened(level: Level | undefined, error: Level | undefined, steps = 1): Level | undefined {
+  if (!level || !error) return level;
   const root = Math.sqrt(steps);
   const [down, up] = [exp(root * log(error.low)), exp(root * log(error.high))];
   const ends = [level.low * down, level.low * up, level.high * down, level.high * up];

@@ -1,15 +1,19 @@
 // One starting value: what is told, else what a rule makes of what is told, else what the book assumes.
 
-import { growthBetween, plus, scaled, times, total, widened } from "./level.ts";
+import { growthBetween, plus, scaled, total, widened } from "./level.ts";
 import { type Quarter, lastDayOf, plusQuarters } from "./quarter.ts";
 import { capacityBuilt } from "./start-capacity.ts";
-import { flowFromGrowth, flowIn, flowNear, toldFlow, toldSum, trailingGrowth } from "./start-flow.ts";
-import { type Knowledge, assumedFor, best, told } from "./start-knowledge.ts";
+import { grossOfNet, operatingCash } from "./start-capital.ts";
+import { capacityEarning, computeUsed } from "./start-compute.ts";
+import { debtByRule, debtTold } from "./start-debt.ts";
+import { flowIn, toldFlow } from "./start-flow.ts";
+import { flowFromGrowth, flowNear, trailingGrowth } from "./start-growth.ts";
+import { type Knowledge, assumedFor } from "./start-knowledge.ts";
 import { cashByRule, loansDrawn } from "./start-money.ts";
-import { backlogTold, partsOf, revenueTold, wanted } from "./start-parties.ts";
-import { type Point, type Reach, levelOn, pointsOf } from "./start-stock.ts";
-import { runRateNear, shareNear } from "./start-run-rate.ts";
+import { type Told, backlogTold, partsOf, revenueTold, wanted } from "./start-parties.ts";
 import { lastRound } from "./start-round.ts";
+import { runRateNear, runRateTold, shareNear } from "./start-run-rate.ts";
+import { type Point, type Reach, levelOn, pointsOf } from "./start-stock.ts";
 import type { Level } from "./start.ts";
 
 export type FigureOf = (party: string, figure: string, quarter: Quarter) => Level | undefined;
@@ -74,7 +78,7 @@ export function figuresOf(knowledge: Knowledge): FigureOf {
 }
 
 function waysTo(knowledge: Knowledge, figure: FigureOf, party: string, name: string, quarter: Quarter): Ways {
-  const stock = (of: readonly { party: string; metric: string }[], reach: Reach): Ways => {
+  const stock = (of: readonly Told[], reach: Reach): Ways => {
     const points = of.map((each) => pointsOf(knowledge.facts(each.party, each.metric)));
     const at = (how: Reach): Level | undefined => {
       for (const each of points) {
@@ -87,7 +91,10 @@ function waysTo(knowledge: Knowledge, figure: FigureOf, party: string, name: str
   };
   switch (name) {
     case "runRate":
-      return { told: () => runRateNear(knowledge, party, quarter) };
+      return {
+        told: () => runRateTold(knowledge, party, quarter),
+        rule: () => runRateNear(knowledge, party, quarter),
+      };
     case "entShare":
       return { told: () => shareNear(knowledge, party, quarter) };
     case "revenue":
@@ -95,19 +102,16 @@ function waysTo(knowledge: Knowledge, figure: FigureOf, party: string, name: str
     case "capex":
       return capexWays(knowledge, party, quarter);
     case "growth": {
-      const of = wanted.some((each) => each.party === party && each.needs.includes("runRate"))
-        ? "runRate"
-        : "revenue";
-      const level = (at: Quarter): Level | undefined => figure(party, of, at);
+      const of = sizeOf(party);
       return {
         told: () => toldGrowth(knowledge, party, quarter),
-        rule: () => trailingGrowth(level, quarter),
+        rule: () => trailingGrowth(sizeAlong(knowledge, figure, `${party}.${of}`, quarter), quarter),
       };
     }
     case "capexGrowth":
       return { rule: () => trailingGrowth((at) => figure(party, "capex", at), quarter) };
     case "operatingCash":
-      return { rule: () => operatingCash(knowledge, figure, party, quarter) };
+      return { rule: () => operatingCash(knowledge, party, quarter, (at) => figure(party, "capex", at)) };
     case "backlog":
       return stock(backlogTold(party), growing);
     case "cash": {
@@ -121,7 +125,13 @@ function waysTo(knowledge: Knowledge, figure: FigureOf, party: string, name: str
       return { ...own, rule: () => sumOf(net.told!(), figure(party, "debt", quarter)) ?? own.rule!() };
     }
     case "debt":
-      return debtWays(knowledge, party, quarter, stock);
+      return {
+        told: () => debtTold(knowledge, partsOf(party), quarter),
+        rule: () =>
+          (isLab(party) ? loansDrawn(knowledge, partsOf(party), quarter) : undefined) ??
+          debtByRule(knowledge, partsOf(party), quarter),
+        reach: growing,
+      };
     case "valuation":
       return { told: () => lastRound(knowledge, partsOf(party), quarter) };
     case "grossMargin":
@@ -133,7 +143,8 @@ function waysTo(knowledge: Knowledge, figure: FigureOf, party: string, name: str
       const live = stock([{ party, metric: "power-gw-live" }], { ...staying, carried: 0 });
       return {
         told: () => inGw(live.told!()),
-        rule: () => inGw(live.rule!()) ?? computeUsed(knowledge, figure, party, quarter),
+        rule: () =>
+          inGw(live.rule!()) ?? computeUsed(knowledge, party, quarter, (at) => figure(party, "runRate", at)),
       };
     }
     case "gw": {
@@ -149,7 +160,7 @@ function waysTo(knowledge: Knowledge, figure: FigureOf, party: string, name: str
         rule: () =>
           inGw(live.rule!()) ??
           capacityBuilt(knowledge, party, quarter, (at) => figure(party, "capex", at)) ??
-          capacityEarning(knowledge, figure, party, quarter),
+          capacityEarning(knowledge, figure(party, "revenue", quarter)),
       };
     }
     case "hyperscaleShare":
@@ -157,6 +168,30 @@ function waysTo(knowledge: Knowledge, figure: FigureOf, party: string, name: str
     default:
       return {};
   }
+}
+
+/** What grows: a lab's run-rate, anybody else's revenue. */
+function sizeOf(party: string): "runRate" | "revenue" {
+  return wanted.some((each) => each.party === party && each.needs.includes("runRate"))
+    ? "runRate"
+    : "revenue";
+}
+
+/** A party's size by quarter; where it is assumed as a ratio to others, theirs: the ratio does not grow. */
+function sizeAlong(
+  knowledge: Knowledge,
+  figure: FigureOf,
+  id: string,
+  quarter: Quarter,
+): (at: Quarter) => Level | undefined {
+  const [party, name] = id.split(".") as [string, string];
+  const ratio = knowledge.assumed(id).find(({ start }) => start!.of && start!.quarter === undefined);
+  if (!ratio || !figure(party, name, quarter)?.from.includes(ratio.id))
+    return (at) => figure(party, name, at);
+  return (at) => {
+    const [first, ...others] = ratio.start!.of!.map((of) => figure(of, name, at));
+    return first && !others.includes(undefined) ? total([first, ...(others as Level[])]) : undefined;
+  };
 }
 
 const labs = new Set(["anthropic", "openai", "spacex", "mistral", "other-labs"]);
@@ -171,19 +206,14 @@ function inGw(level: Level | undefined): Level | undefined {
   return level && scaled(level, 1e-9);
 }
 
-function flow(
-  knowledge: Knowledge,
-  { party, metric }: { party: string; metric: string },
-  quarter: Quarter,
-): Ways {
+function flow(knowledge: Knowledge, { party, metric }: Told, quarter: Quarter): Ways {
   const at = (each: Quarter): Level | undefined =>
-    flowFromGrowth(knowledge, party, metric, `${metric}-growth-yoy`, each) ??
-    flowIn(knowledge, party, metric, each);
+    flowFromGrowth(knowledge, party, metric, each) ?? flowIn(knowledge, party, metric, each);
   return {
     told: () => toldFlow(knowledge, party, metric, quarter),
     rule: () =>
       at(quarter) ??
-      flowIn(knowledge, party, metric, quarter, "forecast") ??
+      flowIn(knowledge, party, metric, quarter, { isForecast: true }) ??
       flowNear(knowledge, at, quarter),
   };
 }
@@ -196,137 +226,13 @@ function toldGrowth(knowledge: Knowledge, party: string, quarter: Quarter): Leve
   return rate && growthBetween(one, plus(rate, one), 4);
 }
 
-/** Capital spending; where only the part net of incentives is told, that part times gross over net of the quarter before. */
+/** Capital spending; where only the part net of incentives is told, the gross that belongs to it. */
 function capexWays(knowledge: Knowledge, party: string, quarter: Quarter): Ways {
-  const gross = (at: Quarter): Level | undefined => flowIn(knowledge, party, "capex", at);
-  const net = toldFlow(knowledge, party, "capex-net-of-incentives", quarter);
   const own = flow(knowledge, { party, metric: "capex" }, quarter);
-  const fromNet = (): Level | undefined => {
-    for (let i = 1; net && i <= 6; i++) {
-      const at = plusQuarters(quarter, -i);
-      const [whole, part] = [gross(at), toldFlow(knowledge, party, "capex-net-of-incentives", at)];
-      if (whole && part)
-        return {
-          ...scaled(net, whole.central / part.central),
-          from: [...net.from, ...whole.from, ...part.from],
-        };
-    }
-    return undefined;
-  };
-  return { told: own.told!, rule: () => gross(quarter) ?? fromNet() ?? own.rule!() };
-}
-
-/**
- * Cash from operations, the mean quarter of the year: free cash flow of the year plus capital spending, or
- * that of its quarters which are told. A single quarter swings with taxes and seasons.
- */
-function operatingCash(
-  knowledge: Knowledge,
-  figure: FigureOf,
-  party: string,
-  quarter: Quarter,
-): Level | undefined {
-  const net = (at: Quarter): Level | undefined => {
-    const told = toldFlow(knowledge, party, "capex-net-of-incentives", at);
-    const gross = figure(party, "capex", at);
-    if (told || !gross) return told ?? gross;
-    const near = [1, -1, 2, -2, 3, -3, 4]
-      .map((i) => plusQuarters(at, i))
-      .find((each) => toldFlow(knowledge, party, "capex-net-of-incentives", each));
-    const [part, whole] = near
-      ? [toldFlow(knowledge, party, "capex-net-of-incentives", near), figure(party, "capex", near)]
-      : [];
-    return part && whole ? scaled(gross, part.central / whole.central) : gross;
-  };
-  const year = (last: Quarter): Level | undefined => {
-    const whole = toldSum(knowledge, party, "operating-cash-flow", last, 4);
-    if (whole) return scaled(whole, 1 / 4);
-    const free = toldSum(knowledge, party, "free-cash-flow", last, 4);
-    const spent = [0, 1, 2, 3].map((i) => net(plusQuarters(last, -i)));
-    const [first, ...others] = spent;
-    if (!free || !first || others.includes(undefined)) return undefined;
-    return scaled(plus(total([first, ...(others as Level[])]), free), 1 / 4);
-  };
-  const quarters = (last: Quarter): Level | undefined => {
-    const known = [0, 1, 2, 3].flatMap((i) => {
-      const at = plusQuarters(last, -i);
-      const [free, spent] = [toldFlow(knowledge, party, "free-cash-flow", at), net(at)];
-      return free && spent ? [plus(free, spent)] : [];
-    });
-    const [first, ...others] = known;
-    if (!first) return undefined;
-    const mean = scaled(total([first, ...others]), 1 / known.length);
-    return known.length === 4 ? mean : widened(mean, knowledge.rule("start-carry-error"), 4 - known.length);
-  };
-  const whole = [0, 1, 2].map((i) => year(plusQuarters(quarter, -i))).find(Boolean);
-  const own = quarters(quarter);
-  return year(quarter) ?? own ?? whole;
-}
-
-/** Debt of a group as told; later than the last balance, it has grown as before, or by the loans that are known since. */
-function debtWays(
-  knowledge: Knowledge,
-  party: string,
-  quarter: Quarter,
-  stock: (of: readonly { party: string; metric: string }[], reach: Reach) => Ways,
-): Ways {
-  const own = stock(
-    partsOf(party).flatMap((each) => [
-      { party: each, metric: "debt" },
-      { party: each, metric: "debt-long-term" },
-    ]),
-    growing,
-  );
-  if (!isLab(party)) return own;
-  return { ...own, rule: () => loansDrawn(knowledge, partsOf(party), quarter) ?? own.rule!() };
-}
-
-/** What a lab uses, where no power is told: as before in proportion to its run-rate, or by its run-rate alone. */
-function computeUsed(
-  knowledge: Knowledge,
-  figure: FigureOf,
-  party: string,
-  quarter: Quarter,
-): Level | undefined {
-  const rate = figure(party, "runRate", quarter);
-  if (!rate) return undefined;
-  for (let i = 1; i <= 3; i++) {
-    const at = plusQuarters(quarter, -i);
-    const live = told(
-      best(
-        knowledge
-          .facts(party, "power-gw-live")
-          .filter(({ ends }) => ends !== undefined && ends === lastDayOf(at)),
-      ),
-    );
-    const before = figure(party, "runRate", at);
-    if (live && before) {
-      const level = {
-        ...scaled(live, (1e-9 * rate.central) / before.central),
-        from: [...live.from, ...rate.from, ...before.from],
-      };
-      return widened(level, knowledge.rule("start-carry-error"), i);
-    }
-  }
-  const ratio = knowledge.rule("start-gw-per-run-rate");
-  return ratio && scaled(times(rate, ratio), 1e-9);
-}
-
-/** What a neocloud has live, where no power is told: its revenue over the price of a GW. */
-function capacityEarning(
-  knowledge: Knowledge,
-  figure: FigureOf,
-  party: string,
-  quarter: Quarter,
-): Level | undefined {
-  const price = knowledge.rule("start-price-gw-neo");
-  const revenue = figure(party, "revenue", quarter);
-  if (!price || !revenue) return undefined;
   return {
-    low: (revenue.low * 4e-9) / price.high,
-    central: (revenue.central * 4e-9) / price.central,
-    high: (revenue.high * 4e-9) / price.low,
-    from: [...revenue.from, ...price.from],
+    told: own.told!,
+    rule: () =>
+      flowIn(knowledge, party, "capex", quarter) ?? grossOfNet(knowledge, party, quarter) ?? own.rule!(),
   };
 }
 

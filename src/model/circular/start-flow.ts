@@ -5,7 +5,7 @@ import type { Fact } from "../../book/book.ts";
 import { periodOf } from "../../book/period.ts";
 import { wholePower } from "../../elementary/elementary.ts";
 import { lengthOf } from "../../unit/date.ts";
-import { between, growthBetween, grown, plus, scaled, times, total, widened } from "./level.ts";
+import { origins, plus, scaled, widened } from "./level.ts";
 import { type Quarter, plusQuarters, quarterEnding, quartersBetween } from "./quarter.ts";
 import type { Level } from "./start.ts";
 import { type Knowledge, best, told } from "./start-knowledge.ts";
@@ -14,15 +14,7 @@ import { type Knowledge, best, told } from "./start-knowledge.ts";
 const rules = {
   /** Error of a part of what several quarters have in common. */
   split: "start-split-error",
-  /** Error of a quarter that follows from a year and growth rates. */
-  chain: "start-chain-error",
-  /** Error, a quarter away, of a figure between or beyond those that are told. */
-  carry: "start-carry-error",
 } as const;
-
-/** Quarters beyond which a figure is not carried on, and between which none is drawn. */
-const carriedMax = 3;
-const bridgedMax = 6;
 
 /** A figure that covers whole quarters. */
 interface Span {
@@ -32,7 +24,7 @@ interface Span {
 }
 
 /** What is told of some quarters, the last of them by the nearest calendar quarter. */
-function spansOf(facts: readonly Fact[]): Span[] {
+export function spansOf(facts: readonly Fact[]): Span[] {
   return facts.flatMap((fact) => {
     const days = periodOf(fact);
     if (!days) return [];
@@ -70,20 +62,21 @@ export function toldSum(
  * Where a period leaves several quarters, they grow at one rate from the quarter before them, or are
  * equal where that is not told; both ways bound it.
  *
- * @param kinds  "told" for what was, "forecast" for what a forecast of a period leaves
+ * @param isForecast  take what a forecast of a longer period leaves, in place of what was told
+ * @param openMax     how many quarters a longer period may leave open, at most
  */
 export function flowIn(
   knowledge: Knowledge,
   party: string,
   metric: string,
   quarter: Quarter,
-  kinds: "told" | "forecast" = "told",
+  { isForecast = false, openMax = 8 }: { isForecast?: boolean; openMax?: number } = {},
 ): Level | undefined {
   const exact = toldFlow(knowledge, party, metric, quarter);
   if (exact) return exact;
   const spans = spansOf(knowledge.facts(party, metric)).filter(
     ({ last, quarters, fact }) =>
-      (fact.kind === "forecast") === (kinds === "forecast") &&
+      (fact.kind === "forecast") === isForecast &&
       quarters > 1 &&
       last >= quarter &&
       quartersBetween(quarter, last) < quarters,
@@ -96,11 +89,10 @@ export function flowIn(
     return { span, all, known, open: known.filter((level) => level === undefined).length };
   });
   const fewest = Math.min(...parts.map(({ open }) => open));
-  const candidates = parts.filter(({ open }) => open === fewest);
-  const facts =
-    kinds === "told"
-      ? best(candidates.map(({ span }) => span.fact))
-      : latest(candidates.map(({ span }) => span.fact));
+  const candidates = parts.filter(({ open }) => open === fewest && open <= openMax);
+  const facts = !isForecast
+    ? best(candidates.map(({ span }) => span.fact))
+    : latest(candidates.map(({ span }) => span.fact));
   const levels = candidates
     .filter(({ span }) => facts.includes(span.fact))
     .flatMap(({ span, all, known }) => {
@@ -117,7 +109,7 @@ export function flowIn(
         low: Math.min(...levels.map((l) => l.low)),
         central: levels.reduce((sum, l) => sum + l.central, 0) / levels.length,
         high: Math.max(...levels.map((l) => l.high)),
-        from: [...new Set(levels.flatMap((l) => l.from))],
+        from: origins(...levels),
       };
 }
 
@@ -138,7 +130,7 @@ function partOf(
   const growth = growthThatAddsTo(rest.central / before.central, open.length);
   const central = before.central * wholePower(growth, open.indexOf(quarter) + 1);
   const grownPart = scaled(rest, central / rest.central);
-  const from = [...new Set([...rest.from, ...before.from])];
+  const from = origins(rest, before);
   return widened(
     {
       low: Math.min(equal.low, grownPart.low),
@@ -173,122 +165,4 @@ function latest(facts: readonly Fact[]): Fact[] {
     .toSorted()
     .at(-1);
   return facts.filter((fact) => (fact.stated ?? "") === last);
-}
-
-/**
- * A quarter from yearly growth rates of every quarter and a year's sum: the year before the first rate
- * is taken to have grown evenly, each later quarter is that of a year before times one plus its rate,
- * and all are scaled to the year that is told, the best kind and then the nearest.
- */
-export function flowFromGrowth(
-  knowledge: Knowledge,
-  party: string,
-  metric: string,
-  rateMetric: string,
-  quarter: Quarter,
-): Level | undefined {
-  const rates = new Map<Quarter, Level>();
-  for (const span of spansOf(knowledge.facts(party, rateMetric))) {
-    if (span.quarters === 1 && span.fact.kind !== "forecast")
-      rates.set(span.last, toldFlow(knowledge, party, rateMetric, span.last)!);
-  }
-  const [first] = [...rates.keys()].toSorted();
-  const years = spansOf(knowledge.facts(party, metric)).filter(
-    (s) => s.quarters === 4 && s.fact.kind !== "forecast",
-  );
-  if (first === undefined || years.length === 0) return undefined;
-  const base = plusQuarters(first, -4);
-  const shape = (at: Quarter): Level | undefined => {
-    if (at < base) return undefined;
-    const since = quartersBetween(base, at);
-    const one = { low: 1, central: 1, high: 1, from: [] };
-    if (since < 4) {
-      const year = {
-        ...one,
-        low: 1 + rates.get(first)!.low,
-        central: 1 + rates.get(first)!.central,
-        high: 1 + rates.get(first)!.high,
-      };
-      return grown(one, growthBetween(one, year, 4)!.central, since);
-    }
-    const [before, rate] = [shape(plusQuarters(at, -4)), rates.get(at)];
-    return before && rate && times(before, plus(one, rate));
-  };
-  const exact = toldFlow(knowledge, party, metric, quarter);
-  const own = shape(quarter);
-  if (exact || !own) return exact;
-  const anchors = years.flatMap(({ last, fact }) => {
-    const quarters = [0, 1, 2, 3].map((i) => shape(plusQuarters(last, -i)));
-    if (quarters.includes(undefined)) return [];
-    const sum = total(quarters as unknown as [Level, ...Level[]]);
-    return [{ fact, last, sum }];
-  });
-  const trusted = best(anchors.map(({ fact }) => fact));
-  const [anchor] = anchors
-    .filter(({ fact }) => trusted.includes(fact))
-    .toSorted(
-      (a, b) => Math.abs(quartersBetween(a.last, quarter)) - Math.abs(quartersBetween(b.last, quarter)),
-    );
-  if (!anchor) return undefined;
-  const level = told([anchor.fact])!;
-  const ratio = own.central / anchor.sum.central;
-  return widened(
-    { ...scaled(level, ratio), from: [...new Set([...level.from, ...own.from])] },
-    knowledge.rule(rules.chain),
-  );
-}
-
-/**
- * A quarter that nobody tells, between or beyond quarters that are known: in logs between two, and
- * beyond the last at the growth of the year before it, up to three quarters on.
- *
- * @param at  what is known of a quarter
- */
-export function flowNear(
-  knowledge: Knowledge,
-  at: (quarter: Quarter) => Level | undefined,
-  quarter: Quarter,
-): Level | undefined {
-  const near = (step: 1 | -1): { away: number; level: Level } | undefined => {
-    for (let away = 1; away < bridgedMax; away++) {
-      const level = at(plusQuarters(quarter, step * away));
-      if (level) return { away, level };
-    }
-    return undefined;
-  };
-  const before = near(-1);
-  if (!before) return undefined;
-  const error = knowledge.rule(rules.carry);
-  const after = near(1);
-  if (after && before.away + after.away <= bridgedMax) {
-    const level = between(before.level, after.level, before.away / (before.away + after.away));
-    return widened(level, error, Math.min(before.away, after.away));
-  }
-  if (before.away > carriedMax) return undefined;
-  const growth = trailingGrowth(at, plusQuarters(quarter, -before.away));
-  const level = growth
-    ? {
-        ...grown(before.level, growth.central, before.away),
-        from: [...new Set([...before.level.from, ...growth.from])],
-      }
-    : before.level;
-  return widened(level, error, before.away);
-}
-
-/** Mean log growth a quarter over the trailing year or, where that is not known, over fewer quarters of it. */
-export function trailingGrowth(
-  at: (quarter: Quarter) => Level | undefined,
-  quarter: Quarter,
-  shortest = 1,
-): Level | undefined {
-  const now = at(quarter);
-  if (!now) return undefined;
-  for (let quarters = 4; quarters >= shortest; quarters--) {
-    const before = at(plusQuarters(quarter, -quarters));
-    // A figure that is carried on from the same report says nothing of growth.
-    const isSame = before?.from.join() === now.from.join();
-    const growth = before && !isSame && growthBetween(before, now, quarters);
-    if (growth) return growth;
-  }
-  return undefined;
 }

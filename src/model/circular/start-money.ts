@@ -211,6 +211,17 @@ export function cashByRule(
   return kept && raised.central > 0 ? times(raised, kept) : undefined;
 }
 
+/** Loans that the legs say were drawn on the days of a stretch; undefined for none. */
+export function loansSince(
+  knowledge: Knowledge,
+  parties: readonly string[],
+  days: Stretch,
+): Level | undefined {
+  const loans = paymentsTo(knowledge, parties).filter(({ leg }) => leg.kind !== "equity");
+  const drawn = raisedIn(loans, days);
+  return drawn.central > 0 ? drawn : undefined;
+}
+
 /**
  * Loans that a lab has drawn and not repaid, by the book's legs; undefined where no leg says what is drawn.
  * A loan that was active and then completed is repaid from that day.

@@ -8,10 +8,20 @@ import type { Level } from "./start.ts";
 import { flowIn, toldFlow } from "./start-flow.ts";
 import { type Knowledge, best, told } from "./start-knowledge.ts";
 import { partsOf } from "./start-parties.ts";
-import { type Point, type Reach, levelOn, pointsOf } from "./start-stock.ts";
+import { type Point, type Reach, contradicting, levelOn, pointsOf } from "./start-stock.ts";
 
 const reach: Reach = { bridged: 400, carried: 190, isGrowing: true };
 const shareAgeMax = 365;
+
+/** The run-rate on the last day of the quarter, as the party or the press tells it. */
+export function runRateTold(knowledge: Knowledge, lab: string, quarter: Quarter): Level | undefined {
+  return pointsOf(ratesOf(knowledge, lab), ["reported", "press"]).find(({ on }) => on === lastDayOf(quarter))
+    ?.level;
+}
+
+function ratesOf(knowledge: Knowledge, lab: string): Fact[] {
+  return partsOf(lab).flatMap((party) => knowledge.facts(party, "revenue-run-rate"));
+}
 
 /**
  * The run-rate: between the last one told by the end of the quarter and the first one after, in logs. What
@@ -21,30 +31,33 @@ const shareAgeMax = 365;
  */
 export function runRateNear(knowledge: Knowledge, lab: string, quarter: Quarter): Level | undefined {
   const end = lastDayOf(quarter);
-  const facts = partsOf(lab).flatMap((party) => knowledge.facts(party, "revenue-run-rate"));
+  const facts = ratesOf(knowledge, lab);
   const points = pointsOf(facts, ["reported", "press"]);
   const ahead = points.some(({ on }) => on >= end) ? [] : forecastAfter(facts, points.at(-1)?.on ?? "", end);
   const level =
-    levelOn(knowledge, [...points, ...ahead], end, reach) ?? levelOn(knowledge, pointsOf(facts), end, reach);
-  const error = knowledge.rule("start-run-rate-error");
-  if (level) return widened(level, error);
-  for (const party of sellersOf(lab)) {
-    const sold =
-      flowIn(knowledge, party, "revenue", quarter) ??
-      flowIn(knowledge, party, "revenue", quarter, "forecast");
-    if (sold) return widened(scaled(sold, 4), error);
-    const own = newest(knowledge, party, "revenue-with-x", quarter);
-    const share = knowledge.rule("start-ai-share-of-xai");
-    if (own && share) return times(scaled(own, 4), share);
-    const before = newest(knowledge, party, "revenue", quarter);
-    if (before) return widened(scaled(before, 4), error, 4);
-  }
-  return undefined;
+    contradicting(points, end) ??
+    levelOn(knowledge, [...points, ...ahead], end, reach) ??
+    levelOn(knowledge, pointsOf(facts), end, reach);
+  return widened(level ?? runRateSold(knowledge, lab, quarter), knowledge.rule("start-run-rate-error"));
+}
+
+/** Four times a quarter's sales; of xAI told together with X, the part that is taken not to be X's. */
+function runRateSold(knowledge: Knowledge, lab: string, quarter: Quarter): Level | undefined {
+  const party = sellerOf(lab);
+  const sold =
+    flowIn(knowledge, party, "revenue", quarter) ??
+    flowIn(knowledge, party, "revenue", quarter, { isForecast: true });
+  if (sold) return scaled(sold, 4);
+  const whole = newest(knowledge, party, "revenue-with-x", quarter);
+  const share = knowledge.rule("start-ai-share-of-xai");
+  if (whole && share) return times(scaled(whole, 4), share);
+  const before = newest(knowledge, party, "revenue", quarter);
+  return before && widened(scaled(before, 4), knowledge.rule("start-carry-error"), 2);
 }
 
 /** Who of a lab's parts sells AI: SpaceX's own revenue is from rockets and satellites. */
-function sellersOf(lab: string): readonly string[] {
-  return lab === "spacex" ? ["xai"] : [lab];
+function sellerOf(lab: string): string {
+  return lab === "spacex" ? "xai" : lab;
 }
 
 function newest(knowledge: Knowledge, party: string, metric: string, quarter: Quarter): Level | undefined {

@@ -2,8 +2,8 @@
 
 import type { Fact } from "../../book/book.ts";
 import { type Day, addDays, daysBetween, lastDay } from "../../unit/date.ts";
-import { between, growthBetween, grown, widened } from "./level.ts";
-import { type Quarter, lastDayOf, quarterEnding } from "./quarter.ts";
+import { between, growthBetween, grown, origins, widened } from "./level.ts";
+import { lastDayOf, quarterEnding } from "./quarter.ts";
 import type { Level } from "./start.ts";
 import { type Knowledge, best, told } from "./start-knowledge.ts";
 
@@ -32,6 +32,31 @@ export function pointsOf(facts: readonly Fact[], kinds?: readonly Fact["kind"][]
   return [...byDay]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([on, of]) => ({ on, level: told(best(of))! }));
+}
+
+/** Points of several lists of facts; of one day those of the first list that has it. */
+export function pointsOfFirst(lists: readonly (readonly Fact[])[]): Point[] {
+  const byDay = new Map<Day, Point>();
+  for (const point of lists.flatMap((facts) => pointsOf(facts))) {
+    if (!byDay.has(point.on)) byDay.set(point.on, point);
+  }
+  return [...byDay.values()].toSorted((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+/** Days around a day within which reports are of one time, and how far apart they contradict each other. */
+const oneTime = 14;
+const contradiction = 1.3;
+
+/**
+ * Reports of about one time that cannot all be right: their ends and their mean. Growth alone sets two
+ * weeks less far apart.
+ */
+export function contradicting(points: readonly Point[], day: Day): Level | undefined {
+  const near = points.filter(({ on }) => Math.abs(daysBetween(on, day)) <= oneTime).map(({ level }) => level);
+  const [low, high] = [Math.min(...near.map((l) => l.low)), Math.max(...near.map((l) => l.high))];
+  if (near.length < 2 || high <= contradiction * low) return undefined;
+  const central = near.reduce((sum, level) => sum + level.central, 0) / near.length;
+  return { low, central, high, from: origins(...near) };
 }
 
 export interface Reach {
@@ -69,28 +94,17 @@ export function levelOn(
   const level = growth
     ? {
         ...grown(before.level, growth.central, away / quarterDays),
-        from: [...new Set([...before.level.from, ...growth.from])],
+        from: origins(before.level, growth),
       }
     : before.level;
   return widened(level, error, away / quarterDays);
 }
 
 /** Growth a quarter up to a point, since the point nearest to a year before it, if one lies a half to one and a half years back. */
-export function growthUpTo(points: readonly Point[], to: Point): Level | undefined {
+function growthUpTo(points: readonly Point[], to: Point): Level | undefined {
   const yearBefore = addDays(to.on, -365);
   const [from] = points
     .filter(({ on }) => on <= addDays(to.on, -180) && on >= addDays(to.on, -550))
     .toSorted((a, b) => Math.abs(daysBetween(a.on, yearBefore)) - Math.abs(daysBetween(b.on, yearBefore)));
   return from && growthBetween(from.level, to.level, daysBetween(from.on, to.on) / quarterDays);
-}
-
-/** A stock at the end of a quarter from one metric, or the first of several that tells it. */
-export function stockAt(
-  knowledge: Knowledge,
-  party: string,
-  metric: string,
-  quarter: Quarter,
-  reach: Reach,
-): Level | undefined {
-  return levelOn(knowledge, pointsOf(knowledge.facts(party, metric)), lastDayOf(quarter), reach);
 }
