@@ -40,7 +40,7 @@ export { compare, type Comparison } from "./paths/compare.ts";
 export { sensitivity, type Sensitivity } from "./paths/sensitivity.ts";
 export { crpsOfNormal, crpsOfPaths, type Normal } from "./paths/score.ts";
 export { naiveForecasts, type Known, type NaiveForecast } from "./paths/rival.ts";
-export { backtestPlan, type Actual, type BacktestPlan } from "./report/backtest-plan.ts";
+export { backtestPlan, type BacktestPlan } from "./report/backtest-plan.ts";
 export { backtestOf, type Backtest } from "./report/backtest.ts";
 export { RoundtripError, type Fault } from "./error/error.ts";
 export { parseQuantity, showQuantity, type Quantity } from "./unit/quantity.ts";

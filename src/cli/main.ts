@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { exitCode } from "../error/error.ts";
 import type { Economy } from "../model/circular/economy.ts";
 import { type Shared, answer, shared } from "./ask.ts";
+import { addBacktestCommands } from "./backtest.ts";
 import { addBookCommands } from "./book-commands.ts";
 import { asUserError, fail, wantsJson } from "./failure.ts";
 import { addModelCommands } from "./model.ts";
@@ -70,5 +71,9 @@ function commands(setExit: (code: number) => void, makeEconomy: EconomyMaker): C
   addNetworkCommands(program);
   addModelCommands(program, makeEconomy);
   addSimulationCommands(program, makeEconomy);
+  addBacktestCommands(program, async () => ({
+    economyOf: (await import("../model/circular/build.ts")).economyOf,
+    actualsOf: (await import("../model/circular/start-actuals.ts")).actualsOf,
+  }));
   return program;
 }

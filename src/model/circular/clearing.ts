@@ -159,13 +159,14 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
     usd(0),
   );
   d.define("stock", `debt ${id}`, USD, minus(debt, plus(repaid, written)), d.started(`${id}.debt`) ?? usd(0));
-  d.define(
+  const spent = d.define(
     "flow",
     `paid for compute ${id}`,
     USD,
     plus(usd(0), d.ledger.paid(id, rows.compute)),
     sum(vendors.map((vendor) => is(`use ${id} to ${vendor} at the start`))),
   );
+  d.show(`${id}.spend`, spent, "flow");
 }
 
 /** Neoclouds: running costs, then the capex that cannot be stopped, then lenders with what is left. */
@@ -184,6 +185,7 @@ export function writeNeocloudClearing(d: Draft, cast: Cast): void {
       ),
       d.started(`${id}.revenue`)!,
     );
+    d.show(`${id}.revenue`, earned, "flow");
     const debt = was(`debt ${id}`);
     const mood = `coupon ${id}`;
     const target = minus(1, times(0.7, is("appetite", plain)));

@@ -34,6 +34,8 @@ export const rows = {
 
 /** Variables: `run-rate <lab>` (USD a year, served), and the rows above. */
 export function writeReceipts(d: Draft, cast: Cast, supply: Supply): void {
+  d.define("auxiliary", "core cash surprise", plain, noise());
+  d.define("auxiliary", "cloud surprise", plain, noise());
   for (const { id } of cast.labs) writeLab(d, cast, supply, id);
   for (const { demand, group } of cast.sharers) {
     const earned = times(1 / quartersInYear, 0.5, plus(is(`demand ${demand}`), was(`demand ${demand}`)));
@@ -64,6 +66,7 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
   );
   d.ledger.pay(rows.services, customers, id, revenue, times(1 / quartersInYear, rate0));
   d.show(`${id}.runRate`, rate, "rate");
+  d.show(`${id}.revenue`, revenue, "flow");
   writePlatformShares(d, cast, supply, id, revenue);
   const share = d.assume("opex-share");
   const costs0 = times(share, 1 / quartersInYear, rate0);
@@ -175,22 +178,14 @@ function writeGroup(d: Draft, cast: Cast, id: string, segment: string | undefine
 
 /** Groups and clouds move together: half of their noise is common. */
 function groupNoise(d: Draft): Expression {
-  return shared(d, "core cash surprise", d.assume("core-cash-common"));
+  return shared("core cash surprise", d.assume("core-cash-common"));
 }
 
 function cloudNoise(d: Draft): Expression {
-  return shared(d, "cloud surprise", d.assume("common-demand"));
+  return shared("cloud surprise", d.assume("common-demand"));
 }
 
-const sharedNames = new WeakMap<Draft, Set<string>>();
-
-function shared(d: Draft, name: string, weight: Expression): Expression {
-  const known = sharedNames.get(d) ?? new Set<string>();
-  sharedNames.set(d, known);
-  if (!known.has(name)) {
-    known.add(name);
-    d.define("auxiliary", name, plain, noise());
-  }
+function shared(name: string, weight: Expression): Expression {
   return plus(times(rootOf(weight), is(name, plain)), times(rootOf(minus(1, weight)), noise()));
 }
 
