@@ -5,7 +5,7 @@ import { constantValue } from "../expression/evaluate.ts";
 import { writtenAs } from "../expression/distribution.ts";
 import { nodesOf } from "../expression/walk.ts";
 import type { Economy } from "../model/circular/economy.ts";
-import { type Quantity, central, high, low, showQuantity } from "../unit/quantity.ts";
+import { central, high, low, showQuantity } from "../unit/quantity.ts";
 import { showUnit } from "../unit/unit.ts";
 import type { Expression } from "../expression/expression.ts";
 
@@ -75,8 +75,10 @@ function rowOf(one: Assumption, book: Book, used: AssumptionRow["used"]): Assump
   };
 }
 
-function middleOf({ central: mode, value }: { central?: Quantity | undefined; value: Quantity }): number {
-  return central(mode ?? value);
+/** The value in use or the mode where the book has one, else the middle of the distribution. */
+function middleOf({ central: mode, value, distribution }: Assumption): number {
+  if (mode) return central(mode);
+  return distribution === "lognormal" ? Math.sqrt(low(value) * high(value)) : central(value);
 }
 
 /** The 90 % interval by which a number is drawn, read from its equation. */

@@ -212,6 +212,7 @@ describe("assumptions and scenarios", () => {
       unit: "USD per year",
       distribution: "lognormal",
       low: 2e11,
+      central: Math.sqrt(2e11 * 3.5e12),
       high: 3.5e12,
       used: "drawn",
       reason: expect.stringContaining("knowledge work") as string,
@@ -311,6 +312,16 @@ describe("stress", () => {
     const size = Number(ipo.scenario!.split("=")[1]);
     expect(await at(`ipo-window-shut=${size - 0.01}`)).toBeLessThanOrEqual(0.5);
   });
+});
+
+test("what is likelier than not without a shock needs none", async () => {
+  const { stdout, status } = await roundtrip(
+    `stress --break anthropic.default ${few} --scenario party-fails:anthropic`,
+  );
+  expect(status).toBe(0);
+  expect(stdout).toMatch(
+    /anthropic\.default is more likely than not without any shock: it happens in 100% of them/u,
+  );
 });
 
 describe("explain, and the equations", () => {
