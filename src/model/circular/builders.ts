@@ -3,7 +3,6 @@
 import { type Expression, constant, log } from "../../expression/expression.ts";
 import { type Cast, customers, foundry, investors, lenders, others } from "./cast.ts";
 import { aiShare, factorOf } from "./compute.ts";
-import { aheadQuarters } from "./contracts.ts";
 import { isOnTrend } from "./demand.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { equityRow } from "./funding.ts";
@@ -14,9 +13,9 @@ import { isBelow, larger, minus, noise, over, plus, root, smaller, times, when, 
 
 export const topUpRow = `${equityRow}: neoclouds, for cash`;
 export const systemsRow = "accelerators, networks, servers";
-export const sitesRow = "construction and shells";
-export const wafersRow = "wafers, memory, packaging";
-export const taxRow = "tax";
+const sitesRow = "construction and shells";
+const wafersRow = "wafers, memory, packaging";
+const taxRow = "tax";
 export const distributionRow = "distributions";
 export const drawnRow = "loans drawn";
 
@@ -38,11 +37,7 @@ export function writeBuilders(d: Draft, cast: Cast, supply: Supply): void {
     else if (kind === "neocloud") writeNeocloud(d, supply, id);
     else writeGroup(d, id);
   }
-  writeSales(
-    d,
-    cast,
-    builders.map(({ id }) => id),
-  );
+  writeSales(d, cast);
 }
 
 /** Growth of demand that a builder sees, and the capacity that it wants some quarters on. */
@@ -68,7 +63,6 @@ function writeWish(d: Draft, id: string): void {
     larger(0, plus(over(need, quarters), is(`due for refresh ${id}`, GW))),
     startWanted(d, id),
   );
-  void aheadQuarters;
 }
 
 function startWanted(d: Draft, id: string): Expression {
@@ -150,7 +144,7 @@ function writeGroup(d: Draft, id: string): void {
     d,
     id,
     times(smaller(was(`capex plan ${id}`), most), larger(0.5, timing)),
-    d.started(`${id}.capex`)!,
+    d.started(`${id}.capex`),
     aiShare(d, id),
   );
 }
@@ -199,7 +193,7 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   const lacking = larger(usd(0), minus(times(1.5, service), was(`cash ${id}`)));
   d.ledger.pay(topUpRow, investors, id, smaller(lacking, larger(usd(0), most)));
   // What the clearing leaves for it is spent; loans and equity are there for nothing else.
-  spend(d, id, plus(loan, equity, is(`own money in capex ${id}`)), d.started(`${id}.capex`)!, aiShare(d, id));
+  spend(d, id, plus(loan, equity, is(`own money in capex ${id}`)), d.started(`${id}.capex`), aiShare(d, id));
 }
 
 /** Capex as systems and sites, and the power that it orders after what is old has been refreshed. */
@@ -253,7 +247,7 @@ function startOrders(
 }
 
 /** Systems by maker: own silicon, AMD, and NVIDIA for the rest; buyers outside the named parties; wafers behind all. */
-function writeSales(d: Draft, cast: Cast, builders: readonly string[]): void {
+function writeSales(d: Draft, cast: Cast): void {
   const [nvidia, amd, broadcom] = ["nvidia", "amd", "broadcom"] as const;
   for (const { id } of cast.vendors) {
     const own = d.book.assumptions.has(`own-silicon-${id}`)
@@ -274,7 +268,6 @@ function writeSales(d: Draft, cast: Cast, builders: readonly string[]): void {
     d.ledger.pay(systemsRow, id, amd, times(d.assume("amd-share"), general));
     d.ledger.pay(systemsRow, id, nvidia, times(minus(1, d.assume("amd-share")), general));
   }
-  void builders;
   writeOtherBuyers(d, nvidia);
   for (const maker of cast.makers) writeMaker(d, maker);
   writeFoundry(d);

@@ -1,7 +1,7 @@
 // When a quarter's dues are more than a lab has: an emergency round, arrears, less training, and at last default; and
 // what neoclouds then pay their lenders. Nobody overdraws: what is not there is not paid.
 
-import { type Expression, constant } from "../../expression/expression.ts";
+import { type Expression } from "../../expression/expression.ts";
 import { type Cast, investors, lenders, others } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { topUpRow } from "./builders.ts";
@@ -13,7 +13,7 @@ import { any, isBelow, larger, minus, plus, shareOf, smaller, times, when } from
 
 export const interestRow = "interest";
 export const repaidRow = "loans repaid";
-export const arrearsRow = "arrears paid";
+const arrearsRow = "arrears paid";
 /** Power of a lab's own sites is paid before anything else. */
 
 /** Labs: what is due, what is done when it is too much, and every payment of the quarter. */
@@ -183,7 +183,7 @@ export function writeNeocloudClearing(d: Draft, cast: Cast): void {
         `${rows.services}, open models`,
         ...contractRows(d, id),
       ),
-      d.started(`${id}.revenue`)!,
+      d.started(`${id}.revenue`),
     );
     d.show(`${id}.revenue`, earned, "flow");
     const debt = was(`debt ${id}`);
@@ -275,7 +275,7 @@ export function writeNeocloudClearing(d: Draft, cast: Cast): void {
       `debt ${id}`,
       USD,
       minus(plus(debt, is(`loans drawn: ${lenders} to ${id}`)), plus(repaid, written)),
-      d.started(`${id}.debt`)!,
+      d.started(`${id}.debt`),
     );
     d.define(
       "stock",
@@ -296,5 +296,3 @@ function contractRows(d: Draft, id: string): string[] {
     .filter(({ payee, row }) => payee === id && row.startsWith(`${rows.compute}, `))
     .map(({ row }) => row);
 }
-
-void constant;

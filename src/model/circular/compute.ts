@@ -1,11 +1,11 @@
 // Gigawatts: what labs need, what vendors have live and on the way, who gets how much, and what it costs.
 
-import { type Expression, constant, exp, log, power as toThePower } from "../../expression/expression.ts";
+import { type Expression, constant, exp, log } from "../../expression/expression.ts";
 import type { Cast, Vendor } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
-import { GW, USD, USDperGW, plain } from "./measures.ts";
+import { GW, USDperGW, plain } from "./measures.ts";
 import type { Supply } from "./supply.ts";
-import { isBelow, larger, minus, noise, over, plus, shareOf, smaller, times, when, within } from "./write.ts";
+import { larger, minus, noise, over, plus, shareOf, smaller, times, within } from "./write.ts";
 
 /** Quarters in a year: prices of capacity are those of a year. */
 export const quartersInYear = 4;
@@ -42,7 +42,7 @@ export function writeCapacity(d: Draft, cast: Cast): void {
     d.define("stock", works, GW, minus(plus(was(works, GW), begun), finished), times(0.5, pipeline0));
     // Computers age in two steps, young and old, of half the mean age each; what is old is refreshed or retired.
     const half = times(0.5 * quartersInYear, d.assume("refresh-age"));
-    const due = d.define(
+    d.define(
       "flow",
       `due for refresh ${id}`,
       GW,
@@ -66,7 +66,6 @@ export function writeCapacity(d: Draft, cast: Cast): void {
       larger(0, minus(plus(was(old, GW), aged), plus(done, retired))),
       times(oldShare, live0),
     );
-    void due;
   }
 }
 
@@ -129,7 +128,7 @@ function writeMix(d: Draft, cast: Cast, supply: Supply): void {
 }
 
 function writeNeed(d: Draft, id: string, price: Expression): void {
-  const perGW = d.define("auxiliary", `price paid ${id}`, USDperGW, price, startPrice(d, id));
+  const perGW = d.define("auxiliary", `price paid ${id}`, USDperGW, price, startPrice(d));
   const hungry = plus(1, minus(1, was(`served share ${id}`, plain)));
   const kappa0 = d.assume(`kappa-0-${id}`);
   const toward = (name: string, start: Expression, end: Expression): Expression =>
@@ -166,20 +165,19 @@ function writeNeed(d: Draft, id: string, price: Expression): void {
     `need ${id}`,
     GW,
     smaller(plus(inference, training), limit),
-    d.started(`${id}.gwUsed`, GW)!,
+    d.started(`${id}.gwUsed`, GW),
   );
 }
 
 /** What a lab may add in a quarter, however small it is. */
 const smallLab = 0.05;
 
-function startPrice(d: Draft, id: string): Expression {
-  void id;
+function startPrice(d: Draft): Expression {
   return d.assume("price-gw-0");
 }
 
 function startInference(d: Draft, id: string): Expression {
-  return over(times(d.assume(`kappa-0-${id}`), d.started(`${id}.runRate`)!), startPrice(d, id));
+  return over(times(d.assume(`kappa-0-${id}`), d.started(`${id}.runRate`)!), startPrice(d));
 }
 
 /** Of live power, the part that can be in use. */
@@ -369,5 +367,3 @@ export function writePrices(d: Draft, cast: Cast): void {
 
 /** Demand over live power at which the price of capacity neither rises nor falls beyond its drift. */
 const scarcityNeutral = 0.95;
-
-void [isBelow, USD, toThePower, when];

@@ -29,14 +29,14 @@ import {
   when,
 } from "./write.ts";
 
-export const segments = ["ent", "con"] as const;
-export type Segment = (typeof segments)[number];
+const segments = ["ent", "con"] as const;
+type Segment = (typeof segments)[number];
 
 /** Quarters over which a path of the trend goes on as before the start. */
 const trendQuarters = 6;
 
 /** All that share demand. */
-export function sharersOf(cast: Cast): readonly string[] {
+function sharersOf(cast: Cast): readonly string[] {
   return [...cast.labs.map(({ demand }) => demand), ...cast.sharers.map(({ demand }) => demand)];
 }
 

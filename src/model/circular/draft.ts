@@ -107,8 +107,8 @@ export function was(name: string, unit: Unit = USD): Expression {
 }
 
 /** A variable's value of this quarter, by name. */
-export function is(name: string, unit: Unit = USD): Expression {
-  return variable(name, unit);
+export function is(name: string, unit: Unit = USD): Name {
+  return variable(name, unit) as Name;
 }
 
 export function usd(value: number): Expression {

@@ -103,9 +103,7 @@ export function writeFunding(d: Draft, cast: Cast, tranches: readonly Tranche[])
     );
     const own = tranches.filter((tranche) => tranche.payee === id);
     d.ledger.pay(`${equityRow}: rounds`, investors, id, plus(times(rest, round), listing));
-    for (const tranche of own) writeTranche(d, cast, tranche);
-    const from = [...new Set(own.map((tranche) => tranche.payer))];
-    void from;
+    for (const tranche of own) writeTranche(d, tranche);
   }
 }
 
@@ -136,9 +134,8 @@ function writeListing(d: Draft, id: string): Expression {
 }
 
 /** A promised part comes on its day, or when what it waits for has held in the quarter before; never from a payer in default. */
-function writeTranche(d: Draft, cast: Cast, tranche: Tranche): void {
+function writeTranche(d: Draft, tranche: Tranche): void {
   const { leg, payer, payee, dated, milestone } = tranche;
-  void cast;
   const keeps = minus(1, d.shock(`cancelled ${leg}`, 0));
   const scheduled = d.m.given(`due of ${leg}`, 0, {
     unit: USD,

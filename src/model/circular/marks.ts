@@ -4,10 +4,10 @@ import { type Expression, constant, exp, log } from "../../expression/expression
 import { type Cast, investors } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { equityRow } from "./funding.ts";
-import { GW, USD, plain } from "./measures.ts";
+import { USD, plain } from "./measures.ts";
 import { rows } from "./receipts.ts";
 import { interestRow, repaidRow } from "./clearing.ts";
-import { larger, minus, over, plus, smaller, times, when, isBelow, noise, within } from "./write.ts";
+import { larger, minus, over, plus, times, when, isBelow, noise, within } from "./write.ts";
 
 export function writeMarks(d: Draft, cast: Cast): void {
   for (const { id } of cast.labs) {
@@ -163,5 +163,3 @@ export function holdersOf(d: Draft, cast: Cast, id: string): readonly string[] {
   );
   return [...named, investors];
 }
-
-void [GW, smaller];

@@ -192,7 +192,6 @@ function writeBounds(
   funds: boolean,
   show: (name: string, value: Expression) => void,
 ): void {
-  void cast;
   const [atMost, atLeast]: [Expression[], Expression[]] = [[], []];
   if (funds) {
     for (const { payer, amount } of named) {

@@ -5,19 +5,7 @@ import { type Cast, customers, others } from "./cast.ts";
 import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
-import {
-  isAtMost,
-  isBelow,
-  larger,
-  minus,
-  noise,
-  over,
-  plus,
-  root as rootOf,
-  smaller,
-  times,
-  when,
-} from "./write.ts";
+import { isAtMost, larger, minus, noise, over, plus, root as rootOf, smaller, times, when } from "./write.ts";
 import { period } from "../../expression/expression.ts";
 import { quartersBetween } from "./quarter.ts";
 import type { Supply } from "./supply.ts";
@@ -43,7 +31,7 @@ export function writeReceipts(d: Draft, cast: Cast, supply: Supply): void {
     if (group !== undefined) d.ledger.pay(rows.services, customers, group, earned, start);
     else writeHosts(d, cast, earned, start);
   }
-  for (const { id, segment } of cast.groups) writeGroup(d, cast, id, segment);
+  for (const { id, segment } of cast.groups) writeGroup(d, id, segment);
   for (const id of cast.neoclouds) writeNeocloud(d, cast, supply, id);
 }
 
@@ -127,8 +115,7 @@ function openShare(d: Draft, id: string): Expression | undefined {
   return d.book.assumptions.has(`open-host-${id}`) ? d.assume(`open-host-${id}`) : undefined;
 }
 
-function writeGroup(d: Draft, cast: Cast, id: string, segment: string | undefined): void {
-  void cast;
+function writeGroup(d: Draft, id: string, segment: string | undefined): void {
   const core0 = d.m.once(`core cash of ${id} at the start`, coreAtStart(d, id, segment), { unit: USD });
   const moved = plus(
     1,
@@ -190,7 +177,7 @@ function shared(name: string, weight: Expression): Expression {
 }
 
 /** Revenue of a cloud without labs: what it reports less what labs pay it at the start. */
-export function baseAtStart(d: Draft, segment: string): Expression {
+function baseAtStart(d: Draft, segment: string): Expression {
   const revenue = d.started(`${segment}.revenue`)!;
   return larger(times(baseAtLeast, revenue), minus(revenue, is(`labs at ${segment} at the start`)));
 }

@@ -5,13 +5,12 @@ import { type Cast, customers, investors, lenders, others } from "./cast.ts";
 import { distributionRow, drawnRow } from "./builders.ts";
 import { interestRow, repaidRow } from "./clearing.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
-import { equityRow } from "./funding.ts";
 import { USD, plain } from "./measures.ts";
 import { rows } from "./receipts.ts";
 import { isBelow, larger, minus, plus, smaller, times, when } from "./write.ts";
 
-export const incomeRow = "income returned to customers";
-export const passedRow = "lenders' income passed on";
+const incomeRow = "income returned to customers";
+const passedRow = "lenders' income passed on";
 
 export function writeTreasury(d: Draft, cast: Cast): void {
   for (const { id } of cast.groups) writeGroup(d, id);
@@ -35,7 +34,7 @@ function writeGroup(d: Draft, id: string): void {
     d.ledger.received(id),
     plus(usd(0), d.ledger.paid(id, rows.running, rows.power, interestRow), paidForCompute(d, id)),
   );
-  const operating = d.define("flow", `operating cash ${id}`, USD, earned, d.started(`${id}.operatingCash`)!);
+  const operating = d.define("flow", `operating cash ${id}`, USD, earned, d.started(`${id}.operatingCash`));
   const before = plus(was(`cash ${id}`), minus(d.ledger.received(id), d.ledger.paid(id)));
   const had = d.define("flow", `cash before borrowing ${id}`, USD, before);
   const floor = d.assume(`cash-floor-${id}`);
@@ -52,7 +51,7 @@ function writeGroup(d: Draft, id: string): void {
     `debt ${id}`,
     USD,
     plus(minus(debt, repaid), borrowed),
-    d.started(`${id}.debt`)!,
+    d.started(`${id}.debt`),
   );
   if (id !== "oracle") return;
   // Groups do not default here; one whose debt is far above its cash flow for a year is called strained.
@@ -75,5 +74,3 @@ function paidForCompute(d: Draft, id: string) {
   const of = d.ledger.payments().filter(({ payer, row }) => payer === id && row.startsWith(rows.compute));
   return plus(usd(0), ...of.map(({ amount }) => is(amount.name)));
 }
-
-void equityRow;

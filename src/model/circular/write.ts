@@ -20,7 +20,7 @@ import {
 
 export type Term = Expression | number;
 
-export function term(of: Term): Expression {
+function term(of: Term): Expression {
   return typeof of === "number" ? constant(of) : of;
 }
 

@@ -5,7 +5,10 @@ import type { Level, Start } from "../../../src/model/circular/start.ts";
 
 const B = 1e9;
 
-const labs: Record<string, readonly [runRate: number, ent: number, growth: number, cash: number, value: number, gw: number]> = {
+const labs: Record<
+  string,
+  readonly [runRate: number, ent: number, growth: number, cash: number, value: number, gw: number]
+> = {
   anthropic: [55 * B, 0.8, 0.45, 115 * B, 965 * B, 2.2],
   openai: [33.5 * B, 0.4, 0.25, 96 * B, 852 * B, 3.2],
   spacex: [2.1 * B, 0.4, 0.15, 95 * B, 250 * B, 0.9],
@@ -18,7 +21,10 @@ const sharers: Record<string, readonly [runRate: number, ent: number]> = {
   "open-bloc": [2.2 * B, 0.9],
 };
 
-const groups: Record<string, readonly [capex: number, growth: number, cash: number, debt: number, operating: number, gw: number]> = {
+const groups: Record<
+  string,
+  readonly [capex: number, growth: number, cash: number, debt: number, operating: number, gw: number]
+> = {
   amazon: [54 * B, 0.13, 123 * B, 132 * B, 42 * B, 4.6],
   microsoft: [35.8 * B, 0.15, 80 * B, 45 * B, 45 * B, 5.4],
   google: [44.9 * B, 0.17, 165 * B, 110 * B, 46 * B, 6],
@@ -33,7 +39,10 @@ const segments: Record<string, readonly [revenue: number, growth: number, backlo
   oci: [5.8 * B, 0.15, 638 * B],
 };
 
-const neoclouds: Record<string, readonly [revenue: number, capex: number, cash: number, debt: number, gw: number, backlog: number]> = {
+const neoclouds: Record<
+  string,
+  readonly [revenue: number, capex: number, cash: number, debt: number, gw: number, backlog: number]
+> = {
   coreweave: [2.6 * B, 8 * B, 5 * B, 31 * B, 1.5, 104 * B],
   nebius: [0.6 * B, 4 * B, 6 * B, 6 * B, 0.4, 40 * B],
   "other-neoclouds": [4 * B, 8 * B, 10 * B, 20 * B, 2.2, 0],
