@@ -42,6 +42,7 @@ export const perWhat: Readonly<Record<Series["kind"], string>> = {
   stock: "at the end",
   rate: "a year",
   share: "",
+  index: "start = 100%",
 };
 
 /** The name of a series as words: `run rate`, `capacity`. */

@@ -9,11 +9,13 @@ import { writeBuilders } from "./builders.ts";
 import { castOf } from "./cast.ts";
 import { writeLabClearing, writeNeocloudClearing } from "./clearing.ts";
 import { writeAllocation, writeCapacity, writePrices } from "./compute.ts";
+import { writeChips } from "./chips.ts";
 import { writeContracts } from "./contracts.ts";
 import { writeDemand } from "./demand.ts";
 import { draftOf } from "./draft.ts";
 import type { Economy } from "./economy.ts";
 import { writeAppetite, writeFunding } from "./funding.ts";
+import { writeLosses } from "./losses.ts";
 import { writeMarks } from "./marks.ts";
 import { writeOrigins } from "./origin.ts";
 import { type Quarter, plusQuarters } from "./quarter.ts";
@@ -21,6 +23,7 @@ import { writeCosts, writeLabsAtStart, writeReceipts } from "./receipts.ts";
 import { type Start, startOf } from "./start.ts";
 import { supplyOf } from "./supply.ts";
 import { tranchesOf } from "./tranche.ts";
+import { writeTokens } from "./tokens.ts";
 import { writeTreasury } from "./treasury.ts";
 
 export interface EconomyOptions {
@@ -71,6 +74,10 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writeAccounts(d, cast);
   writeOrigins(d, cast);
   showAccounts(d, cast);
+  // Outputs that nothing above reads come last, so that their draws change none of the others.
+  writeTokens(d, cast);
+  writeChips(d, cast, supply);
+  writeLosses(d, cast, supply);
   return {
     model: d.m.build(),
     start: start.quarter,

@@ -12,8 +12,8 @@ export interface Series {
   /** The variable of the model, and the output of its program. */
   readonly variable: string;
   readonly unit: Unit;
-  /** A flow is a quarter's; a stock is at the end of the quarter; a rate is a year's. */
-  readonly kind: "flow" | "stock" | "rate" | "share";
+  /** A flow is a quarter's; a stock is at the end of the quarter; a rate is a year's; an index is 1 at the start. */
+  readonly kind: "flow" | "stock" | "rate" | "share" | "index";
 }
 
 /** Something that may happen: an indicator that is 0 until then, and 1 in the quarter in which it does. */
