@@ -12,6 +12,7 @@ import { runRecord, runTables } from "../report/run-files.ts";
 import { sensitivityAnswer } from "../report/sensitivity.ts";
 import { type Simulated, simulateAnswer } from "../report/simulate.ts";
 import { stressAnswer } from "../report/stress.ts";
+import { waterfallVariables } from "../report/waterfall.ts";
 import { refuseTaken, writeFolder } from "./out-folder.ts";
 import { renderCsv } from "./render.ts";
 import { type Asked, noteFailures, timingOf, withReady } from "./simulation-run.ts";
@@ -81,7 +82,10 @@ export async function runExplain(of: Asked, written: string): Promise<Answer> {
 /** The run without the scenarios, and the run with them, on the same random numbers; settings hold in both. */
 export async function runStress(of: Asked, party: string | undefined): Promise<Answer> {
   const { economy, view } = of;
-  const kept = keptFor(economy, view.book, view.day, party);
+  const kept = {
+    ...keptFor(economy, view.book, view.day, party),
+    variables: waterfallVariables(economy),
+  };
   return withReady(
     of,
     kept,
