@@ -7,6 +7,8 @@ import { probabilityOfEvent } from "../paths/simulation.ts";
 import type { Answer } from "../report/answer.ts";
 import { eventNamed, keptFor, outputAt, seriesAt } from "../report/asked.ts";
 import { type Attempt, breakAnswer } from "../report/break.ts";
+import { type ShapeRun, burnDownKept, changesOf, commitmentNamed, shapesOf } from "../report/burn-down.ts";
+import { burnDownAnswer } from "../report/burn-down-answer.ts";
 import { explainSeriesAnswer } from "../report/explain-series.ts";
 import { runRecord, runTables } from "../report/run-files.ts";
 import { sensitivityAnswer } from "../report/sensitivity.ts";
@@ -43,6 +45,26 @@ async function writeRun(simulated: Simulated, out: string): Promise<void> {
     { name: "run.json", bytes: `${JSON.stringify(runRecord(simulated), null, 2)}\n` },
   ]);
   process.stderr.write(`note: the run is written to ${out}\n`);
+}
+
+/** One run for each shape that the minimum of the commitment may have, on the same random numbers. */
+export async function runBurnDown(of: Asked, id: string): Promise<Answer> {
+  const { economy, view } = of;
+  const commitment = commitmentNamed(id, economy, view.book);
+  return withReady(
+    of,
+    burnDownKept(economy, commitment),
+    async ({ run }) => {
+      const runs: ShapeRun[] = [];
+      for (const shape of shapesOf(commitment)) {
+        const simulated = await run(of.shocks, `minimum ${shape}: `, changesOf(commitment, shape));
+        noteFailures(simulated);
+        runs.push({ shape, simulated });
+      }
+      return burnDownAnswer(runs, commitment);
+    },
+    { keepPaths: true },
+  );
 }
 
 export async function runSensitivity(of: Asked, written: string): Promise<Answer> {

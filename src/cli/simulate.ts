@@ -61,6 +61,19 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
       }),
     );
 
+  simulating(
+    program
+      .command("burn-down")
+      .argument("[leg]", "a contract of a lab for compute", "anthropic-aws-2026-04-commitment"),
+  )
+    .description("A commitment by year: paid, left, minimums missed, money back per dollar put in.")
+    .action(async (leg: string, options: Simulating) =>
+      answer(options, async (view) => {
+        const { runBurnDown } = await import("./simulate-answers.ts");
+        return runBurnDown(await askedOf(view, options, make), leg);
+      }),
+    );
+
   simulating(program.command("explain").argument("<series@quarter>", "such as anthropic.cash@2028Q4"))
     .description("Why a series is what it is in a quarter: equation, assumptions, deals, sources.")
     .action(async (written: string, options: Simulating) =>

@@ -18,6 +18,7 @@ import { writeAppetite, writeFunding } from "./funding.ts";
 import { writeLosses } from "./losses.ts";
 import { writeMarks } from "./marks.ts";
 import { writeOrigins } from "./origin.ts";
+import { writeOwnership } from "./ownership.ts";
 import { type Quarter, plusQuarters } from "./quarter.ts";
 import { writeCosts, writeLabsAtStart, writeReceipts } from "./receipts.ts";
 import { type Start, startOf } from "./start.ts";
@@ -78,6 +79,7 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writeTokens(d, cast);
   writeChips(d, cast, supply);
   writeLosses(d, cast, supply);
+  writeOwnership(d, cast, supply);
   return {
     model: d.m.build(),
     start: start.quarter,
@@ -85,6 +87,18 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
     series: d.series(),
     events: d.events(),
     assumptions: d.assumptions.used(),
+    commitments: supply.contracts
+      .filter(({ isOfLab }) => isOfLab)
+      .map(({ leg, payer, vendor, firm, headline, before, quarters: length, shareIn }) => ({
+        leg,
+        lab: payer,
+        vendor,
+        firm,
+        headline,
+        first: before + 1,
+        last: before + length,
+        hasRamp: shareIn !== undefined,
+      })),
     leftOut: [...cast.leftOut, ...d.leftOut()],
   };
 }

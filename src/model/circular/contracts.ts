@@ -47,11 +47,65 @@ function scheduled(d: Draft, contract: Contract, ahead: number): Expression {
   const done = (t: number): number => Math.min(quarters, Math.max(0, t + ahead - before));
   const end = byPeriod(`quarters of ${leg}${when0}`, done);
   const start = byPeriod(`quarters of ${leg} before${when0}`, (t) => done(t - 1));
+  const byRule = rising(d, contract, end, start);
+  return contract.isOfLab ? shaped(d, contract, { ahead, end, start, byRule }) : byRule;
+}
+
+/** The dollars between two points of a term that rise straight over the quarters of `ramp` and then stay level. */
+function rising(d: Draft, contract: Contract, end: Expression, start: Expression): Expression {
+  const { quarters } = contract;
   const rise = smaller(d.assume("ramp"), quarters);
   const weight = (s: Expression): Expression =>
     when(isBelow(s, rise), over(times(s, s), times(2, rise)), minus(s, times(0.5, rise)));
   const whole = minus(quarters, times(0.5, rise));
   return over(times(boundAmount(d, contract), minus(weight(end), weight(start))), whole);
+}
+
+/** How the minimum of a contract falls over its term where the book does not say: values of the given `shape <leg>`. */
+export const minimumShapes = ["rule", "flat", "ramp", "gw"] as const;
+export type MinimumShape = (typeof minimumShapes)[number];
+
+/** The given number that chooses the shape of a leg, by its place among `minimumShapes`. */
+export function shapeName(leg: string): string {
+  return `shape of ${leg}`;
+}
+
+interface Stretch {
+  readonly ahead: number;
+  /** Quarters of the term that are over at the end and at the start of the quarter. */
+  readonly end: Expression;
+  readonly start: Expression;
+  readonly byRule: Expression;
+}
+
+/**
+ * By the rule, or by a shape that a question asks for, each adding up to the amount over the term: flat; a straight rise
+ * from a first to a last level; or along the power that the seller has live, until all is due.
+ */
+function shaped(d: Draft, contract: Contract, { ahead, end, start, byRule }: Stretch): Expression {
+  const { leg, vendor, quarters } = contract;
+  const shape = d.shock(shapeName(leg), 0);
+  const even = times(boundAmount(d, contract), over(minus(end, start), quarters));
+  const [first, last] = [d.assume("minimum-ramp-first"), d.assume("minimum-ramp-last")];
+  const rise = times(quarters, over(times(2, minus(last, 1)), minus(last, first)));
+  const weight = (s: Expression): Expression => {
+    const risen = smaller(s, rise);
+    const slope = over(times(minus(last, first), risen, risen), times(2, rise));
+    return plus(times(first, risen), slope, times(last, minus(s, risen)));
+  };
+  const ramp = times(boundAmount(d, contract), over(minus(weight(end), weight(start)), quarters));
+  const power = over(
+    ahead === 0 ? is(`live ${vendor}`, GW) : was(`live ${vendor}`, GW),
+    d.started(`${vendor}.gw`, GW)!,
+  );
+  const along = times(even, smaller(d.assume("minimum-gw-most"), times(d.assume("minimum-gw-first"), power)));
+  // Along power the rest is due in the last quarter.
+  const isLast = isBelow(quarters - 0.5, end);
+  const left = was(`left of ${leg}`);
+  const gw = when(isLast, when(isBelow(start, quarters - 0.5), left, usd(0)), smaller(along, left));
+  const chosen = (k: number, value: Expression, otherwise: Expression): Expression =>
+    when(isBelow(shape, k + 0.5), value, otherwise);
+  return chosen(0, byRule, chosen(1, even, chosen(2, ramp, gw)));
 }
 
 function writeMinimum(d: Draft, cast: Cast, contract: Contract): void {

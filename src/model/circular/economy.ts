@@ -31,6 +31,21 @@ export interface UsedAssumption {
   readonly isDrawn: boolean;
 }
 
+/** A contract of a lab for compute, as the equations have it. Amounts in USD. */
+export interface Commitment {
+  readonly leg: string;
+  readonly lab: string;
+  readonly vendor: string;
+  /** What binds; undefined where only a headline is known. */
+  readonly firm: number | undefined;
+  readonly headline: number;
+  /** The first and the last period of its term; the first is 0 or below where it runs already. */
+  readonly first: number;
+  readonly last: number;
+  /** Whether the book has its ramp: then its minimum has no other shape. */
+  readonly hasRamp: boolean;
+}
+
 /** A party or a mechanism that is not simulated, since the book does not have what it needs. */
 export interface LeftOut {
   readonly party: string;
@@ -47,4 +62,6 @@ export interface Economy {
   readonly events: readonly EconomyEvent[];
   readonly assumptions: readonly UsedAssumption[];
   readonly leftOut: readonly LeftOut[];
+  /** Contracts of labs for compute; absent in an economy that has none. */
+  readonly commitments?: readonly Commitment[] | undefined;
 }
