@@ -110,11 +110,9 @@ function writePlan(d: Draft, id: string): { readonly plan: Expression } {
   );
   const growth0 = d.started(`${id}.capexGrowth`, plain) ?? constant(0, plain);
   const g = `capex growth ${id}`;
-  const along = when(
-    isOnTrend(),
-    times(growth0, d.assume("trend-fade")),
-    plus(times(rho, was(g, plain)), times(minus(1, rho), pull)),
-  );
+  // Growth keeps its own past for a while, around the trend or around what need and rents ask for.
+  const around = when(isOnTrend(), times(growth0, d.assume("trend-fade")), pull);
+  const along = plus(times(rho, was(g, plain)), times(minus(1, rho), around));
   d.define("stock", g, plain, within(-0.25, plus(along, shock), 0.25), times(0.6, growth0));
   // The plan goes on from the plan before and from what was spent: timing is no news.
   const smoothed = plus(times(0.5, now), times(0.5, was(`capex plan ${id}`)));

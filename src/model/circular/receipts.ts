@@ -137,7 +137,11 @@ function writeGroup(d: Draft, id: string, segment: string | undefined): void {
     "stock",
     g,
     plain,
-    plus(was(g, plain), times(d.assume("cloud-fade"), minus(longRun, was(g, plain)))),
+    plus(
+      was(g, plain),
+      times(d.assume("cloud-fade"), minus(longRun, was(g, plain))),
+      times(d.assume("cloud-growth-noise"), noise()),
+    ),
     smaller(growth0, 0.16),
   );
   const surge = minus(
