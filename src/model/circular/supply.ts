@@ -35,6 +35,8 @@ export interface Supply {
   readonly mix: (lab: string, vendor: string, period: number) => number;
   /** The share of a lab's new contracts that a vendor may expect: half by its compute, half by the power of vendors. */
   readonly dealShare: (lab: string, vendor: string) => number;
+  /** What a group pays vendors by contract in the quarter of the start, in USD. */
+  readonly byGroupAtStart: (group: string) => number;
   /** What groups pay a vendor by contract in the quarter of the start, in USD. */
   readonly ofGroupsAtStart: (vendor: string) => number;
 }
@@ -59,10 +61,12 @@ export function supplyOf(book: Book, start: Start, cast: Cast, periods: number):
     mix: (lab, vendor, period) => mixes.get(lab)![period]![vendorsOf(lab).indexOf(vendor)] ?? 0,
     dealShare: (lab, vendor) => {
       const vendors = vendorsOf(lab);
-      const bySize = shares(figures(start, vendors, "gw")) ?? vendors.map(() => 1 / vendors.length);
+      const bySize = shares(powerOf(start, vendors)) ?? vendors.map(() => 1 / vendors.length);
       const k = vendors.indexOf(vendor);
       return k < 0 ? 0 : 0.5 * (mixes.get(lab)![0]![k]! + bySize[k]!);
     },
+    byGroupAtStart: (group) =>
+      sumOf(contracts.filter(({ payer }) => payer === group).map((contract) => dollarsIn(contract, 0))),
     ofGroupsAtStart: (vendor) => {
       const ofGroups = contracts.filter(
         (contract) => contract.vendor === vendor && cast.groups.some(({ id }) => id === contract.payer),
@@ -122,8 +126,11 @@ function mixesOf(
     }),
   );
   const peak = Math.max(...dollars.map(sumOf));
-  const now =
-    shares(dollars[0]!) ?? shares(figures(start, vendors, "stake")) ?? shares(figures(start, vendors, "gw"));
+  // Before contracts run, and beside the first of them, clouds that own a part of the lab sell to it.
+  const contracted = shares(dollars[0]!);
+  const owned = shares(stakesOf(start, lab, vendors));
+  const both = contracted && owned && contracted.map((share, k) => 0.5 * (share + owned[k]!));
+  const now = both ?? contracted ?? owned ?? shares(powerOf(start, vendors));
   const open = (now ?? vendors.map(() => 1 / vendors.length)).map((share) => Math.max(share, leastShare));
   const first = asJudged(book, start, lab, vendors, shares(open)!);
   return dollars.map((weights, period) =>
@@ -151,13 +158,12 @@ function asJudged(
   return shares(judged.map((share, k) => share ?? (rest === 0 ? 0 : ((1 - known) * otherwise[k]!) / rest)))!;
 }
 
-function figures(start: Start, vendors: readonly string[], kind: "stake" | "gw"): number[] {
-  return vendors.map((vendor) => {
-    const found = [...start.figures].find(([id]) =>
-      kind === "gw" ? id === `${vendor}.gw` : id.startsWith(`${vendor}.stake.`),
-    );
-    return found?.[1].central ?? 0;
-  });
+function stakesOf(start: Start, lab: string, vendors: readonly string[]): number[] {
+  return vendors.map((vendor) => start.figures.get(`${vendor}.stake.${lab}`)?.central ?? 0);
+}
+
+function powerOf(start: Start, vendors: readonly string[]): number[] {
+  return vendors.map((vendor) => start.figures.get(`${vendor}.gw`)?.central ?? 0);
 }
 
 function shares(weights: readonly number[]): number[] | undefined {
