@@ -12,15 +12,18 @@ export function toC(program, bits) {
   const { step, segments, states, outputs } = program;
   if (segments.some(({ block }) => block)) throw new Error("the benchmark has no simultaneous block");
   const stateOf = new Map();
+  const houseOf = new Int32Array(step.op.length).fill(-1);
   states.forEach(({ next }, s) => {
-    if (isMade(step, next) && !stateOf.has(next)) stateOf.set(next, s);
+    if (!isMade(step, next) || stateOf.has(next)) return;
+    stateOf.set(next, s);
+    houseOf[next] = s;
   });
   const needed = [...states.map(({ next }) => next), ...outputs.map(({ value }) => value), program.size];
   const cut = cutCode(
     step,
     segments,
     needed.filter((v) => isMade(step, v)),
-    new Set(stateOf.keys()),
+    houseOf,
   );
   const read = (v) => {
     const place = step.a[v];

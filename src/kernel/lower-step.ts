@@ -141,7 +141,15 @@ export function lowerStep(
   }));
   const kept = outputs.map((name) => ({ name, value: valueOf.get(name)! }));
   cut();
-  return { code: builder.code(), segments, draws: draws.list, once: [...once.keys()], states: remembered, outputs: kept, size };
+  return {
+    code: builder.code(),
+    segments,
+    draws: draws.list,
+    once: [...once.keys()],
+    states: remembered,
+    outputs: kept,
+    size,
+  };
 }
 
 /** Adds what may make a path fail: a size where it has no bound, the value itself where it can only be no number. */

@@ -17,10 +17,7 @@ export function programOf(system: System, outputs?: readonly string[]): Program 
   const equations = equationsOf(system);
   const imbalance = imbalanceOf(system);
   const parts: readonly Part[] = imbalance ? [...system.parts, imbalance] : system.parts;
-  const wanted = [
-    ...(outputs ?? equations.map(({ name }) => name)),
-    ...(imbalance ? [imbalanceName] : []),
-  ];
+  const wanted = [...(outputs ?? equations.map(({ name }) => name)), ...(imbalance ? [imbalanceName] : [])];
   const given = [...system.given.map(({ name }) => name), periodName];
   const places = new Map(given.map((name, k) => [name, k]));
   const step = lowerStep(system, parts, wanted, places, constants);

@@ -30,6 +30,7 @@ export function readingOf(root: Expression): Reading {
 export function readingsOf(parts: readonly Part[]): Map<string, Reading> {
   const readings = new Map<string, Reading>();
   for (const part of parts)
-    for (const { name, value } of isBlock(part) ? part.equations : [part]) readings.set(name, readingOf(value));
+    for (const { name, value } of isBlock(part) ? part.equations : [part])
+      readings.set(name, readingOf(value));
   return readings;
 }

@@ -63,7 +63,7 @@ export type VectorInstruction = keyof typeof vector;
 
 /** Writes one function. Locals are numbers; what is pushed stands on the stack for the next instruction. */
 export class Assembler {
-  readonly body = new Bytes();
+  readonly body = new Bytes(4096);
   readonly parameters: number;
   readonly integers: number;
   readonly #opcodes: Readonly<Record<VectorInstruction, number>>;
@@ -88,18 +88,23 @@ export class Assembler {
     return this.parameters + this.integers + this.#vectors++;
   }
 
+  /** Makes room for so many new local vectors. */
+  locals(count: number): void {
+    this.#vectors += count;
+  }
+
   get(local: number): this {
-    this.body.byte(0x20).unsigned(local);
+    this.body.coded(0x20, local);
     return this;
   }
 
   set(local: number): this {
-    this.body.byte(0x21).unsigned(local);
+    this.body.coded(0x21, local);
     return this;
   }
 
   tee(local: number): this {
-    this.body.byte(0x22).unsigned(local);
+    this.body.coded(0x22, local);
     return this;
   }
 
@@ -114,27 +119,27 @@ export class Assembler {
   }
 
   call(number: number): this {
-    this.body.byte(0x10).unsigned(number);
+    this.body.coded(0x10, number);
     return this;
   }
 
   /** A vector instruction without an operand of its own. */
   v(name: VectorInstruction): this {
-    this.body.byte(0xfd).unsigned(this.#opcodes[name]);
+    this.body.coded(0xfd, this.#opcodes[name]);
     return this;
   }
 
   /** A load or store at the address on the stack plus an offset; addresses are multiples of 8. */
   memory(name: "load" | "load32Splat" | "load64Splat" | "store", offset: number): this {
     this.v(name);
-    this.body.unsigned(name === "load32Splat" ? 2 : 3).unsigned(offset);
+    this.body.coded(name === "load32Splat" ? 2 : 3, offset);
     return this;
   }
 
   /** The same number in both halves. */
   number(value: number): this {
     this.v("const");
-    this.body.double(value).double(value);
+    this.body.doubles(value);
     return this;
   }
 

@@ -29,13 +29,13 @@ const operationsMax = 60;
 /**
  * @param segments in order; a block stays in one piece
  * @param needed   values that are needed after the last piece
- * @param housed   values that are stored elsewhere anyway, and need no place
+ * @param houseOf  by value: not below 0 where it is stored elsewhere anyway, and needs no place
  */
 export function cutCode(
   code: Code,
   segments: readonly Piece[],
   needed: Iterable<number>,
-  housed: ReadonlySet<number> = new Set(),
+  houseOf?: Int32Array,
 ): Cut {
   const pieces = segments.flatMap(({ values, block }): Piece[] => {
     const worked = values.filter((v) => isMade(code, v));
@@ -53,13 +53,19 @@ export function cutCode(
     for (const v of values) madeIn[v] = piece;
     if (block) madeIn[block.settled] = piece;
   });
+  const use = (operand: number, piece: number): void => {
+    if (operand >= 0 && madeIn[operand] !== piece) lastUse[operand] = piece;
+  };
   pieces.forEach(({ values, block }, piece) => {
-    for (const v of values)
-      for (const operand of operandsOf(code, v)) if (madeIn[operand] !== piece) lastUse[operand] = piece;
-    for (const v of block?.result ?? []) if (madeIn[v] !== piece) lastUse[v] = piece;
+    for (const v of values) {
+      use(code.a[v]!, piece);
+      use(code.b[v]!, piece);
+      use(code.c[v]!, piece);
+    }
+    for (const v of block?.result ?? []) use(v, piece);
   });
   for (const v of needed) lastUse[v] = pieces.length;
-  return placed(pieces, code, madeIn, lastUse, housed);
+  return placed(pieces, code, madeIn, lastUse, houseOf);
 }
 
 /** Whether a value is worked out, and not read from where it stands. */
@@ -67,17 +73,12 @@ export function isMade({ op }: Code, value: number): boolean {
   return op[value]! >= leavesEnd;
 }
 
-export function operandsOf({ op, a, b, c }: Code, v: number): number[] {
-  if (op[v]! < leavesEnd) return [];
-  return [a[v]!, b[v]!, c[v]!].filter((operand) => operand >= 0);
-}
-
 function placed(
   pieces: readonly Piece[],
   code: Code,
   madeIn: Int32Array,
   lastUse: Int32Array,
-  housed: ReadonlySet<number>,
+  houseOf: Int32Array | undefined,
 ): Cut {
   const placeOf = new Int32Array(code.op.length).fill(-1);
   const free: number[] = [];
@@ -86,7 +87,7 @@ function placed(
   const chunks = pieces.map(({ values, block }, piece): Chunk => {
     const kept = new Map<number, number>();
     for (const v of block ? [...values, block.settled] : values) {
-      if (lastUse[v]! <= piece || madeIn[v] !== piece || housed.has(v)) continue;
+      if (lastUse[v]! <= piece || madeIn[v] !== piece || (houseOf && houseOf[v]! >= 0)) continue;
       const place = free.pop() ?? places++;
       placeOf[v] = place;
       kept.set(v, place);
