@@ -10,8 +10,8 @@ interface Operands {
 }
 
 /**
- * What an expression comes to: each node after its operands, from left to right. A node with operands is worked out
- * once, one without each time that it is met, which is cheaper than to remember it.
+ * What an expression comes to: each node after its operands, from left to right. A node is worked out once, but one
+ * without operands, or with no others below it, each time that it is met: that is cheaper than to remember it.
  *
  * @param of what a node comes to, from what its operands came to
  */
@@ -38,7 +38,10 @@ export function fold<T extends {}>(root: Expression, of: (e: Expression, a?: T, 
     } else {
       const found = known.get(e);
       if (found !== undefined) values.push(found);
-      else {
+      else if (condition === undefined && isLeaf(a) && (b === undefined || isLeaf(b))) {
+        const left = of(a);
+        values.push(b === undefined ? of(e, left) : of(e, left, of(b)));
+      } else {
         stack.push(e, undefined);
         if (b !== undefined) stack.push(b);
         stack.push(a);
@@ -47,6 +50,10 @@ export function fold<T extends {}>(root: Expression, of: (e: Expression, a?: T, 
     }
   }
   return values.pop()!;
+}
+
+function isLeaf(e: Expression): boolean {
+  return (e as Operands).a === undefined;
 }
 
 function ofThree<T>(e: Expression, values: T[], last: T, of: (e: Expression, a?: T, b?: T, c?: T) => T): T {

@@ -2,7 +2,6 @@
 
 import type { Draw, Expression } from "../expression/expression.ts";
 import { type Part, isBlock } from "../expression/system.ts";
-import { fold } from "../expression/walk.ts";
 
 /** Each in the order in which it first stands, from left to right. */
 export interface Reading {
@@ -17,12 +16,20 @@ export function readingOf(root: Expression): Reading {
   const now = new Set<string>();
   const before = new Set<string>();
   const draws: Draw[] = [];
-  fold(root, (e) => {
+  const seen = new Set<Expression>();
+  const stack = [root];
+  while (stack.length > 0) {
+    const e = stack.pop()!;
     if (e.op === "variable") now.add(e.name);
     else if (e.op === "lag") before.add(e.name);
     else if (e.op === "draw") draws.push(e);
-    return true;
-  });
+    else if ("a" in e && !seen.has(e)) {
+      seen.add(e);
+      if ("b" in e) stack.push(e.b);
+      stack.push(e.a);
+      if ("condition" in e) stack.push(e.condition);
+    }
+  }
   return { now, before, draws };
 }
 
