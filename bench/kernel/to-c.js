@@ -42,7 +42,7 @@ export function toC(program, bits) {
           : `*(V *)(places + ${cut.placeOf[v] * lanes} + i)`;
     }
   };
-  const piece = ({ values, kept }, k) => {
+  const piece = ({ values }, k) => {
     const here = new Set(values);
     const loaded = new Set();
     const lines = [];
@@ -58,7 +58,7 @@ export function toC(program, bits) {
       const operands = [step.a[v], step.b[v], step.c[v]].filter((x) => x >= 0).map(use);
       lines.push(`const V v${v} = ${inC[operations[step.op[v]]](...operands)};`);
       if (stateOf.has(v)) lines.push(`*(V *)(now + ${stateOf.get(v) * lanes} + i) = v${v};`);
-      if (kept.has(v)) lines.push(`*(V *)(places + ${kept.get(v) * lanes} + i) = v${v};`);
+      if (cut.placeOf[v] >= 0) lines.push(`*(V *)(places + ${cut.placeOf[v] * lanes} + i) = v${v};`);
     }
     return `static __attribute__((noinline)) void piece${k}(const double *past, double *now, const double *given, const double *draws, double *places) {
   for (int i = 0; i < ${lanes}; i += W) {

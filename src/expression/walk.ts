@@ -2,6 +2,9 @@
 
 import { type Expression, operands } from "./expression.ts";
 
+/** After so many nodes values are remembered. */
+const treeMax = 64;
+
 /** The operands of any node, by name. */
 interface Operands {
   readonly condition?: Expression;
@@ -10,17 +13,18 @@ interface Operands {
 }
 
 /**
- * What an expression comes to: each node after its operands, from left to right. A node is worked out once, but one
- * without operands, or with no others below it, each time that it is met: that is cheaper than to remember it.
+ * What an expression comes to: each node after its operands, from left to right. A node is worked out once or,
+ * where that is cheaper than to remember it, each time that it is met: leaves, what is made of leaves alone, and the
+ * first nodes of an expression, so that a small one needs no table.
  *
  * @param of what a node comes to, from what its operands came to
  */
 export function fold<T extends {}>(root: Expression, of: (e: Expression, a?: T, b?: T, c?: T) => T): T {
-  const known = new Map<Expression, T>();
+  let known: Map<Expression, T> | undefined;
   const values: T[] = [];
   // A node whose operands are done follows on undefined.
   const stack: (Expression | undefined)[] = [root];
-  while (stack.length > 0) {
+  for (let met = 0; stack.length > 0; met++) {
     const next = stack.pop();
     const e = next ?? stack.pop()!;
     const { condition, a, b } = e as Operands;
@@ -33,10 +37,10 @@ export function fold<T extends {}>(root: Expression, of: (e: Expression, a?: T, 
           : condition === undefined
             ? of(e, values.pop()!, last)
             : ofThree(e, values, last, of);
-      known.set(e, value);
+      if (met >= treeMax) (known ??= new Map()).set(e, value);
       values.push(value);
     } else {
-      const found = known.get(e);
+      const found = known?.get(e);
       if (found !== undefined) values.push(found);
       else if (condition === undefined && isLeaf(a) && (b === undefined || isLeaf(b))) {
         const left = of(a);

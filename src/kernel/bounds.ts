@@ -46,13 +46,15 @@ export class Bounds {
 
   /** Of the next value, an operation on others; operands that it does not have are below 0. */
   pushOf(name: Operation, x: number, y: number, z: number): void {
-    const [xLow, xHigh] = [this.low[x]!, this.high[x]!];
+    const xLow = this.low[x]!;
+    const xHigh = this.high[x]!;
     let nan = this.#nan[x]!;
     if (codeOf[name] < unaryEnd) {
       this.#pushUnary(name, xLow, xHigh, nan, x);
       return;
     }
-    const [yLow, yHigh] = [this.low[y]!, this.high[y]!];
+    const yLow = this.low[y]!;
+    const yHigh = this.high[y]!;
     nan ||= this.#nan[y]!;
     switch (name) {
       case "add":
@@ -96,8 +98,8 @@ export class Bounds {
         this.push(-high, -low, nan);
         break;
       case "absolute": {
-        const [a, b] = [Math.abs(low), Math.abs(high)];
-        this.push(this.hasZero(x) ? 0 : Math.min(a, b), Math.max(a, b), nan);
+        const least = Math.min(Math.abs(low), Math.abs(high));
+        this.push(this.hasZero(x) ? 0 : least, Math.max(Math.abs(low), Math.abs(high)), nan);
         break;
       }
       case "root":

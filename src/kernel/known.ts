@@ -3,9 +3,9 @@
 
 /** Numbers of values by operation and operands. */
 export class Known {
-  #slots = new Int32Array(1024);
+  #slots = new Int32Array(8192);
   /** Of each value four numbers: operation and operands. */
-  #rows = new Int32Array(4 * 512);
+  #rows = new Int32Array(4 * 4096);
   #count = 0;
 
   get count(): number {
@@ -14,7 +14,8 @@ export class Known {
 
   /** The value that an operation makes; −1 where it was not written. */
   find(op: number, x: number, y: number, z: number): number {
-    const [slots, rows] = [this.#slots, this.#rows];
+    const slots = this.#slots;
+    const rows = this.#rows;
     const mask = slots.length - 1;
     for (let slot = hash(op, x, y, z) & mask; ; slot = (slot + 1) & mask) {
       const value = slots[slot]! - 1;
@@ -45,7 +46,8 @@ export class Known {
   }
 
   #enter(value: number): void {
-    const [slots, rows] = [this.#slots, this.#rows];
+    const slots = this.#slots;
+    const rows = this.#rows;
     const mask = slots.length - 1;
     const at = 4 * value;
     let slot = hash(rows[at]!, rows[at + 1]!, rows[at + 2]!, rows[at + 3]!) & mask;

@@ -122,12 +122,17 @@ export function lowerStep(
         else define(part.name, write(part.value));
       } else {
         ready.add(part);
-        const reads = namesOf(part).flatMap((name) => [...readings.get(name)!.now]);
-        for (const name of reads.toReversed()) {
-          const other = partOf.get(name);
-          if (other !== undefined && other !== part && !valueOf.has(name)) stack.push(other);
-        }
+        if (isBlock(part)) for (const { name } of part.equations.toReversed()) readBy(name, part, stack);
+        else readBy(part.name, part, stack);
       }
+    }
+  };
+  /** What an equation reads stands on the stack then, the first on top. */
+  const readBy = (reader: string, part: Part, stack: Part[]): void => {
+    const { now } = readings.get(reader)!;
+    for (let k = now.length - 1; k >= 0; k--) {
+      const other = partOf.get(now[k]!);
+      if (other !== undefined && other !== part && !valueOf.has(now[k]!)) stack.push(other);
     }
   };
 

@@ -3,28 +3,34 @@
 import type { Draw, Expression } from "../expression/expression.ts";
 import { type Part, isBlock } from "../expression/system.ts";
 
-/** Each in the order in which it first stands, from left to right. */
+/** Each in the order in which it stands, from left to right; what stands there twice may be told twice. */
 export interface Reading {
   /** Names whose value of this period is read. */
-  readonly now: ReadonlySet<string>;
+  readonly now: readonly string[];
   /** Names whose value of a period before is read. */
-  readonly before: ReadonlySet<string>;
+  readonly before: readonly string[];
   readonly draws: readonly Draw[];
 }
 
+/** A smaller expression is gone through as a tree; of a larger one, nodes are remembered, since many may be shared. */
+const treeMax = 64;
+
 export function readingOf(root: Expression): Reading {
-  const now = new Set<string>();
-  const before = new Set<string>();
+  const now: string[] = [];
+  const before: string[] = [];
   const draws: Draw[] = [];
   const seen = new Set<Expression>();
   const stack = [root];
-  while (stack.length > 0) {
+  for (let met = 0; stack.length > 0; met++) {
     const e = stack.pop()!;
-    if (e.op === "variable") now.add(e.name);
-    else if (e.op === "lag") before.add(e.name);
+    if (e.op === "variable") now.push(e.name);
+    else if (e.op === "lag") before.push(e.name);
     else if (e.op === "draw") draws.push(e);
-    else if ("a" in e && !seen.has(e)) {
-      seen.add(e);
+    else if ("a" in e) {
+      if (met >= treeMax) {
+        if (seen.has(e)) continue;
+        seen.add(e);
+      }
       if ("b" in e) stack.push(e.b);
       stack.push(e.a);
       if ("condition" in e) stack.push(e.condition);

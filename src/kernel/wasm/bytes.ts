@@ -39,9 +39,14 @@ export class Bytes {
 
   /** A byte and an unsigned number after it. */
   coded(byte: number, value: number): this {
-    if (this.#length + 1 + numberBytes > this.#bytes.length) this.#grow(1 + numberBytes);
-    this.#bytes[this.#length] = byte;
-    this.#number(value, this.#length + 1);
+    const at = this.#length;
+    if (at + 1 + numberBytes > this.#bytes.length) this.#grow(1 + numberBytes);
+    const bytes = this.#bytes;
+    bytes[at] = byte;
+    if (value < 0x80) {
+      bytes[at + 1] = value;
+      this.#length = at + 2;
+    } else this.#number(value, at + 1);
     return this;
   }
 

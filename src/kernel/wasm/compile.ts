@@ -6,6 +6,7 @@ import { Assembler, type VectorInstruction, vector } from "./assembler.ts";
 import { type WasmFunction, moduleOf } from "./bytes.ts";
 import { type Cut, cutCode, isMade } from "./cut.ts";
 import { emitChunks, pieceIntegers, pieceParameters } from "./emit-chunk.ts";
+import { instructionsOf } from "./emit-operation.ts";
 import { emitDraws } from "./emit-draws.ts";
 import { emitFailedOut, emitSetupTail, emitTail } from "./emit-tail.ts";
 import { type Layout, blockPaths, layoutOf, slotBytes } from "./layout.ts";
@@ -63,6 +64,7 @@ export function compile(
   const functions: WasmFunction[] = [emitDraws(0, layout, opcodes), emitDraws(1, layout, opcodes)];
   const add = (made: WasmFunction): number => functions.push(made) - 1;
   const chunks = (sites: Sites, { chunks: pieces }: Cut): number[] => emitChunks(sites, pieces).map(add);
+  const instructions = instructionsOf(opcodes);
   const templates = templatesOf(pieceParameters, pieceIntegers, opcodes);
   const setupSites: Sites = {
     code: program.setup,
@@ -72,6 +74,7 @@ export function compile(
     placeOf: setupCut.placeOf,
     stateOf: new Int32Array(program.setup.op.length).fill(-1),
     opcodes,
+    instructions,
     templates,
   };
   const sites: Sites = {
@@ -82,6 +85,7 @@ export function compile(
     placeOf: cut.placeOf,
     stateOf,
     opcodes,
+    instructions,
     templates,
   };
   const parts: Parts = {

@@ -3,21 +3,15 @@
 
 import { type Code, type SolvedBlock, leavesEnd } from "../program.ts";
 
-/** Operations that run one after another, or as one block. */
-interface Piece {
+/** Operations that run one after another, or as one block; a piece becomes one function. */
+export interface Chunk {
   readonly values: Int32Array;
   readonly block: SolvedBlock | undefined;
 }
 
-/** A piece that becomes one function. */
-export interface Chunk extends Piece {
-  /** Values made here that are needed later: where they are stored. */
-  readonly kept: ReadonlyMap<number, number>;
-}
-
 export interface Cut {
   readonly chunks: readonly Chunk[];
-  /** By value: its place, −1 where it has none. */
+  /** By value that another piece needs: where it is stored; −1 of others. */
   readonly placeOf: Int32Array;
   /** How many places there are. */
   readonly places: number;
@@ -33,11 +27,11 @@ const operationsMax = 60;
  */
 export function cutCode(
   code: Code,
-  segments: readonly Piece[],
+  segments: readonly Chunk[],
   needed: Iterable<number>,
   houseOf?: Int32Array,
 ): Cut {
-  const pieces = segments.flatMap(({ values, block }): Piece[] => {
+  const pieces = segments.flatMap(({ values, block }): Chunk[] => {
     const worked = values.filter((v) => isMade(code, v));
     if (block) return [{ values: worked, block }];
     const count = Math.ceil(worked.length / operationsMax);
@@ -74,7 +68,7 @@ export function isMade({ op }: Code, value: number): boolean {
 }
 
 function placed(
-  pieces: readonly Piece[],
+  chunks: readonly Chunk[],
   code: Code,
   madeIn: Int32Array,
   lastUse: Int32Array,
@@ -82,20 +76,19 @@ function placed(
 ): Cut {
   const placeOf = new Int32Array(code.op.length).fill(-1);
   const free: number[] = [];
-  const endsAt: number[][] = pieces.map(() => []);
+  const endsAt: number[][] = chunks.map(() => []);
   let places = 0;
-  const chunks = pieces.map(({ values, block }, piece): Chunk => {
-    const kept = new Map<number, number>();
-    for (const v of block ? [...values, block.settled] : values) {
-      if (lastUse[v]! <= piece || madeIn[v] !== piece || (houseOf && houseOf[v]! >= 0)) continue;
-      const place = free.pop() ?? places++;
-      placeOf[v] = place;
-      kept.set(v, place);
-      endsAt[lastUse[v]!]?.push(place);
-    }
+  const give = (v: number, piece: number): void => {
+    if (lastUse[v]! <= piece || madeIn[v] !== piece || (houseOf && houseOf[v]! >= 0)) return;
+    const place = free.pop() ?? places++;
+    placeOf[v] = place;
+    endsAt[lastUse[v]!]?.push(place);
+  };
+  chunks.forEach(({ values, block }, piece) => {
+    for (const v of values) give(v, piece);
+    if (block) give(block.settled, piece);
     // A place is free for the pieces after the one that reads it last: within it, order is not looked at.
-    free.push(...endsAt[piece]!);
-    return { values, block, kept };
+    for (const place of endsAt[piece]!) free.push(place);
   });
   return { chunks, placeOf, places };
 }

@@ -21,32 +21,32 @@ export function emitChunks(sites: Sites, chunks: readonly Chunk[]): WasmFunction
 }
 
 function emitChunk(sites: Sites, chunk: Chunk, reader: ValueReader): WasmFunction {
-  const { values, block, kept } = chunk;
-  const { code, layout, stateOf, templates } = sites;
-  const { lane, nowLane } = afterRow;
+  const { values, block } = chunk;
+  const { code, templates } = sites;
   const a = new Assembler(pieceParameters, pieceIntegers, sites.opcodes);
   if (values.some((v) => code.op[v] === codeOf.exp || code.op[v] === codeOf.log)) a.locals(templates.locals);
   reader.begin(a, chunk);
   turns(a, () => {
     if (block) emitBlock(a, sites, chunk, block, reader);
     else for (const v of values) work(a, sites, v, reader);
-    for (const v of block ? [...values, block.settled] : values) {
-      const state = stateOf[v]!;
-      const place = kept.get(v);
-      if (state < 0 && place === undefined) continue;
-      for (let half = 0; half < vectorsATurn; half++) {
-        if (state >= 0) {
-          a.get(nowLane);
-          reader.push(v, half);
-          a.memory("store", state * slotBytes + 16 * half);
-        }
-        if (place !== undefined) {
-          a.get(lane);
-          reader.push(v, half);
-          a.memory("store", layout.places + place * slotBytes + 16 * half);
-        }
-      }
-    }
+    for (const v of values) emitStores(a, sites, v, reader);
+    if (block) emitStores(a, sites, block.settled, reader);
   });
   return { parameters: pieceParameters, integers: pieceIntegers, vectors: a.vectors, body: a.body };
+}
+
+/** Puts a value where others will read it. */
+function emitStores(a: Assembler, { layout, stateOf, placeOf }: Sites, v: number, reader: ValueReader): void {
+  const state = stateOf[v]!;
+  const place = placeOf[v]!;
+  if (state >= 0) emitStore(a, afterRow.nowLane, state * slotBytes, v, reader);
+  if (place >= 0) emitStore(a, afterRow.lane, layout.places + place * slotBytes, v, reader);
+}
+
+function emitStore(a: Assembler, base: number, offset: number, v: number, reader: ValueReader): void {
+  for (let half = 0; half < vectorsATurn; half++) {
+    a.get(base);
+    reader.push(v, half);
+    a.memory("store", offset + 16 * half);
+  }
 }

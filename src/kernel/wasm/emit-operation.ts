@@ -23,21 +23,27 @@ const direct: Partial<Record<Operation, VectorInstruction>> = {
   equal: "eq",
   unequal: "ne",
 };
-/** By number of the operation. */
-const instructions = operations.map((op) => direct[op]);
+/** Numbers of instructions by number of the operation; −1 where it takes several. */
+export function instructionsOf(opcodes: Readonly<Record<VectorInstruction, number>>): Int32Array {
+  return Int32Array.from(operations, (op) => {
+    const name = direct[op];
+    return name === undefined ? -1 : opcodes[name];
+  });
+}
 
 /** Works a value out, in both vectors. */
 export function work(a: Assembler, sites: Sites, v: number, reader: ValueReader): void {
   const { code } = sites;
   const op = code.op[v]!;
-  const [x, y] = [code.a[v]!, code.b[v]!];
-  const instruction = instructions[op];
+  const x = code.a[v]!;
+  const y = code.b[v]!;
+  const instruction = sites.instructions[op]!;
   for (let half = 0; half < vectorsATurn; half++) {
-    if (instruction === undefined) special(a, sites, v, half, reader);
+    if (instruction < 0) special(a, sites, v, half, reader);
     else {
       reader.push(x, half);
       if (op >= unaryEnd) reader.push(y, half);
-      a.v(instruction);
+      a.body.coded(0xfd, instruction);
       if (op >= codeOf.less) asNumber(a);
     }
     a.set(reader.local(v, half));
@@ -56,7 +62,8 @@ function special(
   reader: ValueReader,
 ): void {
   const op = operations[code.op[v]!]!;
-  const [x, y] = [code.a[v]!, code.b[v]!];
+  const x = code.a[v]!;
+  const y = code.b[v]!;
   const isTrue = (operand: number): void => {
     reader.push(operand, half);
     a.with("ne", 0);

@@ -17,6 +17,8 @@ export interface Sites {
   /** By value: the state that it becomes, stored in its slot of this period when it is made; −1 of others. */
   readonly stateOf: Int32Array;
   readonly opcodes: Readonly<Record<VectorInstruction, number>>;
+  /** Of `opcodes`, by operation. */
+  readonly instructions: Int32Array;
   readonly templates: Templates;
 }
 
