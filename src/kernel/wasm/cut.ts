@@ -17,8 +17,8 @@ export interface Cut {
   readonly places: number;
 }
 
-/** Operations a piece: fewer leave more of its values in registers. */
-const operationsMax = 60;
+/** Operations a piece: more would not leave their values in registers, fewer cost more calls. */
+const operationsMax = 24;
 
 /**
  * @param segments in order; a block stays in one piece
