@@ -19,6 +19,7 @@ const { wasmEngine } = await import("../../dist/kernel/wasm/engine.js");
 const { interpreter, recordOf } = await import("../../dist/kernel/interpret.js");
 const { leavesEnd } = await import("../../dist/kernel/program.js");
 const { runPaths } = await import("../../dist/paths/run.js");
+const { shareOut } = await import("../../dist/paths/share-out.js");
 const { statisticsOfCells } = await import("../../dist/paths/job.js");
 const { threads } = await import("../../dist/cli/threads.js");
 const { economy } = await import("./economy.js");
@@ -80,7 +81,7 @@ async function all() {
     }
     const numPy = startNumPy(folder, program, talkers);
     if (numPy) {
-      const sizes = [256, 512, 1024, 2048, 4096];
+      const sizes = [256, 512, 1024, 2048, 4096, paths];
       const trials = new Map(sizes.map((size) => [size, Infinity]));
       let means;
       for (let k = 0; k < 2; k++)
@@ -122,18 +123,10 @@ async function all() {
       const job = { program, inputs, compiled: { ...layout, module }, shared: { values, failed } };
       const members = Array.from({ length: team.size }, (_, k) => k);
       await Promise.all(members.map((k) => team.ask(k, { kind: "start", job })));
-      return async () => {
-        let next = 0;
-        await Promise.all(
-          members.map(async (k) => {
-            while (next < paths) {
-              const first = next;
-              next += block;
-              await team.ask(k, { kind: "block", first, count: block });
-            }
-          }),
+      return () =>
+        shareOut({ paths, threads: team.size, inBlocks: false }, (k, first, count) =>
+          team.ask(k, { kind: "block", first, count }),
         );
-      };
     };
     line(
       "1 thread, against 2, blocks alone",
