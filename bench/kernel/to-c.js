@@ -1,4 +1,4 @@
-// The same program as C++ for g++ (its vectors know `?:`): the same operations in the same pieces and blocks of 32
+// The same program as C++ for g++ (its vectors know `?:`): the same operations in the same order and blocks of 32
 // paths, on vectors of a given width, so that what is compared is the engine and not the work. Its numbers are equal to ours bit for bit.
 import { cosineTerms, expTerms, logTerms, sineTerms } from "../../dist/elementary/elementary.js";
 import { sizeMax } from "../../dist/expression/expression.js";
@@ -7,8 +7,8 @@ import { cutCode, isMade } from "../../dist/kernel/wasm/cut.js";
 
 const lanes = 32;
 
-/** @param bits width of a vector: 128, 256 or 512 */
-export function toC(program, bits) {
+/** @param bits width of a vector: 128, 256 or 512; @param most operations a piece */
+export function toC(program, bits, most) {
   const { step, segments, states, outputs } = program;
   if (segments.some(({ block }) => block)) throw new Error("the benchmark has no simultaneous block");
   const stateOf = new Map();
@@ -24,6 +24,7 @@ export function toC(program, bits) {
     segments,
     needed.filter((v) => isMade(step, v)),
     houseOf,
+    most,
   );
   const read = (v) => {
     const place = step.a[v];

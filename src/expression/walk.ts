@@ -62,7 +62,7 @@ function isLeaf(e: Expression): boolean {
 
 function ofThree<T>(e: Expression, values: T[], last: T, of: (e: Expression, a?: T, b?: T, c?: T) => T): T {
   const middle = values.pop()!;
-  return of(e, values.pop()!, middle, last);
+  return of(e, values.pop(), middle, last);
 }
 
 /**

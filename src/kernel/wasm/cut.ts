@@ -23,6 +23,7 @@ const operationsMax = 24;
 /**
  * @param segments in order; a block stays in one piece
  * @param needed   values that are needed after the last piece
+ * @param most     operations a piece, at most
  * @param houseOf  by value: not below 0 where it is stored elsewhere anyway, and needs no place
  */
 export function cutCode(
@@ -30,11 +31,12 @@ export function cutCode(
   segments: readonly Chunk[],
   needed: Iterable<number>,
   houseOf?: Int32Array,
+  most = operationsMax,
 ): Cut {
   const pieces = segments.flatMap(({ values, block }): Chunk[] => {
     const worked = values.filter((v) => isMade(code, v));
     if (block) return [{ values: worked, block }];
-    const count = Math.ceil(worked.length / operationsMax);
+    const count = Math.ceil(worked.length / most);
     const size = Math.ceil(worked.length / Math.max(1, count));
     return Array.from({ length: count }, (_, k) => ({
       values: worked.subarray(k * size, (k + 1) * size),

@@ -1,6 +1,7 @@
 // Instructions that stand in many places, written once: exp and log with locals of their own.
 
-import { Assembler, type VectorInstruction, exp, log } from "./assembler.ts";
+import { Assembler, type VectorInstruction } from "./assembler.ts";
+import { exp, log } from "./emit-elementary.ts";
 
 export interface Templates {
   /** Replace x on the stack. */
