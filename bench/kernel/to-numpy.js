@@ -1,7 +1,7 @@
 // The same equations as Python on arrays of a block of paths, as one would write them by hand for speed: no array is
-// made while it runs (each operation writes into a place that is free). Nothing is guarded, since NumPy's minimum and
-// maximum hand a NaN on, so that it does less than we do; but failed paths are marked, as they are by us, from the
-// sizes of all states and outputs, in four calls a period. Draws are NumPy's own.
+// made while it runs (each operation writes into a place that is free). Nothing is guarded or
+// bounded, so that it does less than we do: what a division or a comparison drops goes unseen. Failed paths are marked,
+// as they are by us, from the sizes of all states and outputs, in a few calls a period. Draws are NumPy's own.
 import { sizeMax } from "../../dist/expression/expression.js";
 import { codeOf, leavesEnd, operations } from "../../dist/kernel/program.js";
 
