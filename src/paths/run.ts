@@ -9,6 +9,7 @@ import { compile } from "../kernel/wasm/compile.ts";
 import { wasmPlatform } from "../kernel/wasm/engine.ts";
 import { type Job, type Order, type Reply, marksOf, statisticsOfCells, worker } from "./job.ts";
 import { blockPaths } from "./moments.ts";
+import { shareOut } from "./share-out.ts";
 import { type Statistics, type Tally, addPaths, emptyTally, exactPathsMax, statisticsOf } from "./tally.ts";
 
 /** Threads that take orders; a door brings them. */
@@ -81,19 +82,6 @@ export async function runPaths(
   const members = Array.from({ length: threads }, (_, member) => member);
   await Promise.all(members.map((member) => team.ask(member, { kind: "start", job })));
 
-  let next = 0;
-  let done = 0;
-  const work = async (member: number): Promise<void> => {
-    while (next < paths) {
-      const first = next;
-      const count = Math.min(blockPaths, paths - first);
-      next += count;
-      const reply = await team.ask(member, { kind: "block", first, count });
-      if (reply.kind === "block" && reply.record) take(reply.record, first, count);
-      done += count;
-      progress?.(done, paths);
-    }
-  };
   const take = (part: Record, first: number, count: number): void => {
     failed.set(part.failed.subarray(0, count), first);
     const marks = marksOf(part);
@@ -103,7 +91,14 @@ export async function runPaths(
       else if (hasValue(program, cell)) addPaths(tallies![cell]!, { values, failed: marks }, first);
     }
   };
-  await Promise.all(members.map(work));
+  let done = 0;
+  const inBlocks = threads === 1 || !shared;
+  await shareOut({ paths, threads, inBlocks }, async (member, first, count) => {
+    const reply = await team.ask(member, { kind: "block", first, count });
+    if (reply.kind === "block" && reply.record) take(reply.record, first, count);
+    done += count;
+    progress?.(done, paths);
+  });
 
   return {
     program,

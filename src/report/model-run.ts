@@ -1,7 +1,7 @@
 // What a run of a model gave, as data, tables and sentences.
 
 import type { Model } from "../model/model.ts";
-import { imbalanceName } from "../kernel/lower.ts";
+import { imbalanceName } from "../kernel/imbalance.ts";
 import type { Failure } from "../paths/diagnose.ts";
 import type { Paths } from "../paths/run.ts";
 import { type Summary, summaryFrom } from "../paths/summary.ts";
