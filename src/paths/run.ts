@@ -64,10 +64,10 @@ export async function runPaths(
   { inputs, paths, engine, progress, keepPaths = false }: RunOptions,
   team: Team = alone(),
 ): Promise<Paths> {
-  refuseSizes(program, inputs, paths);
-  const prepared = prepare(program, engine);
-  const cells = program.outputs.length * (program.periods + 1);
   const keeps = keepPaths || paths <= exactPathsMax;
+  refuseSizes(program, inputs, paths, keeps);
+  const prepared = prepare(program, engine ?? (fitsCompiled(program) ? undefined : "interpret"));
+  const cells = program.outputs.length * (program.periods + 1);
   const shared = keeps && team.size > 1 ? sharedRecord(cells, paths) : undefined;
   const record = keeps ? (shared ?? recordOf(program, paths)) : undefined;
   const failed = record?.failed ?? new Float64Array(paths);
@@ -150,6 +150,10 @@ interface Prepared {
 function prepare(program: Program, wanted: EngineName | undefined): Prepared {
   const interpreted: Prepared = { engine: "interpret", bytes: 0, compiled: undefined };
   if (wanted === "interpret") return interpreted;
+  if (!fitsCompiled(program)) {
+    const remedy = "Leave --engine out: the interpreter takes one path at a time.";
+    throw tooLarge(program, blockPaths, compiledMax, remedy);
+  }
   const platform = wasmPlatform();
   const compiled = platform && compile(program);
   if (!platform || !compiled || !platform.validate(compiled.bytes)) {
@@ -176,25 +180,20 @@ function sharedRecord(cells: number, paths: number): Record | undefined {
 
 /** Numbers of paths are 32 bits wide in the counter of the draws. */
 const pathsMax = 2 ** 31;
-/** What a run may hold in memory. */
-const bytesMax = 4e9;
+/** What a run may keep in memory, and what the compiled engine may hold beside it in each thread. */
+const keptMax = 4e9;
+const compiledMax = 2e9;
 
-function refuseSizes(program: Program, { given }: Inputs, paths: number): void {
+function refuseSizes(program: Program, { given }: Inputs, paths: number, keeps: boolean): void {
   if (!Number.isInteger(paths) || paths < 1 || paths >= pathsMax) {
     throw new RoundtripError("RUN_SIZE", `${paths} paths cannot be run.`, {
       exit: exitCode.usage,
       remedy: "Ask for a whole number of paths from 1.",
     });
   }
-  const cells = program.outputs.length * (program.periods + 1);
-  const bytes = cells * 8 * Math.max(blockPaths, Math.min(paths, exactPathsMax));
-  if (bytes > bytesMax) {
-    throw new RoundtripError(
-      "RUN_SIZE",
-      `${paths} paths of ${program.outputs.length} series in ${program.periods} periods need ${Math.ceil(bytes / 1e9)} GB of memory.`,
-      { exit: exitCode.limit, remedy: "Ask for fewer periods, paths or series." },
-    );
-  }
+  const atOnce = keeps ? paths : blockPaths;
+  if (bytesOf(program, atOnce) > keptMax)
+    throw tooLarge(program, atOnce, keptMax, "Ask for fewer periods, paths or series.");
   const wrong = given.findIndex((value) => !(Math.abs(value) <= sizeMax));
   if (wrong >= 0) {
     const name = program.given[wrong % program.given.length]!;
@@ -202,4 +201,20 @@ function refuseSizes(program: Program, { given }: Inputs, paths: number): void {
       remedy: "Give a number below 1.8e75 in size.",
     });
   }
+}
+
+/** Outputs of some paths. */
+function bytesOf({ outputs, periods }: Program, paths: number): number {
+  return 8 * outputs.length * (periods + 1) * paths;
+}
+
+/** The compiled engine holds the outputs of a whole block, also where one path is run; the interpreter holds none. */
+function fitsCompiled(program: Program): boolean {
+  return bytesOf(program, blockPaths) <= compiledMax;
+}
+
+function tooLarge(program: Program, paths: number, most: number, remedy: string): RoundtripError {
+  const what = `${program.outputs.length} series in ${program.periods} periods, of ${paths} paths at once,`;
+  const size = `${Math.ceil(bytesOf(program, paths) / 1e9)} GB of memory, and ${most / 1e9} GB are allowed`;
+  return new RoundtripError("RUN_SIZE", `${what} need ${size}.`, { exit: exitCode.limit, remedy });
 }
