@@ -3,7 +3,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
-import { type Model, placeOf } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import type { EngineName } from "../paths/run.ts";
 import { inputFrom } from "./network-files.ts";
 import { progressOnStderr } from "./progress.ts";
@@ -93,16 +93,16 @@ async function runModel(file: string, options: RunOptions): Promise<void> {
     },
     team,
   ).finally(() => team.close());
-  const { failureOf, leakOf } = await import("../paths/diagnose.ts");
+  const [{ failureOf, imbalanceMax, leakOf }, { allFailed, leaks }] = await Promise.all([
+    import("../paths/diagnose.ts"),
+    import("../report/model-failure.ts"),
+  ]);
   const failed = answers.failedPaths(run);
   const why = failed.length > 0 ? failureOf(system, inputs, failed[0]!) : undefined;
-  if (failed.length === run.paths) throw allFailed(model, run.paths, why);
+  if (failed.length === run.paths) throw allFailed(model, run.paths, why!);
   const imbalance = answers.largestImbalance(run);
-  const { imbalanceMax } = await import("../paths/diagnose.ts");
-  if (imbalance !== null && imbalance > imbalanceMax) {
-    const path = answers.pathOfLargestImbalance(run);
-    throw leaks(file, leakOf(system, inputs, path));
-  }
+  if (imbalance !== null && imbalance > imbalanceMax)
+    throw leaks(model, leakOf(system, inputs, run.leakiest!)!);
   for (const line of answers.failureLines(failed.length, run.paths, why))
     process.stderr.write(`note: ${line}\n`);
   await print(inForm(answers.runAnswer(model, run, options.seed, why), formatOf(options)));
@@ -161,40 +161,6 @@ async function read(file: string, { periods, set }: Pick<RunOptions, "periods" |
 
 function formatOf({ json, format }: Shared): Format {
   return json ? "json" : (format ?? "table");
-}
-
-function allFailed(
-  model: Model,
-  paths: number,
-  why: { path: number; period: number; equation: string; cause: string } | undefined,
-): RoundtripError {
-  const place = why && placeOf(model, why.equation);
-  const message = why
-    ? `${paths === 1 ? "The path" : `All ${paths} paths`} failed: ${why.cause} in ${why.equation}, in period ${why.period}.`
-    : "No path could be run.";
-  const remedy =
-    why?.cause === "not settled"
-      ? "Its equations depend on one another and do not settle: check their signs and coefficients."
-      : "Guard the operation with if(), max() or min(), or check the numbers that it is given.";
-  return new RoundtripError("MODEL_FAILED", message, {
-    remedy,
-    ...(place ? { faults: [{ code: "MODEL_FAILED", message, remedy, ...place }] } : {}),
-  });
-}
-
-function leaks(
-  file: string,
-  leak:
-    | { matrix: string; line: string; period: number; path: number; size: number; imbalance: number }
-    | undefined,
-): RoundtripError {
-  const where = leak
-    ? `${leak.line} of ${leak.matrix} add up to ${leak.size} in period ${leak.period} of path ${leak.path}, ${(leak.imbalance * 100).toPrecision(3)}% of their amounts`
-    : "accounts do not add up";
-  return new RoundtripError("MODEL_IMBALANCE", `The accounts of ${file} leak: entries of ${where}.`, {
-    remedy:
-      "Every payment needs its payer and its payee: look for the missing or doubled entry of that line.",
-  });
 }
 
 function withSets(command: Command): Command {

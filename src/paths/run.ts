@@ -8,6 +8,7 @@ import { type Program } from "../kernel/program.ts";
 import { compile } from "../kernel/wasm/compile.ts";
 import { wasmPlatform } from "../kernel/wasm/engine.ts";
 import { type Job, type Order, type Reply, marksOf, statisticsOfCells, worker } from "./job.ts";
+import { type Leakiest, leakier, leakiestOf } from "./leakiest.ts";
 import { blockPaths } from "./moments.ts";
 import { type Statistics, type Tally, addPaths, emptyTally, exactPathsMax, statisticsOf } from "./tally.ts";
 
@@ -50,6 +51,8 @@ export interface Paths {
   readonly statistics: readonly (Statistics | null)[];
   /** By path: 1 + the period in which it failed, 0 where it did not. */
   readonly failed: Float64Array;
+  /** The path of the largest imbalance, of those that did not fail; undefined without accounts. */
+  readonly leakiest: number | undefined;
   /** All outputs of all paths; undefined where there are too many paths to keep them and they were not asked for. */
   readonly record: Record | undefined;
 }
@@ -92,8 +95,10 @@ export async function runPaths(
       progress?.(done, paths);
     }
   };
+  let leakiest: Leakiest | undefined;
   const take = (part: Record, first: number, count: number): void => {
     failed.set(part.failed.subarray(0, count), first);
+    leakiest = leakier(leakiest, leakiestOf(program, part, first));
     const marks = marksOf(part);
     for (let cell = 0; cell < cells; cell++) {
       const values = part.values.subarray(cell * count, (cell + 1) * count);
@@ -113,6 +118,7 @@ export async function runPaths(
       ? tallies.map((tally) => (tally.branches.length === 0 ? null : statisticsOf(tally)))
       : await summed(record!, cells, shared ? members : [], team),
     failed,
+    leakiest: (shared ? leakiestOf(program, shared, 0) : leakiest)?.path,
     record,
   };
 }

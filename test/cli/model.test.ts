@@ -99,7 +99,7 @@ describe("what is asked", () => {
     );
     const { stderr } = run("run", file, "--paths", "500");
     expect(stderr).toMatch(
-      /^note: \d+ of 500 paths failed and are left out; the first is path \d+ in period [123]: division by zero in y\.$/mu,
+      /^note: \d+ of 500 paths failed and are left out; the first is path \d+ in period [123]: division by zero in y \(1 \/ max\(0, normal\(1, 0\.5\)\)\)\.$/mu,
     );
     const { failedPaths, series } = data("run", file, "--paths", "500");
     expect(failedPaths.length).toBeGreaterThan(5);
@@ -119,7 +119,7 @@ describe("wrong input", () => {
   test("a division by zero on the only path names the equation and its place", () => {
     const error = refused(["run", model("equations:\n  x: 1 / (period - 3)\n")], 3, "MODEL_FAILED");
     expect(error).toMatchObject({ file: "wrong.yaml", line: 4 });
-    expect(error["message"]).toBe("The path failed: division by zero in x, in period 3.");
+    expect(error["message"]).toBe("The path failed: division by zero in x (1 / (period - 3)), in period 3.");
   });
   test("equations that do not settle are named", () => {
     const file = model("equations:\n  x: 1 + 2 * y\n  y: 1 - 2 * x\n");
