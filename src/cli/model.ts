@@ -31,6 +31,10 @@ interface RunOptions extends Shared {
   readonly antithetic?: boolean | undefined;
 }
 
+interface ShowOptions extends RunOptions {
+  readonly text?: boolean | undefined;
+}
+
 /** Adds `model` with all its questions to the program. */
 export function addModelCommands(program: Command): void {
   const group = program
@@ -55,13 +59,18 @@ export function addModelCommands(program: Command): void {
     .option("--antithetic", "paths in pairs that draw opposite numbers")
     .action((file: string, options: RunOptions) => runModel(file, options));
 
-  question("show", "The equations, in the order in which they are solved.").action(
-    async (file: string, options: RunOptions) => {
+  question("show", "The equations, in the order in which they are solved.")
+    .option("--text", "the model as a text model, with what was set")
+    .action(async (file: string, options: ShowOptions) => {
       const { model, system } = await read(file, options);
+      if (options.text) {
+        const { showModel } = await import("../model/show-model.ts");
+        await print(showModel({ ...model, periods: system.periods }));
+        return;
+      }
       const { showAnswer } = await import("../report/model-show.ts");
       await print(inForm(showAnswer(model, system), formatOf(options)));
-    },
-  );
+    });
 
   question("explain", "Why a variable is what it is in a period of a path.")
     .requiredOption("--variable <name>", "which variable")
@@ -156,7 +165,17 @@ async function read(file: string, { periods, set }: Pick<RunOptions, "periods" |
     (changed, { name, value, from }) => withSet(changed, name, value, from),
     written,
   );
-  return { model, system: toSystem(model, periods === undefined ? {} : { periods }) };
+  const system = toSystem(model, periods === undefined ? {} : { periods });
+  const late = set.find(({ from }) => from !== undefined && from > system.periods);
+  if (late) throw setTooLate(late, system.periods);
+  return { model, system };
+}
+
+function setTooLate({ name, from }: SetOption, periods: number): RoundtripError {
+  return new RoundtripError("MODEL_SET", `${name} is set from period ${from} on, of ${periods} periods.`, {
+    exit: exitCode.usage,
+    remedy: `Name one of periods 0 to ${periods}, or ask for more with --periods.`,
+  });
 }
 
 function formatOf({ json, format }: Shared): Format {
@@ -172,13 +191,12 @@ function withSets(command: Command): Command {
   );
 }
 
+const setPattern = /^([^=]+)=\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(?:@(\d+))?$/iu;
+
 function readSet(written: string): SetOption {
-  const found = /^(.+?)=([^@]+)(?:@(\d+))?$/u.exec(written);
-  const value = Number(found?.[2]);
-  if (!found || found[2]!.trim() === "" || !Number.isFinite(value)) {
-    throw new InvalidArgumentError("Write name=value, or name=value@period.");
-  }
-  return { name: found[1]!.trim(), value, from: found[3] === undefined ? undefined : Number(found[3]) };
+  const [, name, value, from] = setPattern.exec(written) ?? [];
+  if (name === undefined) throw new InvalidArgumentError("Write name=value, or name=value@period.");
+  return { name: name.trim(), value: Number(value), from: from === undefined ? undefined : Number(from) };
 }
 
 function whole(least: number, most: number): (written: string) => number {

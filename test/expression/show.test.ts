@@ -34,22 +34,8 @@ const leaf = fc.oneof(
     )
     .map((make) => make()),
 );
-const unary = [e.negate, e.absolute, e.root, e.exp, e.log, e.not];
-const binary = [
-  e.add,
-  e.subtract,
-  e.multiply,
-  e.divide,
-  e.power,
-  e.least,
-  e.most,
-  e.less,
-  e.lessOrEqual,
-  e.equal,
-  e.unequal,
-  e.and,
-  e.or,
-];
+const unary = e.unaryOperations.map((op) => e[op]);
+const binary = e.binaryOperations.map((op) => e[op]);
 const { node: expression } = fc.letrec<{ node: e.Expression }>((tie) => ({
   node: fc.oneof(
     { depthSize: "medium", withCrossShrink: true },
