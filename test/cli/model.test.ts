@@ -170,9 +170,9 @@ describe("wrong input", () => {
     };
     expect(first.value).toBeLessThan(0.5);
     const error = refused(["run", file, "--paths", paths, ...seed], 3, "MODEL_IMBALANCE");
-    const [, path, size] = /the row trade of flows adds up to (\S+) in period 1 of path (\d+)/u
-      .exec(error["message"] as string)!
-      .toReversed();
+    const [, size, path] = /the row trade of flows adds up to (\S+) in period 1 of path (\d+)/u.exec(
+      error["message"] as string,
+    )!;
     const of = (variable: string): number => {
       const at = ["--variable", variable, "--period", "1", "--path", path!, ...seed];
       return (data("explain", file, ...at) as unknown as { value: number }).value;
@@ -209,14 +209,13 @@ describe("wrong input", () => {
     refused(["explain", file, "--variable", "x", "--period", "6"], 2, "MODEL_PERIODS");
     refused(["run", "nothing.yaml"], 3, "FILE_MISSING");
   });
-  test("one path of a hundred thousand periods runs, and says on which engine", () => {
+  test("one path of a hundred thousand periods runs; a block of 1,024 such paths is too much", () => {
     const more = Array.from({ length: 7 }, (_, k) => `  y${k}: x + ${k}\n`).join("");
     const file = written(
       "long.yaml",
       `model: long\nperiods: 100000\ninitial: {x: 0}\nequations:\n  x: x[-1] + 1\n${more}`,
     );
-    const { engine, series } = data("run", file) as { engine: string; series: Record<string, number[]> };
-    expect([engine, series["y6"]!.at(-1)]).toEqual(["interpret", 100_006]);
+    expect(run("run", file).stdout).toMatch(/ y6 .* 100006\n/u);
     refused(["run", file, "--engine", "wasm"], 4, "RUN_SIZE");
   });
   test("a run that no memory holds is refused before it starts", () => {

@@ -4,9 +4,8 @@ import fc from "fast-check";
 import * as e from "../../src/expression/expression.ts";
 import type { Part, System } from "../../src/expression/system.ts";
 import { equation, given, systemOf } from "./small-systems.ts";
+import { binary, unary } from "../expression/builders.ts";
 
-const unary = e.unaryOperations.map((op) => e[op]);
-const binary = e.binaryOperations.map((op) => e[op]);
 const numbers = [0, -0, 1, -1, 0.5, 2, 3, -2, 1e-300, 1e60, 0.1, 700, -745, 64, 1e-15];
 
 /** An expression over some names; `draws` are shared, so that a draw may stand in two places. */
