@@ -1,7 +1,7 @@
 // Which path leaks most. Of many paths only what they add up to is kept, and a leak has to be shown on its path.
 
 import type { Record } from "../kernel/interpret.ts";
-import { imbalanceName } from "../kernel/lower.ts";
+import { imbalanceName } from "../kernel/imbalance.ts";
 import type { Program } from "../kernel/program.ts";
 
 /** A path and its imbalance up to the last period. */
