@@ -169,9 +169,7 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
   const legs = supply.contracts.filter((contract) => contract.payer === lab && contract.vendor === vendor);
   const fresh = freshOf(d, supply, lab, vendor);
   const asked = plus(fresh, ...legs.map(({ leg }) => is(`minimum ${leg}`)));
-  // A minimum binds only on what the vendor can deliver.
-  const deliverable = times(deliverableShare / quartersInYear, is(`live ${vendor}`, GW), price);
-  const minimum = d.define("flow", `minimum ${pair}`, USD, smaller(asked, deliverable));
+  const minimum = d.define("flow", `minimum ${pair}`, USD, smaller(asked, deliverableOf(vendor)));
   const unused = d.define("flow", `unused ${pair}`, USD, larger(usd(0), minus(minimum, used)));
   const credit = `make-up ${pair}`;
   const lapsed = over(was(credit), d.assume("make-up-quarters"));
@@ -183,6 +181,11 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
   );
   d.define("stock", credit, USD, plus(minus(was(credit), plus(lapsed, made)), unused), usd(0));
   d.define("flow", `compute due ${pair}`, USD, minus(larger(used, minimum), made));
+}
+
+/** A minimum binds only on what the vendor can deliver in a quarter. */
+function deliverableOf(vendor: string): Expression {
+  return times(deliverableShare / quartersInYear, is(`live ${vendor}`, GW), is(`price ${vendor}`, USDperGW));
 }
 
 const deliverableShare = 0.8;
@@ -200,7 +203,8 @@ function freshOf(d: Draft, supply: Supply, lab: string, vendor: string): Express
 
 /**
  * Whether a contract year ends with less use than its minimum, with what the year before used beyond its own carried in.
- * The use of a lab at a vendor falls to its contracts there in proportion to their minimums.
+ * The use of a lab at a vendor falls to its contracts of the book there in proportion to their minimums; what the lab signs
+ * for later takes nothing of it away from them.
  */
 function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
   const { leg, payer, vendor, before, quarters } = contract;
@@ -216,14 +220,8 @@ function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
   const legs = supply.contracts.filter((other) => other.payer === payer && other.vendor === vendor);
   const asked = plus(usd(0), ...legs.map((other) => is(`minimum ${other.leg}`)));
   // Only what the vendor can deliver counts as missed.
-  const own = times(
-    is(`minimum ${leg}`),
-    shareOf(is(`minimum ${pair}`), plus(asked, freshOf(d, supply, payer, vendor)), 1),
-  );
-  const use = times(
-    is(`use ${pair}`),
-    shareOf(is(`minimum ${leg}`), plus(asked, freshOf(d, supply, payer, vendor)), 0),
-  );
+  const own = times(is(`minimum ${leg}`), smaller(1, shareOf(deliverableOf(vendor), asked, 1)));
+  const use = times(is(`use ${pair}`), shareOf(is(`minimum ${leg}`), asked, 0));
   const [yearUse, yearMinimum, carried] = [
     `use in the year of ${leg}`,
     `minimum in the year of ${leg}`,

@@ -90,8 +90,12 @@ export function draftOf(book: Book, start: Start, quarters: readonly Quarter[]):
       return made;
     },
     ledger: ledgerOf(define),
-    show: (id, of, kind) =>
-      series.push({ id, party: id.slice(0, id.indexOf(".")), variable: of.name, unit: of.unit!, kind }),
+    show: (id, of, kind) => {
+      const before = series.find((one) => one.id === id);
+      if (before && before.variable !== of.name) throw new Error(`two series are called "${id}"`);
+      if (!before)
+        series.push({ id, party: id.slice(0, id.indexOf(".")), variable: of.name, unit: of.unit!, kind });
+    },
     event: (id, of) => events.push({ id, variable: of.name }),
     leaveOut: (party, missing) => leftOut.push({ party, missing }),
     assumptions,
