@@ -10,10 +10,13 @@ import { type Attempt, breakAnswer } from "../report/break.ts";
 import { type ShapeRun, burnDownKept, changesOf, commitmentNamed, shapesOf } from "../report/burn-down.ts";
 import { burnDownAnswer } from "../report/burn-down-answer.ts";
 import { explainSeriesAnswer } from "../report/explain-series.ts";
+import { outlookKept, outlookOf } from "../report/outlook.ts";
+import { outlookAnswer } from "../report/outlook-answer.ts";
 import { runRecord, runTables } from "../report/run-files.ts";
 import { sensitivityAnswer } from "../report/sensitivity.ts";
 import { type Simulated, simulateAnswer } from "../report/simulate.ts";
 import { stressAnswer } from "../report/stress.ts";
+import { priceFrom, runRateOf, usualPrices, worthAnswer } from "../report/worth.ts";
 import { waterfallVariables } from "../report/waterfall.ts";
 import { refuseTaken, writeFolder } from "./out-folder.ts";
 import { renderCsv } from "./render.ts";
@@ -62,6 +65,37 @@ export async function runBurnDown(of: Asked, id: string): Promise<Answer> {
         runs.push({ shape, simulated });
       }
       return burnDownAnswer(runs, commitment);
+    },
+    { keepPaths: true },
+  );
+}
+
+export async function runWorth(of: Asked, party: string, prices: readonly string[]): Promise<Answer> {
+  const { economy, view } = of;
+  const series = runRateOf(party, economy, view.book);
+  const asked = prices.length === 0 ? usualPrices : prices.map(priceFrom);
+  return withReady(
+    of,
+    { series: [series], events: [], drawn: [] },
+    async ({ run }) => {
+      const simulated = await run(of.shocks);
+      noteFailures(simulated);
+      return worthAnswer(simulated, series, asked);
+    },
+    { keepPaths: true },
+  );
+}
+
+export async function runOutlook(of: Asked, party: string): Promise<Answer> {
+  const { economy, view } = of;
+  const outlooked = outlookOf(party, economy, view.book, view.day);
+  return withReady(
+    of,
+    outlookKept(outlooked),
+    async ({ run }) => {
+      const simulated = await run(of.shocks);
+      noteFailures(simulated);
+      return outlookAnswer(simulated, outlooked);
     },
     { keepPaths: true },
   );

@@ -70,10 +70,12 @@ export function shareOfPaths(values: Float64Array, holds: (value: number) => boo
 /** A share with its interval, as people read it. */
 export function shareCell({ probability, low, high }: ReturnType<typeof probabilityOf>): Cell {
   if (probability === null) return { show: "", value: null };
-  return { show: `${percent(probability)} (${percent(low)}–${percent(high)})`, value: probability };
+  const show = (share: number): string => percent(Number(share.toPrecision(2)));
+  return { show: `${show(probability)} (${show(low)}–${show(high)})`, value: probability };
 }
 
-/** The middle, with the ends in brackets. */
+/** The middle, with the ends in brackets, which have two digits. */
 export function pointsCell({ p5, p50, p95 }: Points, show: (value: number) => string): Cell {
-  return { show: `${show(p50)} (${show(p5)}–${show(p95)})`, value: p50 };
+  const end = (value: number): string => show(Number(value.toPrecision(2)));
+  return { show: `${show(p50)} (${end(p5)}–${end(p95)})`, value: p50 };
 }
