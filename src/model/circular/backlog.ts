@@ -114,7 +114,7 @@ function writeNewContracts(d: Draft, id: string): void {
   const years = times(4, was(`run-rate ${id}`));
   const damped = smaller(1, over(times(1.6, years), larger(usd(1), plus(times(1.6, years), open))));
   const size = times(
-    smaller(times(d.assume("deal-size"), exp(smaller(times(d.assume("deal-spread"), noise()), 3))), 0.7),
+    smaller(times(d.assume("deal-size"), exp(smaller(times(d.assume("deal-spread"), noise()), 3))), d.assume("deal-largest")),
     value,
     damped,
   );
