@@ -4,8 +4,10 @@ import { type Expression, constant, negate } from "../../expression/expression.t
 import { type Cast, lenders } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { cellsOf } from "./ledger.ts";
+import type { Guarantee } from "./guarantee.ts";
 import { holdersOf } from "./marks.ts";
 import { USD, plain } from "./measures.ts";
+import { claimPairs } from "./support.ts";
 import { minus, plus } from "./write.ts";
 
 /** Everybody with deposits but the lenders, who owe them. */
@@ -14,7 +16,7 @@ function holdersOfCash(d: Draft): readonly string[] {
 }
 
 /** Variables: `cash <party>`; what lenders owe is below zero. */
-export function writeAccounts(d: Draft, cast: Cast): void {
+export function writeAccounts(d: Draft, cast: Cast, guarantees: readonly Guarantee[]): void {
   const parties = holdersOfCash(d);
   const start = (party: string): Expression => d.started(`${party}.cash`) ?? usd(0);
   for (const party of parties) {
@@ -35,7 +37,7 @@ export function writeAccounts(d: Draft, cast: Cast): void {
     negate(plus(usd(0), ...parties.map(start))),
   );
   writeFlows(d, parties);
-  writeStocks(d, cast, parties);
+  writeStocks(d, cast, parties, guarantees);
 }
 
 function writeFlows(d: Draft, parties: readonly string[]): void {
@@ -44,7 +46,12 @@ function writeFlows(d: Draft, parties: readonly string[]): void {
   d.m.matrix("flows", { ...cellsOf(d.ledger), "change in deposits": change });
 }
 
-function writeStocks(d: Draft, cast: Cast, parties: readonly string[]): void {
+function writeStocks(
+  d: Draft,
+  cast: Cast,
+  parties: readonly string[],
+  guarantees: readonly Guarantee[],
+): void {
   const rows: Record<string, Record<string, Expression>> = { deposits: {} };
   for (const party of [...parties, lenders]) rows["deposits"]![party] = is(`cash ${party}`);
   const debtors = [
@@ -59,16 +66,24 @@ function writeStocks(d: Draft, cast: Cast, parties: readonly string[]): void {
     usd(0),
     ...[...cast.labs.map(({ id }) => id), ...cast.neoclouds].map((id) => is(`written off ${id}`)),
   );
+  const taken = plus(usd(0), ...cast.neoclouds.map((id) => is(`debt taken over ${id}`)));
   const start = plus(usd(0), ...debtors.map((id) => d.started(`${id}.debt`) ?? usd(0)));
   d.define(
     "stock",
     "loans of lenders",
     USD,
-    minus(plus(was("loans of lenders"), drawn), plus(repaid, written)),
+    minus(plus(was("loans of lenders"), drawn), plus(repaid, taken, written)),
     start,
   );
   rows["loans"] = Object.fromEntries(debtors.map((id) => [id, negate(is(`debt ${id}`))]));
   rows["loans"][lenders] = is("loans of lenders");
+  const owners: Record<string, Expression> = {};
+  for (const [debtor, guarantor] of claimPairs(guarantees)) {
+    const claim = is(`claim of ${guarantor} on ${debtor}`);
+    owners[debtor] = minus(owners[debtor] ?? usd(0), claim);
+    owners[guarantor] = plus(owners[guarantor] ?? usd(0), claim);
+  }
+  if (Object.keys(owners).length > 0) rows["claims of guarantors"] = owners;
   for (const { id } of cast.labs) {
     const cells: Record<string, Expression> = { [id]: constant(-1, plain) };
     for (const holder of holdersOf(d, cast, id)) cells[holder] = is(`stake ${holder} in ${id}`, plain);

@@ -44,7 +44,7 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
       0.1,
     );
     d.m.once(`${base} at the start of backlog`, base0(d, segment), { unit: USD });
-    const surge = times(d.assume("rpo-surge"), is("wave", plain));
+    const surge = times(d.mechanism("waves"), d.assume("rpo-surge"), is("wave", plain));
     d.define(
       "stock",
       own,
@@ -88,7 +88,7 @@ function writeWave(d: Draft): void {
 function writeNewContracts(d: Draft, id: string): void {
   const rate = times(
     d.assume("deal-rate"),
-    plus(1, times(minus(d.assume("wave-factor"), 1), is("wave", plain))),
+    plus(1, times(d.mechanism("waves"), minus(d.assume("wave-factor"), 1), is("wave", plain))),
   );
   const value = was(`valuation ${id}`);
   const [waiting, running] = [`contracts to start ${id}`, `contracts running ${id}`];

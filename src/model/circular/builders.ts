@@ -191,7 +191,7 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   const calm = when(isBelow(0.5, was("winter", plain)), d.assume("winter-round"), 1);
   const most = times(4, d.assume("neo-top-up"), was(`cash flow ${id}`), was("willingness", plain), calm);
   const lacking = larger(usd(0), minus(times(1.5, service), was(`cash ${id}`)));
-  d.ledger.pay(topUpRow, investors, id, smaller(lacking, larger(usd(0), most)));
+  d.ledger.pay(topUpRow, investors, id, times(d.mechanism("top-up"), smaller(lacking, larger(usd(0), most))));
   // What the clearing leaves for it is spent; loans and equity are there for nothing else.
   spend(d, id, plus(loan, equity, is(`own money in capex ${id}`)), d.started(`${id}.capex`), aiShare(d, id));
 }
@@ -215,7 +215,10 @@ function spend(
   );
   const done = when(
     isUsed,
-    smaller(is(`due for refresh ${id}`, GW), over(times(0.6, forAI), refreshCost)),
+    times(
+      d.mechanism("refresh"),
+      smaller(is(`due for refresh ${id}`, GW), over(times(0.6, forAI), refreshCost)),
+    ),
     constant(0, GW),
   );
   const refreshed = d.define("flow", `refreshed ${id}`, GW, done, constant(0, GW));
@@ -319,7 +322,7 @@ function writeMaker(d: Draft, maker: string): void {
     "flow",
     `cash before distributions ${maker}`,
     USD,
-    minus(plus(was(`cash ${maker}`), free), invested),
+    minus(plus(was(`cash ${maker}`), free), plus(invested, is(`support paid ${maker}`))),
   );
   d.ledger.pay(
     distributionRow,
