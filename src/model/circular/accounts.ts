@@ -1,13 +1,16 @@
 // Cash of every party, and the two matrices in which everything must balance.
 
 import { type Expression, constant, negate } from "../../expression/expression.ts";
+import type { Name } from "../builder.ts";
 import { type Cast, lenders } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
+import { notesOf } from "./convertible.ts";
 import { cellsOf } from "./ledger.ts";
 import type { Guarantee } from "./guarantee.ts";
 import { holdersOf } from "./marks.ts";
 import { USD, plain } from "./measures.ts";
 import { claimPairs } from "./support.ts";
+import type { Tranche } from "./tranche.ts";
 import { minus, plus } from "./write.ts";
 
 /** Everybody with deposits but the lenders, who owe them. */
@@ -16,7 +19,12 @@ function holdersOfCash(d: Draft): readonly string[] {
 }
 
 /** Variables: `cash <party>`; what lenders owe is below zero. */
-export function writeAccounts(d: Draft, cast: Cast, guarantees: readonly Guarantee[]): void {
+export function writeAccounts(
+  d: Draft,
+  cast: Cast,
+  guarantees: readonly Guarantee[],
+  tranches: readonly Tranche[],
+): void {
   const parties = holdersOfCash(d);
   const start = (party: string): Expression => d.started(`${party}.cash`) ?? usd(0);
   for (const party of parties) {
@@ -37,7 +45,7 @@ export function writeAccounts(d: Draft, cast: Cast, guarantees: readonly Guarant
     negate(plus(usd(0), ...parties.map(start))),
   );
   writeFlows(d, parties);
-  writeStocks(d, cast, parties, guarantees);
+  writeStocks(d, cast, parties, guarantees, tranches);
 }
 
 function writeFlows(d: Draft, parties: readonly string[]): void {
@@ -51,6 +59,7 @@ function writeStocks(
   cast: Cast,
   parties: readonly string[],
   guarantees: readonly Guarantee[],
+  tranches: readonly Tranche[],
 ): void {
   const rows: Record<string, Record<string, Expression>> = { deposits: {} };
   for (const party of [...parties, lenders]) rows["deposits"]![party] = is(`cash ${party}`);
@@ -77,13 +86,15 @@ function writeStocks(
   );
   rows["loans"] = Object.fromEntries(debtors.map((id) => [id, negate(is(`debt ${id}`))]));
   rows["loans"][lenders] = is("loans of lenders");
-  const owners: Record<string, Expression> = {};
-  for (const [debtor, guarantor] of claimPairs(guarantees)) {
-    const claim = is(`claim of ${guarantor} on ${debtor}`);
-    owners[debtor] = minus(owners[debtor] ?? usd(0), claim);
-    owners[guarantor] = plus(owners[guarantor] ?? usd(0), claim);
-  }
-  if (Object.keys(owners).length > 0) rows["claims of guarantors"] = owners;
+  const owed = (row: string, debtor: string, creditor: string, amount: Expression): void => {
+    const cells = (rows[row] ??= {});
+    cells[debtor] = minus(cells[debtor] ?? usd(0), amount);
+    cells[creditor] = plus(cells[creditor] ?? usd(0), amount);
+  };
+  for (const [debtor, guarantor] of claimPairs(guarantees))
+    owed("claims of guarantors", debtor, guarantor, is(`claim of ${guarantor} on ${debtor}`));
+  for (const { leg, payer, payee } of notesOf(tranches))
+    owed("convertible notes", payee, payer, is(`notes of ${leg}`));
   for (const { id } of cast.labs) {
     const cells: Record<string, Expression> = { [id]: constant(-1, plain) };
     for (const holder of holdersOf(d, cast, id)) cells[holder] = is(`stake ${holder} in ${id}`, plain);
@@ -95,7 +106,12 @@ function writeStocks(
 }
 
 /** Series of cash, debt and compute bought, where a party keeps such an account. */
-export function showAccounts(d: Draft, cast: Cast): void {
+export function showAccounts(
+  d: Draft,
+  cast: Cast,
+  guarantees: readonly Guarantee[],
+  tranches: readonly Tranche[],
+): void {
   const cash = (id: string): boolean => d.levelOf(`${id}.cash`) !== undefined;
   const all = [
     ...cast.labs.map(({ id }) => id),
@@ -108,5 +124,23 @@ export function showAccounts(d: Draft, cast: Cast): void {
     if (cash(id)) d.show(`${id}.cash`, is(`cash ${id}`), "stock");
   }
   for (const id of [...cast.labs.map(({ id }) => id), ...cast.groups.map(({ id }) => id), ...cast.neoclouds])
-    d.show(`${id}.debt`, is(`debt ${id}`), "stock");
+    d.show(`${id}.debt`, allDebt(d, id, guarantees, tranches), "stock");
+}
+
+/** Loans, what guarantors have paid for it, and notes that are not yet equity. */
+function allDebt(d: Draft, id: string, guarantees: readonly Guarantee[], tranches: readonly Tranche[]): Name {
+  const claims = claimPairs(guarantees).filter(([debtor]) => debtor === id);
+  const notes = notesOf(tranches).filter(({ payee }) => payee === id);
+  if (claims.length + notes.length === 0) return is(`debt ${id}`);
+  return d.define(
+    "auxiliary",
+    `all debt ${id}`,
+    USD,
+    plus(
+      is(`debt ${id}`),
+      ...claims.map(([, guarantor]) => is(`claim of ${guarantor} on ${id}`)),
+      ...notes.map(({ leg }) => is(`notes of ${leg}`)),
+    ),
+    d.started(`${id}.debt`) ?? usd(0),
+  );
 }

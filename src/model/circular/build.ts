@@ -10,6 +10,7 @@ import { castOf } from "./cast.ts";
 import { writeLabClearing, writeNeocloudClearing } from "./clearing.ts";
 import { writeAllocation, writeCapacity, writePrices } from "./compute.ts";
 import { writeContracts } from "./contracts.ts";
+import { writeNotes } from "./convertible.ts";
 import { writeDemand } from "./demand.ts";
 import { draftOf } from "./draft.ts";
 import type { Economy } from "./economy.ts";
@@ -69,18 +70,20 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writeContracts(d, cast, supply);
   writeReceipts(d, cast, supply);
   writeBackstops(d, cast, supply, guarantees);
-  writeFunding(d, cast, tranchesOf(book, start, cast));
+  const tranches = tranchesOf(book, start, cast);
+  writeFunding(d, cast, tranches);
+  writeNotes(d, cast, tranches);
   writeBuilders(d, cast, supply);
   writeLabClearing(d, cast, supply, guarantees);
   writeNeocloudClearing(d, cast, guarantees);
   writeSupport(d, cast, guarantees);
   writeCosts(d, cast);
   writeTreasury(d, cast);
-  writeMarks(d, cast);
+  writeMarks(d, cast, tranches);
   writeBacklog(d, cast, supply);
-  writeAccounts(d, cast, guarantees);
+  writeAccounts(d, cast, guarantees, tranches);
   writeOrigins(d, cast);
-  showAccounts(d, cast);
+  showAccounts(d, cast, guarantees, tranches);
   return {
     model: d.m.build(),
     start: start.quarter,

@@ -24,6 +24,8 @@ import {
 } from "./write.ts";
 
 export const equityRow = "equity issued, tranches, listings";
+/** Money for notes that become equity later. */
+export const notesRow = `${equityRow}: convertible notes`;
 
 /** Appetite of investors for labs, in logs, and funding winters. Variables: `appetite`, `winter`, `willingness` (e^a). */
 export function writeAppetite(d: Draft, cast: Cast): void {
@@ -132,7 +134,10 @@ function capacityGrowth(d: Draft): Expression {
 }
 
 function writeListing(d: Draft, id: string): Expression {
-  if (!d.book.assumptions.has(`ipo-chance-${id}`)) return usd(0);
+  if (!d.book.assumptions.has(`ipo-chance-${id}`)) {
+    d.define("stock", `listed ${id}`, plain, was(`listed ${id}`, plain), 0);
+    return d.define("flow", `listing ${id}`, USD, usd(0), usd(0));
+  }
   const isListed = was(`listed ${id}`, plain);
   const open = isBelow(was("winter", plain), 0.5);
   const lists = all(
@@ -176,5 +181,7 @@ function writeTranche(d: Draft, tranche: Tranche): void {
   const byDate = dated.length === 0 ? usd(0) : times(d.mechanism("tranches-dated", leg), scheduled);
   const paid = times(plus(byDate, drawn), keeps);
   if (milestone > 0) d.define("stock", left, USD, minus(was(left), times(drawn, keeps)), usd(milestone));
-  d.ledger.pay(`${equityRow}: ${leg}`, payer, payee, paid);
+  const row = tranche.isConvertible ? `${notesRow}, ${leg}` : `${equityRow}: ${leg}`;
+  const came = d.ledger.pay(row, payer, payee, paid);
+  if (tranche.isConvertible) d.define("flow", `paid on ${leg}`, USD, came);
 }

@@ -92,6 +92,11 @@ export const mechanisms = [
     moves: "anthropic.cash",
   },
   {
+    id: "convertibles",
+    does: "convertible notes are debt until the next priced round or listing, which turns them into equity",
+    moves: "anthropic.debt",
+  },
+  {
     id: "revenue-share",
     does: "a part of revenue goes to a partner, up to a cap and an end",
     moves: "openai.cash",
