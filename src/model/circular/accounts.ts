@@ -9,9 +9,19 @@ import { cellsOf } from "./ledger.ts";
 import type { Guarantee } from "./guarantee.ts";
 import { holdersOf } from "./marks.ts";
 import { USD, plain } from "./measures.ts";
+import type { Prepaid } from "./prepayment.ts";
+import type { Supply } from "./supply.ts";
 import { claimPairs } from "./support.ts";
 import type { Tranche } from "./tranche.ts";
 import { minus, plus } from "./write.ts";
+
+/** What parties owe one another beside loans and deposits. */
+interface Claims {
+  readonly supply: Supply;
+  readonly guarantees: readonly Guarantee[];
+  readonly tranches: readonly Tranche[];
+  readonly prepaid: readonly Prepaid[];
+}
 
 /** Everybody with deposits but the lenders, who owe them. */
 function holdersOfCash(d: Draft): readonly string[] {
@@ -19,12 +29,7 @@ function holdersOfCash(d: Draft): readonly string[] {
 }
 
 /** Variables: `cash <party>`; what lenders owe is below zero. */
-export function writeAccounts(
-  d: Draft,
-  cast: Cast,
-  guarantees: readonly Guarantee[],
-  tranches: readonly Tranche[],
-): void {
+export function writeAccounts(d: Draft, cast: Cast, claims: Claims): void {
   const parties = holdersOfCash(d);
   const start = (party: string): Expression => d.started(`${party}.cash`) ?? usd(0);
   for (const party of parties) {
@@ -45,7 +50,7 @@ export function writeAccounts(
     negate(plus(usd(0), ...parties.map(start))),
   );
   writeFlows(d, parties);
-  writeStocks(d, cast, parties, guarantees, tranches);
+  writeStocks(d, cast, parties, claims);
 }
 
 function writeFlows(d: Draft, parties: readonly string[]): void {
@@ -58,8 +63,7 @@ function writeStocks(
   d: Draft,
   cast: Cast,
   parties: readonly string[],
-  guarantees: readonly Guarantee[],
-  tranches: readonly Tranche[],
+  { supply, guarantees, tranches, prepaid }: Claims,
 ): void {
   const rows: Record<string, Record<string, Expression>> = { deposits: {} };
   for (const party of [...parties, lenders]) rows["deposits"]![party] = is(`cash ${party}`);
@@ -93,6 +97,13 @@ function writeStocks(
   };
   for (const [debtor, guarantor] of claimPairs(guarantees))
     owed("claims of guarantors", debtor, guarantor, is(`claim of ${guarantor} on ${debtor}`));
+  for (const { vendor, payer, stock } of prepaid) owed("prepayments", vendor, payer, is(stock));
+  for (const { id } of cast.labs) {
+    for (const vendor of supply.vendorsOf(id).filter((of) => of !== id)) {
+      owed("prepayments", vendor, id, is(`make-up ${id} to ${vendor}`));
+      owed("arrears", id, vendor, is(`arrears ${id} to ${vendor}`));
+    }
+  }
   for (const { leg, payer, payee } of notesOf(tranches))
     owed("convertible notes", payee, payer, is(`notes of ${leg}`));
   for (const { id } of cast.labs) {
@@ -106,12 +117,7 @@ function writeStocks(
 }
 
 /** Series of cash, debt and compute bought, where a party keeps such an account. */
-export function showAccounts(
-  d: Draft,
-  cast: Cast,
-  guarantees: readonly Guarantee[],
-  tranches: readonly Tranche[],
-): void {
+export function showAccounts(d: Draft, cast: Cast, claims: Pick<Claims, "guarantees" | "tranches">): void {
   const cash = (id: string): boolean => d.levelOf(`${id}.cash`) !== undefined;
   const all = [
     ...cast.labs.map(({ id }) => id),
@@ -124,11 +130,15 @@ export function showAccounts(
     if (cash(id)) d.show(`${id}.cash`, is(`cash ${id}`), "stock");
   }
   for (const id of [...cast.labs.map(({ id }) => id), ...cast.groups.map(({ id }) => id), ...cast.neoclouds])
-    d.show(`${id}.debt`, allDebt(d, id, guarantees, tranches), "stock");
+    d.show(`${id}.debt`, allDebt(d, id, claims), "stock");
 }
 
 /** Loans, what guarantors have paid for it, and notes that are not yet equity. */
-function allDebt(d: Draft, id: string, guarantees: readonly Guarantee[], tranches: readonly Tranche[]): Name {
+function allDebt(
+  d: Draft,
+  id: string,
+  { guarantees, tranches }: Pick<Claims, "guarantees" | "tranches">,
+): Name {
   const claims = claimPairs(guarantees).filter(([debtor]) => debtor === id);
   const notes = notesOf(tranches).filter(({ payee }) => payee === id);
   if (claims.length + notes.length === 0) return is(`debt ${id}`);

@@ -18,6 +18,7 @@ import { writeAppetite, writeFunding } from "./funding.ts";
 import { guaranteesOf } from "./guarantee.ts";
 import { writeMarks } from "./marks.ts";
 import { writeOrigins } from "./origin.ts";
+import { writePrepayments } from "./prepayment.ts";
 import { type Quarter, plusQuarters } from "./quarter.ts";
 import { writeCosts, writeLabsAtStart, writeReceipts } from "./receipts.ts";
 import { type Start, startOf } from "./start.ts";
@@ -70,6 +71,7 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writeContracts(d, cast, supply);
   writeReceipts(d, cast, supply);
   writeBackstops(d, cast, supply, guarantees);
+  const prepaid = writePrepayments(d, cast, supply);
   const tranches = tranchesOf(book, start, cast);
   writeFunding(d, cast, tranches);
   writeNotes(d, cast, tranches);
@@ -81,9 +83,9 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writeTreasury(d, cast);
   writeMarks(d, cast, tranches);
   writeBacklog(d, cast, supply);
-  writeAccounts(d, cast, guarantees, tranches);
+  writeAccounts(d, cast, { supply, guarantees, tranches, prepaid });
   writeOrigins(d, cast);
-  showAccounts(d, cast, guarantees, tranches);
+  showAccounts(d, cast, { guarantees, tranches });
   return {
     model: d.m.build(),
     start: start.quarter,

@@ -3,6 +3,7 @@
 import { type Expression, constant, log } from "../../expression/expression.ts";
 import { type Cast, customers, foundry, investors, lenders, others } from "./cast.ts";
 import { aiShare, factorOf } from "./compute.ts";
+import { writeCovenant } from "./covenant.ts";
 import { isOnTrend } from "./demand.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { equityRow } from "./funding.ts";
@@ -161,12 +162,10 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   const legs = supply.contracts.filter(({ vendor }) => vendor === id);
   const left = plus(usd(0), ...legs.map(({ leg }) => was(`left of ${leg}`)));
   const signed = times(d.assume("contract-collateral"), left);
-  const limit = plus(
-    times(4, d.assume("debt-limit-neo"), was(`cash flow ${id}`)),
-    times(0.55, works),
-    signed,
-  );
-  const room = larger(usd(0), minus(limit, was(`debt ${id}`)));
+  const backed = plus(times(0.55, works), signed);
+  const limit = plus(times(4, d.assume("debt-limit-neo"), was(`cash flow ${id}`)), backed);
+  const stops = writeCovenant(d, id, times(4, was(`cash flow ${id}`)), backed);
+  const room = times(minus(1, stops), larger(usd(0), minus(limit, was(`debt ${id}`))));
   const equityShare = within(0, times(d.assume("neo-equity"), was("willingness", plain)), 0.5);
   const plan = was(`capex plan ${id}`);
   const service = times(2, plus(was(`interest due ${id}`), was(`repayment due ${id}`)));

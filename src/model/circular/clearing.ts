@@ -9,6 +9,7 @@ import { equityRow } from "./funding.ts";
 import { facilitiesOf } from "./facility.ts";
 import type { Guarantee } from "./guarantee.ts";
 import { GW, USD, plain } from "./measures.ts";
+import { prepaidTo } from "./prepayment.ts";
 import { platformPayees, rows } from "./receipts.ts";
 import type { Supply } from "./supply.ts";
 import { claimsDue, neocloudCalls, writeClaims, writeLabCalls, writeNeocloudCalls } from "./support.ts";
@@ -291,7 +292,7 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
       times(0.25, d.assume("opex-gw"), is(`live ${id}`, GW)),
     );
     // Loans and new shares are for capex alone.
-    const had = plus(was(`cash ${id}`), earned, d.ledger.received(id, topUpRow));
+    const had = plus(was(`cash ${id}`), earned, d.ledger.received(id, topUpRow), prepaidTo(d, id));
     const runningPaid = d.define("flow", `running costs paid ${id}`, USD, smaller(had, running));
     d.ledger.pay(rows.running, id, others, runningPaid);
     const built = d.define(
@@ -301,7 +302,8 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
       smaller(minus(had, runningPaid), is(`own part of capex ${id}`)),
     );
     const left = minus(had, plus(runningPaid, built));
-    const service = plus(interest, amort);
+    const called = is(`accelerated ${id}`);
+    const service = plus(interest, amort, called);
     const fails = d.shock(`fails ${id}`, 0);
     const afforded = shareOf(smaller(larger(usd(0), left), service), service, 1);
     const paid = d.define(
@@ -327,7 +329,7 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
       d.define("auxiliary", `stretched ${id}`, plain, when(isBelow(paid, 0.9999), 1, 0), 0),
     );
     d.ledger.pay(interestRow, id, lenders, times(paid, interest));
-    const repaid = d.ledger.pay(repaidRow, id, lenders, times(paid, amort));
+    const repaid = d.ledger.pay(repaidRow, id, lenders, times(paid, plus(amort, called)));
     // Guarantors pay a part of what is missing, and then hold that part of the debt.
     const calls = neocloudCalls(d, id, guarantees);
     const missing = minus(1, paid);

@@ -23,7 +23,7 @@ export function writeContracts(d: Draft, cast: Cast, supply: Supply): void {
 }
 
 /** What of a contract binds, in all. */
-function boundAmount(d: Draft, { firm, headline }: Contract): Expression {
+export function boundAmount(d: Draft, { firm, headline }: Contract): Expression {
   return firm === undefined ? times(d.assume("firm-share"), usd(headline)) : usd(firm);
 }
 

@@ -127,9 +127,19 @@ export const mechanisms = [
     moves: "coreweave.revenue",
   },
   {
+    id: "covenants",
+    does: "too much debt for the cash flow stops loans and distributions; the second time in a row a part of it is due at once",
+    moves: "nebius.default",
+  },
+  {
     id: "top-up",
     does: "a neocloud sells shares when its cash runs short",
     moves: "nebius.default",
+  },
+  {
+    id: "prepayments",
+    does: "customers pay in part before they use, and have that earned off later",
+    moves: "oracle.cash",
   },
   {
     id: "refresh",

@@ -163,6 +163,8 @@ function waysTo(knowledge: Knowledge, figure: FigureOf, party: string, name: str
           capacityEarning(knowledge, figure(party, "revenue", quarter)),
       };
     }
+    case "prepaid":
+      return stock([{ party, metric: "deferred-revenue" }], staying);
     case "hyperscaleShare":
       return { rule: () => hyperscaleShare(knowledge, quarter) };
     default:
