@@ -6,6 +6,7 @@ import { type Cast, lenders } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { notesOf } from "./convertible.ts";
 import { cellsOf } from "./ledger.ts";
+import { manyParties } from "./deposits.ts";
 import type { Guarantee } from "./guarantee.ts";
 import { holdersOf } from "./marks.ts";
 import { USD, plain } from "./measures.ts";
@@ -31,7 +32,10 @@ function holdersOfCash(d: Draft): readonly string[] {
 /** Variables: `cash <party>`; what lenders owe is below zero. */
 export function writeAccounts(d: Draft, cast: Cast, claims: Claims): void {
   const parties = holdersOfCash(d);
-  const start = (party: string): Expression => d.started(`${party}.cash`) ?? usd(0);
+  const start = (party: string): Expression =>
+    d.book.assumptions.has(`deposits-${party}`)
+      ? d.assume(`deposits-${party}`)
+      : (d.started(`${party}.cash`) ?? usd(0));
   for (const party of parties) {
     d.define(
       "stock",
@@ -72,6 +76,7 @@ function writeStocks(
     ...cast.groups.map(({ id }) => id),
     ...cast.neoclouds,
     ...cast.makers,
+    ...manyParties,
   ];
   const drawn = plus(usd(0), d.ledger.paid(lenders, "loans drawn"));
   const repaid = plus(usd(0), d.ledger.received(lenders, "loans repaid"));

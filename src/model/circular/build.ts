@@ -12,6 +12,7 @@ import { writeAllocation, writeCapacity, writePrices } from "./compute.ts";
 import { writeContracts } from "./contracts.ts";
 import { writeNotes } from "./convertible.ts";
 import { writeDemand } from "./demand.ts";
+import { writeDeposits } from "./deposits.ts";
 import { draftOf } from "./draft.ts";
 import type { Economy } from "./economy.ts";
 import { writeAppetite, writeFunding } from "./funding.ts";
@@ -81,6 +82,7 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writeSupport(d, cast, guarantees);
   writeCosts(d, cast);
   writeTreasury(d, cast);
+  writeDeposits(d);
   writeMarks(d, cast, tranches);
   writeBacklog(d, cast, supply);
   writeAccounts(d, cast, { supply, guarantees, tranches, prepaid });

@@ -342,10 +342,14 @@ function writeFoundry(d: Draft): void {
   const revenue = d.define("flow", `revenue ${foundry}`, USD, d.ledger.received(foundry));
   const running = d.ledger.pay(rows.running, foundry, others, times(d.assume("foundry-opex"), revenue));
   const tax = d.ledger.pay(taxRow, foundry, others, times(d.assume("tax-rate"), minus(revenue, running)));
+  const free = minus(revenue, plus(running, tax));
   d.ledger.pay(
     distributionRow,
     foundry,
     investors,
-    times(d.assume("foundry-payout"), minus(revenue, plus(running, tax))),
+    smaller(
+      times(d.assume("foundry-payout"), larger(usd(0), free)),
+      larger(usd(0), plus(was(`cash ${foundry}`), free)),
+    ),
   );
 }
