@@ -10,16 +10,21 @@ import { castOf } from "./cast.ts";
 import { writeLabClearing, writeNeocloudClearing } from "./clearing.ts";
 import { writeAllocation, writeCapacity, writePrices } from "./compute.ts";
 import { writeContracts } from "./contracts.ts";
+import { writeNotes } from "./convertible.ts";
 import { writeDemand } from "./demand.ts";
+import { writeDeposits } from "./deposits.ts";
 import { draftOf } from "./draft.ts";
 import type { Economy } from "./economy.ts";
 import { writeAppetite, writeFunding } from "./funding.ts";
+import { guaranteesOf } from "./guarantee.ts";
 import { writeMarks } from "./marks.ts";
 import { writeOrigins } from "./origin.ts";
+import { writePrepayments } from "./prepayment.ts";
 import { type Quarter, plusQuarters } from "./quarter.ts";
 import { writeCosts, writeLabsAtStart, writeReceipts } from "./receipts.ts";
 import { type Start, startOf } from "./start.ts";
 import { supplyOf } from "./supply.ts";
+import { writeBackstops, writeSupport } from "./support.ts";
 import { tranchesOf } from "./tranche.ts";
 import { writeTreasury } from "./treasury.ts";
 
@@ -52,6 +57,12 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   const d = draftOf(book, start, quarters);
   const cast = castOf(start);
   const supply = supplyOf(book, start, cast, count);
+  const guarantees = guaranteesOf(
+    book,
+    start,
+    cast,
+    supply.contracts.map(({ leg }) => leg),
+  );
   writeLabsAtStart(d, cast, supply);
   writeAppetite(d, cast);
   writeDemand(d, cast);
@@ -60,17 +71,23 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writePrices(d, cast);
   writeContracts(d, cast, supply);
   writeReceipts(d, cast, supply);
-  writeFunding(d, cast, tranchesOf(book, start, cast));
+  writeBackstops(d, cast, supply, guarantees);
+  const prepaid = writePrepayments(d, cast, supply);
+  const tranches = tranchesOf(book, start, cast);
+  writeFunding(d, cast, tranches);
+  writeNotes(d, cast, tranches);
   writeBuilders(d, cast, supply);
-  writeLabClearing(d, cast, supply);
-  writeNeocloudClearing(d, cast);
+  writeLabClearing(d, cast, supply, guarantees);
+  writeNeocloudClearing(d, cast, guarantees);
+  writeSupport(d, cast, guarantees);
   writeCosts(d, cast);
   writeTreasury(d, cast);
-  writeMarks(d, cast);
+  writeDeposits(d);
+  writeMarks(d, cast, tranches);
   writeBacklog(d, cast, supply);
-  writeAccounts(d, cast);
+  writeAccounts(d, cast, { supply, guarantees, tranches, prepaid });
   writeOrigins(d, cast);
-  showAccounts(d, cast);
+  showAccounts(d, cast, { guarantees, tranches });
   return {
     model: d.m.build(),
     start: start.quarter,
@@ -79,5 +96,6 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
     events: d.events(),
     assumptions: d.assumptions.used(),
     leftOut: [...cast.leftOut, ...d.leftOut()],
+    mechanisms: d.mechanisms(),
   };
 }

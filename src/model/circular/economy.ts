@@ -3,6 +3,7 @@
 
 import type { Unit } from "../../unit/unit.ts";
 import type { Model } from "../model.ts";
+import type { UsedMechanism } from "./mechanism.ts";
 import type { Quarter } from "./quarter.ts";
 
 /** A series that is shown: `<group or segment>.<name>`, such as `anthropic.cash`. */
@@ -47,4 +48,6 @@ export interface Economy {
   readonly events: readonly EconomyEvent[];
   readonly assumptions: readonly UsedAssumption[];
   readonly leftOut: readonly LeftOut[];
+  /** Mechanisms that its equations have, each with a switch, and the legs of the book that they work on. */
+  readonly mechanisms: readonly UsedMechanism[];
 }

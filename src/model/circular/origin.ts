@@ -92,12 +92,13 @@ function from(
   funders: readonly string[],
 ): Expression | undefined {
   const whole = is(amount.name);
-  const isFunding = row.startsWith(equityRow);
+  // What a chip maker pays for others comes from its own money, as its funding does.
+  const isOwn = row.startsWith(equityRow) || !pools.includes(payer);
   const only = (of: string): Expression | undefined => (of === source ? whole : undefined);
   if (payer === customers) return only(customers);
   if (payer === investors) return only(outsideEquity);
   if (payer === lenders) return only(outsideDebt);
-  if (isFunding && funders.includes(payer)) return only(payer);
+  if (isOwn && funders.includes(payer)) return only(payer);
   if (pools.includes(payer)) return times(whole, was(`${source} in ${payer}`, plain));
   return only(notKnown);
 }
