@@ -78,20 +78,3 @@ function writeStocks(d: Draft, cast: Cast, parties: readonly string[]): void {
   const columns = [...new Set(Object.values(rows).flatMap((cells) => Object.keys(cells)))];
   d.m.matrix("stocks", rows, { unchecked: columns });
 }
-
-/** Series of cash, debt and compute bought, where a party keeps such an account. */
-export function showAccounts(d: Draft, cast: Cast): void {
-  const cash = (id: string): boolean => d.levelOf(`${id}.cash`) !== undefined;
-  const all = [
-    ...cast.labs.map(({ id }) => id),
-    ...cast.groups.map(({ id }) => id),
-    ...cast.neoclouds,
-    ...cast.makers,
-    "tsmc",
-  ];
-  for (const id of all) {
-    if (cash(id)) d.show(`${id}.cash`, is(`cash ${id}`), "stock");
-  }
-  for (const id of [...cast.labs.map(({ id }) => id), ...cast.groups.map(({ id }) => id), ...cast.neoclouds])
-    d.show(`${id}.debt`, is(`debt ${id}`), "stock");
-}

@@ -3,7 +3,7 @@
 import type { Book } from "../../book/book.ts";
 import { newestDay } from "../../book/known.ts";
 import type { Day } from "../../unit/date.ts";
-import { showAccounts, writeAccounts } from "./accounts.ts";
+import { writeAccounts } from "./accounts.ts";
 import { writeBacklog } from "./backlog.ts";
 import { writeBuilders } from "./builders.ts";
 import { castOf } from "./cast.ts";
@@ -15,9 +15,11 @@ import { draftOf } from "./draft.ts";
 import type { Economy } from "./economy.ts";
 import { writeAppetite, writeFunding } from "./funding.ts";
 import { writeMarks } from "./marks.ts";
+import { writeNeocloudMarks } from "./neocloud-marks.ts";
 import { writeOrigins } from "./origin.ts";
 import { type Quarter, plusQuarters } from "./quarter.ts";
 import { writeCosts, writeLabsAtStart, writeReceipts } from "./receipts.ts";
+import { showParties } from "./series.ts";
 import { type Start, startOf } from "./start.ts";
 import { supplyOf } from "./supply.ts";
 import { tranchesOf } from "./tranche.ts";
@@ -70,7 +72,8 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writeBacklog(d, cast, supply);
   writeAccounts(d, cast);
   writeOrigins(d, cast);
-  showAccounts(d, cast);
+  writeNeocloudMarks(d, cast);
+  showParties(d, cast);
   return {
     model: d.m.build(),
     start: start.quarter,
