@@ -1,4 +1,4 @@
-// The same program as C++ for g++ (its vectors know `?:`): the same operations in the same pieces and blocks of 32
+// The same program as C++ for g++ (its vectors know `?:`): the same operations in the same order and blocks of 32
 // paths, on vectors of a given width, so that what is compared is the engine and not the work. Its numbers are equal to ours bit for bit.
 import { cosineTerms, expTerms, logTerms, sineTerms } from "../../dist/elementary/elementary.js";
 import { sizeMax } from "../../dist/expression/expression.js";
@@ -7,20 +7,24 @@ import { cutCode, isMade } from "../../dist/kernel/wasm/cut.js";
 
 const lanes = 32;
 
-/** @param bits width of a vector: 128, 256 or 512 */
-export function toC(program, bits) {
+/** @param bits width of a vector: 128, 256 or 512; @param most operations a piece */
+export function toC(program, bits, most) {
   const { step, segments, states, outputs } = program;
   if (segments.some(({ block }) => block)) throw new Error("the benchmark has no simultaneous block");
   const stateOf = new Map();
+  const houseOf = new Int32Array(step.op.length).fill(-1);
   states.forEach(({ next }, s) => {
-    if (isMade(step, next) && !stateOf.has(next)) stateOf.set(next, s);
+    if (!isMade(step, next) || stateOf.has(next)) return;
+    stateOf.set(next, s);
+    houseOf[next] = s;
   });
   const needed = [...states.map(({ next }) => next), ...outputs.map(({ value }) => value), program.size];
   const cut = cutCode(
     step,
     segments,
     needed.filter((v) => isMade(step, v)),
-    new Set(stateOf.keys()),
+    houseOf,
+    most,
   );
   const read = (v) => {
     const place = step.a[v];
@@ -39,7 +43,7 @@ export function toC(program, bits) {
           : `*(V *)(places + ${cut.placeOf[v] * lanes} + i)`;
     }
   };
-  const piece = ({ values, kept }, k) => {
+  const piece = ({ values }, k) => {
     const here = new Set(values);
     const loaded = new Set();
     const lines = [];
@@ -55,7 +59,7 @@ export function toC(program, bits) {
       const operands = [step.a[v], step.b[v], step.c[v]].filter((x) => x >= 0).map(use);
       lines.push(`const V v${v} = ${inC[operations[step.op[v]]](...operands)};`);
       if (stateOf.has(v)) lines.push(`*(V *)(now + ${stateOf.get(v) * lanes} + i) = v${v};`);
-      if (kept.has(v)) lines.push(`*(V *)(places + ${kept.get(v) * lanes} + i) = v${v};`);
+      if (cut.placeOf[v] >= 0) lines.push(`*(V *)(places + ${cut.placeOf[v] * lanes} + i) = v${v};`);
     }
     return `static __attribute__((noinline)) void piece${k}(const double *past, double *now, const double *given, const double *draws, double *places) {
   for (int i = 0; i < ${lanes}; i += W) {

@@ -1,6 +1,8 @@
 // The same equations as Python on arrays of a block of paths, as one would write them by hand for speed: no array is
-// made while it runs (each operation writes into a place that is free), and nothing is guarded, bounded or summed up,
-// so that it does less than we do. Draws are NumPy's own.
+// made while it runs (each operation writes into a place that is free). Nothing is guarded or
+// bounded, so that it does less than we do: what a division or a comparison drops goes unseen. Failed paths are marked,
+// as they are by us, from the sizes of all states and outputs, in a few calls a period. Draws are NumPy's own.
+import { sizeMax } from "../../dist/expression/expression.js";
 import { codeOf, leavesEnd, operations } from "../../dist/kernel/program.js";
 
 /**
@@ -107,7 +109,15 @@ def period(P, N, g, D, T, M):
 def keep(out, P, N, g, D, T):
     ${outputs.map(({ value }, o) => `out[${o}] = ${read(plain(value))}`).join("\n    ")}
 
-def run(block, out):
+def mark(failed, t, now, out, sizes, total):
+    absolute(now, out=sizes)
+    sizes.sum(axis=0, out=total)
+    total += absolute(out).sum(axis=0)
+    failed[(failed == 0) & ~(total <= ${sizeMax})] = t + 1
+
+def run(block, out, failed):
+    failed.fill(0)
+    sizes, totals = np.empty((${states.length}, block)), np.empty(block)
     arrays = [np.empty((n, block)) for n in (${states.length}, ${states.length}, ${Math.max(1, program.draws.length)}, ${count.T})]
     masks = np.empty((${Math.max(1, count.M)}, block), bool)
     for p in range(0, ${paths}, block):
@@ -122,13 +132,15 @@ def run(block, out):
             draw.standard_normal(out=normals)
             period(P, N, given[t], D, T, M)
             keep(out[:, t, p:p + n], P, N, given[t], D, T)
+            mark(failed[p:p + n], t, arrays[t % 2][:, :n], out[:, t, p:p + n], sizes[:, :n], totals[:n])
             P, N = N, P
 
 out = np.full((${outputs.length}, ${periods + 1}, ${paths}), nan)
+failed = np.zeros(${paths})
 with np.errstate(all="ignore"):
     for line in sys.stdin:
         begin = time.perf_counter()
-        run(int(line), out)
+        run(int(line), out, failed)
         print((time.perf_counter() - begin) * 1e3, *out[:, ${periods}].mean(axis=1), flush=True)
 `;
 }

@@ -2,28 +2,18 @@
 // accounts stand.
 
 import type { Command } from "commander";
-import type { Book } from "../book/book.ts";
+import { actualsOf } from "../model/circular/start-actuals.ts";
 import type { Economy } from "../model/circular/economy.ts";
 import { type Quarter, quarterFrom } from "../model/circular/quarter.ts";
 import { exactPathsMax } from "../paths/tally.ts";
 import type { Answer } from "../report/answer.ts";
-import type { Actual } from "../report/backtest-plan.ts";
 import type { EconomyRun } from "../report/backtest-run.ts";
 import type { View } from "../report/pair.ts";
-import type { Day } from "../unit/date.ts";
 import { type Shared, answer, shared } from "./ask.ts";
 import { progressOnStderr } from "./progress.ts";
 import { whole } from "./shared.ts";
+import type { EconomyMaker } from "./simulation-run.ts";
 import { threads, threadsFor } from "./threads.ts";
-
-/** What the economy is made of, so that tests can bring a small one. */
-export interface Circular {
-  readonly economyOf: (
-    book: Book,
-    options: { readonly start?: Quarter; readonly day?: Day; readonly quarters?: number },
-  ) => Economy;
-  readonly actualsOf: (book: Book, day: Day) => readonly Actual[];
-}
 
 interface RunOptions extends Shared {
   readonly paths: number;
@@ -32,12 +22,12 @@ interface RunOptions extends Shared {
 }
 
 /** Adds `backtest` and `calibration` to the program. */
-export function addBacktestCommands(program: Command, circular: () => Promise<Circular>): void {
+export function addBacktestCommands(program: Command, make: EconomyMaker): void {
   running(program.command("backtest"))
     .description("How well the model forecast what has happened since a quarter, beside naive forecasts.")
     .requiredOption("--from <quarter>", "the last quarter that counts as known, such as 2024Q4")
     .action((options: RunOptions & { readonly from: string }) =>
-      answer(options, async (view) => backtest(view, quarterFrom(options.from), options, await circular())),
+      answer(options, async (view) => backtest(view, quarterFrom(options.from), options, make)),
     );
 
   running(program.command("calibration"))
@@ -46,7 +36,7 @@ export function addBacktestCommands(program: Command, circular: () => Promise<Ci
     .action((options: RunOptions & { readonly from?: string }) =>
       answer(options, async (view) => {
         const from = options.from === undefined ? undefined : quarterFrom(options.from);
-        return calibration(view, from, options, await circular());
+        return calibration(view, from, options, make);
       }),
     );
 }
@@ -62,7 +52,7 @@ async function backtest(
   { book, day: asOf }: View,
   from: Quarter,
   options: RunOptions,
-  { economyOf, actualsOf }: Circular,
+  make: EconomyMaker,
 ): Promise<Answer> {
   const [{ backtestPlan }, { backtestOf }, { backtestAnswer }, { hindsightOf }] = await Promise.all([
     import("../report/backtest-plan.ts"),
@@ -71,13 +61,13 @@ async function backtest(
     import("../report/hindsight.ts"),
   ]);
   const plan = backtestPlan(from, asOf, (day) => actualsOf(book, day));
-  const economy = economyOf(book, { start: from, day: plan.day, quarters: plan.quarters });
+  const economy = await make(book, { start: from, day: plan.day, quarters: plan.quarters });
   const series = new Set(plan.outcomes.map((actual) => actual.series));
   const run = await runWith(economy, series, options);
   const failedPaths = run.failed.filter((mark) => mark !== 0).length;
   if (failedPaths > 0)
     process.stderr.write(`note: ${failedPaths} of ${options.paths} paths failed and are left out\n`);
-  return backtestAnswer(backtestOf(plan, economy.series, run), {
+  return backtestAnswer(book, backtestOf(plan, economy.series, run), {
     paths: options.paths,
     seed: options.seed,
     failedPaths,
@@ -89,20 +79,20 @@ async function calibration(
   { book, day: asOf }: View,
   from: Quarter | undefined,
   options: RunOptions,
-  { economyOf, actualsOf }: Circular,
+  make: EconomyMaker,
 ): Promise<Answer> {
   const [{ originDay }, { calibrationOf, calibrationAnswer, startValues }] = await Promise.all([
     import("../report/backtest-plan.ts"),
     import("../report/calibration.ts"),
   ]);
   const day = from === undefined || originDay(from) > asOf ? asOf : originDay(from);
-  const economy = economyOf(book, { day, quarters: 1, ...(from === undefined ? {} : { start: from }) });
+  const economy = await make(book, { day, quarters: 1, ...(from === undefined ? {} : { start: from }) });
   const actuals = actualsOf(book, day);
   const series = new Set(
     actuals.filter(({ quarter }) => quarter === economy.start).map((actual) => actual.series),
   );
   const run = await runWith(economy, series, options);
-  return calibrationAnswer(calibrationOf(economy, startValues(economy.series, run), actuals), day);
+  return calibrationAnswer(book, calibrationOf(economy, startValues(economy.series, run), actuals), day);
 }
 
 async function runWith(economy: Economy, series: EconomyRun["series"], options: RunOptions) {

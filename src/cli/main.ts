@@ -71,9 +71,6 @@ function commands(setExit: (code: number) => void, makeEconomy: EconomyMaker): C
   addNetworkCommands(program);
   addModelCommands(program, makeEconomy);
   addSimulationCommands(program, makeEconomy);
-  addBacktestCommands(program, async () => ({
-    economyOf: (await import("../model/circular/build.ts")).economyOf,
-    actualsOf: (await import("../model/circular/start-actuals.ts")).actualsOf,
-  }));
+  addBacktestCommands(program, makeEconomy);
   return program;
 }

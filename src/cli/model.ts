@@ -3,7 +3,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
-import { type Model, placeOf } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import type { EngineName } from "../paths/run.ts";
 import { circular } from "./circular-model.ts";
 import { inputFrom } from "./network-files.ts";
@@ -33,6 +33,10 @@ interface RunOptions extends Shared {
   readonly antithetic?: boolean | undefined;
 }
 
+interface ShowOptions extends RunOptions {
+  readonly text?: boolean | undefined;
+}
+
 /** Adds `model` with all its questions to the program. */
 export function addModelCommands(program: Command, makeEconomy: EconomyMaker): void {
   const group = program
@@ -57,15 +61,19 @@ export function addModelCommands(program: Command, makeEconomy: EconomyMaker): v
     .option("--antithetic", "paths in pairs that draw opposite numbers")
     .action((file: string, options: RunOptions) => runModel(file, options));
 
-  question(
-    "show",
-    "The equations in the order in which they are solved; of `circular`, the simulation's.",
-  ).action(async (file: string, options: RunOptions) => {
-    const isCircular = file === "circular";
-    const { model, system } = isCircular ? await circular(options, makeEconomy) : await read(file, options);
-    const { showAnswer } = await import("../report/model-show.ts");
-    await print(inForm(showAnswer(model, system), formatOf(options)));
-  });
+  question("show", "The equations in the order in which they are solved; of `circular`, the simulation's.")
+    .option("--text", "the model as a text model, with what was set")
+    .action(async (file: string, options: ShowOptions) => {
+      const isCircular = file === "circular";
+      const { model, system } = isCircular ? await circular(options, makeEconomy) : await read(file, options);
+      if (options.text) {
+        const { showModel } = await import("../model/show-model.ts");
+        await print(showModel({ ...model, periods: system.periods }));
+        return;
+      }
+      const { showAnswer } = await import("../report/model-show.ts");
+      await print(inForm(showAnswer(model, system), formatOf(options)));
+    });
 
   question("explain", "Why a variable is what it is in a period of a path.")
     .requiredOption("--variable <name>", "which variable")
@@ -97,16 +105,16 @@ async function runModel(file: string, options: RunOptions): Promise<void> {
     },
     team,
   ).finally(() => team.close());
-  const { failureOf, leakOf } = await import("../paths/diagnose.ts");
+  const [{ failureOf, imbalanceMax, leakOf }, { allFailed, leaks }] = await Promise.all([
+    import("../paths/diagnose.ts"),
+    import("../report/model-failure.ts"),
+  ]);
   const failed = answers.failedPaths(run);
   const why = failed.length > 0 ? failureOf(system, inputs, failed[0]!) : undefined;
-  if (failed.length === run.paths) throw allFailed(model, run.paths, why);
+  if (failed.length === run.paths) throw allFailed(model, run.paths, why!);
   const imbalance = answers.largestImbalance(run);
-  const { imbalanceMax } = await import("../paths/diagnose.ts");
-  if (imbalance !== null && imbalance > imbalanceMax) {
-    const path = answers.pathOfLargestImbalance(run);
-    throw leaks(file, leakOf(system, inputs, path));
-  }
+  if (imbalance !== null && imbalance > imbalanceMax)
+    throw leaks(model, leakOf(system, inputs, run.leakiest!)!);
   for (const line of answers.failureLines(failed.length, run.paths, why))
     process.stderr.write(`note: ${line}\n`);
   await print(inForm(answers.runAnswer(model, run, options.seed, why), formatOf(options)));
@@ -160,45 +168,21 @@ async function read(file: string, { periods, set }: Pick<RunOptions, "periods" |
     (changed, { name, value, from }) => withSet(changed, name, value, from),
     written,
   );
-  return { model, system: toSystem(model, periods === undefined ? {} : { periods }) };
+  const system = toSystem(model, periods === undefined ? {} : { periods });
+  const late = set.find(({ from }) => from !== undefined && from > system.periods);
+  if (late) throw setTooLate(late, system.periods);
+  return { model, system };
+}
+
+function setTooLate({ name, from }: SetOption, periods: number): RoundtripError {
+  return new RoundtripError("MODEL_SET", `${name} is set from period ${from} on, of ${periods} periods.`, {
+    exit: exitCode.usage,
+    remedy: `Name one of periods 0 to ${periods}, or ask for more with --periods.`,
+  });
 }
 
 function formatOf({ json, format }: Shared): Format {
   return json ? "json" : (format ?? "table");
-}
-
-function allFailed(
-  model: Model,
-  paths: number,
-  why: { path: number; period: number; equation: string; cause: string } | undefined,
-): RoundtripError {
-  const place = why && placeOf(model, why.equation);
-  const message = why
-    ? `${paths === 1 ? "The path" : `All ${paths} paths`} failed: ${why.cause} in ${why.equation}, in period ${why.period}.`
-    : "No path could be run.";
-  const remedy =
-    why?.cause === "not settled"
-      ? "Its equations depend on one another and do not settle: check their signs and coefficients."
-      : "Guard the operation with if(), max() or min(), or check the numbers that it is given.";
-  return new RoundtripError("MODEL_FAILED", message, {
-    remedy,
-    ...(place ? { faults: [{ code: "MODEL_FAILED", message, remedy, ...place }] } : {}),
-  });
-}
-
-function leaks(
-  file: string,
-  leak:
-    | { matrix: string; line: string; period: number; path: number; size: number; imbalance: number }
-    | undefined,
-): RoundtripError {
-  const where = leak
-    ? `${leak.line} of ${leak.matrix} add up to ${leak.size} in period ${leak.period} of path ${leak.path}, ${(leak.imbalance * 100).toPrecision(3)}% of their amounts`
-    : "accounts do not add up";
-  return new RoundtripError("MODEL_IMBALANCE", `The accounts of ${file} leak: entries of ${where}.`, {
-    remedy:
-      "Every payment needs its payer and its payee: look for the missing or doubled entry of that line.",
-  });
 }
 
 function withSets(command: Command): Command {
@@ -210,13 +194,12 @@ function withSets(command: Command): Command {
   );
 }
 
+const setPattern = /^([^=]+)=\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(?:@(\d+))?$/iu;
+
 function readSet(written: string): SetOption {
-  const found = /^(.+?)=([^@]+)(?:@(\d+))?$/u.exec(written);
-  const value = Number(found?.[2]);
-  if (!found || found[2]!.trim() === "" || !Number.isFinite(value)) {
-    throw new InvalidArgumentError("Write name=value, or name=value@period.");
-  }
-  return { name: found[1]!.trim(), value, from: found[3] === undefined ? undefined : Number(found[3]) };
+  const [, name, value, from] = setPattern.exec(written) ?? [];
+  if (name === undefined) throw new InvalidArgumentError("Write name=value, or name=value@period.");
+  return { name: name.trim(), value: Number(value), from: from === undefined ? undefined : Number(from) };
 }
 
 function whole(least: number, most: number): (written: string) => number {

@@ -5,7 +5,7 @@
  * The candidate nearest to a word, or undefined when none is near enough.
  *
  * Near enough is one slip in every three letters, at least one and at most four, so that a
- * suggestion is worth reading. Ties go to the candidate that comes first.
+ * suggestion is worth reading: one letter in place of another is no slip of a word of one letter. Ties go to the candidate that comes first.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const limit = Math.min(4, Math.max(1, Math.floor(word.length / 3)));
@@ -14,7 +14,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const d = distance(word.toLowerCase(), candidate.toLowerCase(), bestDistance);
-    if (d < bestDistance) {
+    if (d < bestDistance && d < Math.max(word.length, candidate.length)) {
       best = candidate;
       bestDistance = d;
     }

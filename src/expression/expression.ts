@@ -122,12 +122,16 @@ export function subtract(a: Expression, b: Expression): Expression {
   return { op: "subtract", a, b, unit: same(a, b, "subtract", "and") };
 }
 
+/** a b; of numbers without units, such as 2 * 3, again one that goes with any. */
 export function multiply(a: Expression, b: Expression): Expression {
+  if (isFigure(a) && isFigure(b)) return { op: "multiply", a, b, unit: undefined };
   const [x, y] = [scale(a), scale(b)];
   return { op: "multiply", a, b, unit: x && y && multiplyUnits(x, y) };
 }
 
+/** a / b; of numbers without units, such as 1/12, again one that goes with any. */
 export function divide(a: Expression, b: Expression): Expression {
+  if (isFigure(a) && isFigure(b)) return { op: "divide", a, b, unit: undefined };
   const [x, y] = [scale(a), scale(b)];
   return { op: "divide", a, b, unit: x && y && divideUnits(x, y) };
 }
@@ -138,6 +142,7 @@ const unitPowerMax = 16;
 /** a to the power of b; a figure with a unit only to a whole constant. @throws UNIT_MISMATCH */
 export function power(a: Expression, b: Expression): Expression {
   refuseUnit(b, "raise to the power of");
+  if (isFigure(a) && isFigure(b)) return { op: "power", a, b, unit: undefined };
   const base = scale(a);
   if (base === undefined || isPlain(base)) return { op: "power", a, b, unit: base };
   const times = wholeConstant(b);
@@ -265,7 +270,17 @@ function same(a: Expression, b: Expression, doing: string, word: string): MaybeU
 
 /** The unit for products: a number without one counts as plain, a name without one as not known. */
 function scale(e: Expression): MaybeUnit {
-  return e.unit ?? (e.op === "constant" ? plain : undefined);
+  return e.unit ?? (isFigure(e) ? plain : undefined);
+}
+
+/** How far down a figure is looked into: each product would look into all of a long chain. */
+const figureDepth = 8;
+
+/** Worked out of numbers without units alone, as 1/12 is: it goes with any unit, as a number does. */
+function isFigure(e: Expression, depth = figureDepth): boolean {
+  if (e.unit !== undefined) return false;
+  const of = operands(e);
+  return of.length === 0 ? e.op === "constant" : depth > 0 && of.every((a) => isFigure(a, depth - 1));
 }
 
 function isPlain(unit: Unit): boolean {

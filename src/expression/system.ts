@@ -42,6 +42,8 @@ export interface Identity {
   /** Such as `flows`, and the name of the row or column. */
   readonly matrix: string;
   readonly line: string;
+  /** Undefined where it is no line of a matrix. */
+  readonly along?: "row" | "column" | undefined;
   readonly entries: readonly { readonly name: string; readonly value: Expression }[];
 }
 

@@ -4,7 +4,7 @@ import type { SourceText } from "../book/source-text.ts";
 import type { Entry, Node } from "../book/tree.ts";
 import type { Fault, Place } from "../error/error.ts";
 import { constantValue } from "../expression/evaluate.ts";
-import type { Expression } from "../expression/expression.ts";
+import { type Expression, sizeMax } from "../expression/expression.ts";
 import { faultsMax } from "./bounds.ts";
 import { type Placer, placer, scalarPlaces } from "./place.ts";
 import { readExpression } from "./read-expression.ts";
@@ -59,9 +59,13 @@ export class Reading {
     return value === undefined ? undefined : this.finite(node, constantValue(value)!);
   }
 
+  /** A number that a run can take. */
   finite(span: Span, value: number): number | undefined {
-    if (Number.isFinite(value)) return value;
-    this.report(span, "MODEL_NUMBER", `This comes to ${value}.`, "Write a number that is finite.");
+    if (Math.abs(value) <= sizeMax) return value;
+    const remedy = Number.isFinite(value)
+      ? "Write a number below 1.8e75 in size."
+      : "Write a number that is finite.";
+    this.report(span, "MODEL_NUMBER", `This comes to ${value}.`, remedy);
     return undefined;
   }
 

@@ -2,7 +2,7 @@
 
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
-import { constant, lessOrEqual, period, select, variable } from "../expression/expression.ts";
+import { constant, lessOrEqual, period, select, sizeMax, variable } from "../expression/expression.ts";
 import { isWhole } from "./check.ts";
 import { periodsMax } from "./bounds.ts";
 import type { Model, OnceNumber, Variable } from "./model.ts";
@@ -17,10 +17,11 @@ import type { Model, OnceNumber, Variable } from "./model.ts";
  * Without a period the value holds from the start; a variable keeps its initial value then, and takes the new
  * one only with period 0.
  *
- * @throws MODEL_UNKNOWN_NAME, MODEL_SET (a value that is not finite, a period that is none), both as wrong usage
+ * @throws MODEL_UNKNOWN_NAME, MODEL_SET (a value that is beyond all sizes, a period that is none), both as wrong usage
  */
 export function withSet(model: Model, name: string, value: number, fromPeriod?: number): Model {
-  if (!Number.isFinite(value)) throw wrongSet(`${name} cannot be set to ${value}.`, "Give a finite number.");
+  if (!(Math.abs(value) <= sizeMax))
+    throw wrongSet(`${name} cannot be set to ${value}.`, "Give a finite number, below 1.8e75 in size.");
   const from = fromPeriod ?? 0;
   if (!isWhole(from, 0, periodsMax)) {
     throw wrongSet(`${name} cannot be set from period ${from} on.`, "Give the number of a period, from 0.");
@@ -64,13 +65,22 @@ function withOnceSet(model: Model, number: OnceNumber, value: number, from: numb
   if (from === 0) {
     return { ...model, once: others, given: [...model.given, { name, unit, value, changes: [], place }] };
   }
-  const old = variable(`${name} before period ${from}`, unit);
+  const before = freeName(model, `${name}.before.${from}`);
+  const old = variable(before, unit);
   const entry: Variable = { name, unit, place, role: "auxiliary", equation: old, initial: old };
   return {
     ...model,
-    once: [...others, { ...number, name: `${name} before period ${from}` }],
+    once: [...others, { ...number, name: before }],
     variables: [...model.variables, withEquationSet(entry, value, from)],
   };
+}
+
+/** A name that the model does not have, and that its text can hold. */
+function freeName(model: Model, wanted: string): string {
+  const taken = new Set([...model.given, ...model.once, ...model.variables].map(({ name }) => name));
+  let name = wanted;
+  while (taken.has(name)) name = `${name}_`;
+  return name;
 }
 
 function wrongSet(message: string, remedy: string): RoundtripError {

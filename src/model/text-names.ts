@@ -51,6 +51,7 @@ function readKey(reading: Reading, key: string, entry: Entry): { name: string; u
 
 function nameRemedy(key: string): string {
   if (reservedWords.has(key)) return `"${key}" is a word of equations: choose another name.`;
+  if (/[()]/u.test(key)) return 'Inside { } a text that has commas stands in quotation marks: "max(1, 2)".';
   return "A name begins with a letter or _, and has letters, digits, _ and dots: H_s, bank.cash.";
 }
 

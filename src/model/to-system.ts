@@ -135,7 +135,9 @@ function identitiesOf(
       else entries.set(cell[along], [entry]);
     }
     return [...entries].flatMap(([line, of]) =>
-      unchecked.includes(line) ? [] : { matrix, line, entries: of },
+      unchecked.includes(line)
+        ? []
+        : { matrix, line, along: line === matrix ? undefined : along, entries: of },
     );
   };
   return [...lines("row", "column"), ...lines("column", "row")];

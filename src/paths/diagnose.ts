@@ -2,6 +2,7 @@
 
 import { type Surroundings, evaluate, valuesOf } from "../expression/evaluate.ts";
 import { sizeMax, type Expression, operands } from "../expression/expression.ts";
+import { show } from "../expression/show.ts";
 import { type Equation, type Identity, type System, equationsOf } from "../expression/system.ts";
 import { termsOf } from "../expression/terms.ts";
 import { type Inputs } from "../kernel/interpret.ts";
@@ -21,6 +22,8 @@ export interface Failure {
   /** The equation where it began: the first that has no valid value although all that it reads has one. */
   readonly equation: string;
   readonly cause: FailureCause;
+  /** What could not be worked out, as text; null where it is no operation of that equation. */
+  readonly operation: string | null;
 }
 
 /** Why a path failed; undefined where it did not. */
@@ -33,31 +36,31 @@ export function failureOf(system: System, inputs: Inputs, path: number): Failure
   const [unsettled] = trace.unsettled(period);
   const at = trace.surroundings(period);
   const bad = equations.find(({ name }) => !isValid(trace.value(name, period)) && !unsettled?.includes(name));
-  const began = bad && beginning(bad, equations, at);
+  const began = bad && beginning(bad, at);
   if (began && isWorse(began.cause, unsettled)) return { path, period, ...began };
-  if (unsettled) return { path, period, equation: unsettled.join(", "), cause: "not settled" };
-  return { path, period, equation: bad?.name ?? equations[0]?.name ?? system.name, cause: "no number" };
+  if (unsettled)
+    return { path, period, equation: unsettled.join(", "), cause: "not settled", operation: null };
+  const equation = bad?.name ?? equations[0]?.name ?? system.name;
+  return { path, period, equation, cause: "no number", operation: null };
 }
+
+type Began = Pick<Failure, "equation" | "cause" | "operation">;
 
 /** A block that could not settle makes what reads it invalid: then the block is the cause. */
 function isWorse(cause: FailureCause, unsettled: readonly string[] | undefined): boolean {
   return unsettled === undefined && cause !== "no number";
 }
 
-function beginning(
-  bad: Equation,
-  equations: readonly Equation[],
-  at: Surroundings,
-): { equation: string; cause: FailureCause } | undefined {
+function beginning(bad: Pick<Equation, "name" | "value">, at: Surroundings): Began {
   // Equations stand in the order of solution, so the first bad one reads valid values, or members of its block.
   const values = valuesOf(bad.value, at);
   for (const [e, value] of values) {
     if (isValid(value) || !operands(e).every((operand) => isValid(values.get(operand)!))) continue;
     const cause = causeOf(e, values);
-    if (cause) return { equation: bad.name, cause };
+    if (cause) return { equation: bad.name, cause, operation: show(e) };
   }
   const value = values.get(bad.value)!;
-  return { equation: bad.name, cause: Number.isNaN(value) ? "no number" : "overflow" };
+  return { equation: bad.name, cause: Number.isNaN(value) ? "no number" : "overflow", operation: null };
 }
 
 function causeOf(e: Expression, values: ReadonlyMap<Expression, number>): FailureCause | undefined {
@@ -84,11 +87,15 @@ function causeOf(e: Expression, values: ReadonlyMap<Expression, number>): Failur
   }
 }
 
-function startFailure(system: System, trace: PathTrace): { equation: string; cause: FailureCause } {
-  const once = system.once.find(({ name }) => !isValid(trace.value(name, 0)));
-  const first =
-    once ?? equationsOf(system).find(({ name, initial }) => initial && !isValid(trace.value(name, 0)));
-  return { equation: first?.name ?? system.name, cause: "no number" };
+/** A number found once, or an initial value. */
+function startFailure(system: System, trace: PathTrace): Began {
+  const starts = [
+    ...system.once,
+    ...equationsOf(system).flatMap(({ name, initial }) => (initial ? { name, value: initial } : [])),
+  ];
+  const bad = starts.find(({ name }) => !isValid(trace.value(name, 0)));
+  if (!bad) return { equation: system.name, cause: "no number", operation: null };
+  return beginning(bad, trace.surroundings(0));
 }
 
 function isValid(value: number): boolean {
@@ -99,6 +106,8 @@ function isValid(value: number): boolean {
 export interface Leak {
   readonly matrix: string;
   readonly line: string;
+  /** Undefined where it is no line of a matrix. */
+  readonly along: "row" | "column" | undefined;
   readonly period: number;
   readonly path: number;
   /** What its entries add up to. */
@@ -119,7 +128,8 @@ export function leakOf(system: System, inputs: Inputs, path: number): Leak | und
     for (const identity of system.identities) {
       const { size, imbalance } = imbalanceOf(identity, at);
       if (imbalance > Math.max(imbalanceMax, worst?.imbalance ?? 0)) {
-        worst = { matrix: identity.matrix, line: identity.line, period, path, size, imbalance };
+        const { matrix, line, along } = identity;
+        worst = { matrix, line, along, period, path, size, imbalance };
       }
     }
   }

@@ -8,7 +8,9 @@ import { type Program } from "../kernel/program.ts";
 import { compile } from "../kernel/wasm/compile.ts";
 import { wasmPlatform } from "../kernel/wasm/engine.ts";
 import { type Job, type Order, type Reply, marksOf, statisticsOfCells, worker } from "./job.ts";
+import { type Leakiest, leakier, leakiestOf } from "./leakiest.ts";
 import { blockPaths } from "./moments.ts";
+import { shareOut } from "./share-out.ts";
 import { type Statistics, type Tally, addPaths, emptyTally, exactPathsMax, statisticsOf } from "./tally.ts";
 
 /** Threads that take orders; a door brings them. */
@@ -52,6 +54,8 @@ export interface Paths {
   readonly statistics: readonly (Statistics | null)[];
   /** By path: 1 + the period in which it failed, 0 where it did not. */
   readonly failed: Float64Array;
+  /** The path of the largest imbalance, of those that did not fail; undefined without accounts. */
+  readonly leakiest: number | undefined;
   /** All outputs of all paths; undefined where there are too many paths to keep them and they were not asked for. */
   readonly record: Record | undefined;
 }
@@ -66,10 +70,10 @@ export async function runPaths(
   { inputs, paths, engine, prepared: ready, progress, keepPaths = false }: RunOptions,
   team: Team = alone(),
 ): Promise<Paths> {
-  refuseSizes(program, inputs, paths, keepPaths);
-  const prepared = ready ?? prepare(program, engine);
-  const cells = program.outputs.length * (program.periods + 1);
   const keeps = keepPaths || paths <= exactPathsMax;
+  refuseSizes(program, inputs, paths, keeps);
+  const prepared = ready ?? prepare(program, engine ?? (fitsCompiled(program) ? undefined : "interpret"));
+  const cells = program.outputs.length * (program.periods + 1);
   const shared = keeps && team.size > 1 ? sharedRecord(cells, paths) : undefined;
   const record = keeps ? (shared ?? recordOf(program, paths)) : undefined;
   const failed = record?.failed ?? new Float64Array(paths);
@@ -81,21 +85,10 @@ export async function runPaths(
   const members = Array.from({ length: threads }, (_, member) => member);
   await Promise.all(members.map((member) => team.ask(member, { kind: "start", job })));
 
-  let next = 0;
-  let done = 0;
-  const work = async (member: number): Promise<void> => {
-    while (next < paths) {
-      const first = next;
-      const count = Math.min(blockPaths, paths - first);
-      next += count;
-      const reply = await team.ask(member, { kind: "block", first, count });
-      if (reply.kind === "block" && reply.record) take(reply.record, first, count);
-      done += count;
-      progress?.(done, paths);
-    }
-  };
+  let leakiest: Leakiest | undefined;
   const take = (part: Record, first: number, count: number): void => {
     failed.set(part.failed.subarray(0, count), first);
+    leakiest = leakier(leakiest, leakiestOf(program, part, first));
     const marks = marksOf(part);
     for (let cell = 0; cell < cells; cell++) {
       const values = part.values.subarray(cell * count, (cell + 1) * count);
@@ -103,7 +96,14 @@ export async function runPaths(
       else if (hasValue(program, cell)) addPaths(tallies![cell]!, { values, failed: marks }, first);
     }
   };
-  await Promise.all(members.map(work));
+  let done = 0;
+  const inBlocks = threads === 1 || !shared;
+  await shareOut({ paths, threads, inBlocks }, async (member, first, count) => {
+    const reply = await team.ask(member, { kind: "block", first, count });
+    if (reply.kind === "block" && reply.record) take(reply.record, first, count);
+    done += count;
+    progress?.(done, paths);
+  });
 
   return {
     program,
@@ -115,6 +115,7 @@ export async function runPaths(
       ? tallies.map((tally) => (tally.branches.length === 0 ? null : statisticsOf(tally)))
       : await summed(record!, cells, shared ? members : [], team),
     failed,
+    leakiest: (shared ? leakiestOf(program, shared, 0) : leakiest)?.path,
     record,
   };
 }
@@ -159,6 +160,10 @@ export interface Prepared {
 export function prepare(program: Program, wanted: EngineName | undefined): Prepared {
   const interpreted: Prepared = { engine: "interpret", bytes: 0, compiled: undefined };
   if (wanted === "interpret") return interpreted;
+  if (!fitsCompiled(program)) {
+    const remedy = "Leave --engine out: the interpreter takes one path at a time.";
+    throw tooLarge(program, blockPaths, compiledMax, remedy);
+  }
   const platform = wasmPlatform();
   const compiled = platform && compile(program);
   if (!platform || !compiled || !platform.validate(compiled.bytes)) {
@@ -185,26 +190,20 @@ function sharedRecord(cells: number, paths: number): Record | undefined {
 
 /** Numbers of paths are 32 bits wide in the counter of the draws. */
 const pathsMax = 2 ** 31;
-/** What a run may hold in memory. */
-const bytesMax = 4e9;
+/** What a run may keep in memory, and what the compiled engine may hold beside it in each thread. */
+const keptMax = 4e9;
+const compiledMax = 2e9;
 
-function refuseSizes(program: Program, { given }: Inputs, paths: number, keepPaths: boolean): void {
+function refuseSizes(program: Program, { given }: Inputs, paths: number, keeps: boolean): void {
   if (!Number.isInteger(paths) || paths < 1 || paths >= pathsMax) {
     throw new RoundtripError("RUN_SIZE", `${paths} paths cannot be run.`, {
       exit: exitCode.usage,
       remedy: "Ask for a whole number of paths from 1.",
     });
   }
-  const cells = program.outputs.length * (program.periods + 1);
-  const held = keepPaths ? paths : Math.min(paths, exactPathsMax);
-  const bytes = cells * 8 * Math.max(blockPaths, held);
-  if (bytes > bytesMax) {
-    throw new RoundtripError(
-      "RUN_SIZE",
-      `${paths} paths of ${program.outputs.length} series in ${program.periods} periods need ${Math.ceil(bytes / 1e9)} GB of memory.`,
-      { exit: exitCode.limit, remedy: "Ask for fewer periods, paths or series." },
-    );
-  }
+  const atOnce = keeps ? paths : blockPaths;
+  if (bytesOf(program, atOnce) > keptMax)
+    throw tooLarge(program, atOnce, keptMax, "Ask for fewer periods, paths or series.");
   const wrong = given.findIndex((value) => !(Math.abs(value) <= sizeMax));
   if (wrong >= 0) {
     const name = program.given[wrong % program.given.length]!;
@@ -212,4 +211,20 @@ function refuseSizes(program: Program, { given }: Inputs, paths: number, keepPat
       remedy: "Give a number below 1.8e75 in size.",
     });
   }
+}
+
+/** Outputs of some paths. */
+function bytesOf({ outputs, periods }: Program, paths: number): number {
+  return 8 * outputs.length * (periods + 1) * paths;
+}
+
+/** The compiled engine holds the outputs of a whole block, also where one path is run; the interpreter holds none. */
+function fitsCompiled(program: Program): boolean {
+  return bytesOf(program, blockPaths) <= compiledMax;
+}
+
+function tooLarge(program: Program, paths: number, most: number, remedy: string): RoundtripError {
+  const what = `${program.outputs.length} series in ${program.periods} periods, of ${paths} paths at once,`;
+  const size = `${Math.ceil(bytesOf(program, paths) / 1e9)} GB of memory, and ${most / 1e9} GB are allowed`;
+  return new RoundtripError("RUN_SIZE", `${what} need ${size}.`, { exit: exitCode.limit, remedy });
 }

@@ -11,7 +11,7 @@ import { toSystem } from "../model/to-system.ts";
 import type { Failure } from "./diagnose.ts";
 import { type EventProbability, eventProbability } from "./event.ts";
 import { imbalanceMax } from "./diagnose.ts";
-import { imbalanceName } from "../kernel/lower.ts";
+import { imbalanceName } from "../kernel/imbalance.ts";
 import { marksOf } from "./job.ts";
 import { type Paths, type Prepared, prepare } from "./run.ts";
 import { type Summary, summaryFrom } from "./summary.ts";

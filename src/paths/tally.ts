@@ -13,7 +13,7 @@ import { blockPaths, deviation } from "./moments.ts";
 import { quantilesBy, summaryProbabilities } from "./quantile.ts";
 import { orderStatistics } from "./select.ts";
 import { refuseDifferent, refuseMissing } from "./shard-error.ts";
-import { type Cell, validOf } from "./valid.ts";
+import { type Cell, refuseNotFinite, validOf } from "./valid.ts";
 
 /** A run of more paths keeps a histogram of each cell in place of its values. */
 export const exactPathsMax = 20_000;
@@ -97,11 +97,26 @@ export function cellStatistics(
   cell: Cell,
   probabilities: readonly number[] = summaryProbabilities,
 ): Statistics | null {
+  if (cell.values.length === 1 && cell.failed[0] === 0) return ofOnePath(cell.values, probabilities);
   const branches = branchesOf(cell, 0);
   if (cell.values.length <= exactPathsMax) return statistics(branches, probabilities, () => validOf(cell));
   const histogram = emptyHistogram();
   countValues(histogram, cell);
   return statistics(branches, probabilities, histogram);
+}
+
+/** The same in short: one path of many periods has many cells. */
+function ofOnePath(values: Float64Array, probabilities: readonly number[]): Statistics {
+  refuseNotFinite(values);
+  const x = values[0]! + 0; // no negative zero
+  return {
+    paths: 1,
+    mean: x,
+    sd: null,
+    least: x,
+    most: x,
+    quantiles: new Float64Array(probabilities.length).fill(x),
+  };
 }
 
 function statistics(

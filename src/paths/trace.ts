@@ -15,7 +15,7 @@ export interface PathTrace {
   readonly failed: number;
   /** A variable or number by its name; NaN where it has no value. */
   value(name: string, period: number): number;
-  /** What an equation sees in a period from 1. */
+  /** What an equation sees in a period; in period 0, what once-found numbers and initial values see. */
   surroundings(period: number): Surroundings;
   /** Names of the variables whose block did not settle in a period. */
   unsettled(period: number): readonly (readonly string[])[];
@@ -38,7 +38,8 @@ export function traceOf(system: System, inputs: Inputs, path: number): PathTrace
     failed = moment.failed;
   });
   const given = new Map(program.given.map((name, k) => [name, k]));
-  const once = onceOf(system, inputs, path, (name) => inputs.given[given.get(name)!]!);
+  const startDraws = drawReader(drawsOfSetup(system), inputs, path);
+  const once = onceOf(system, startDraws, (name) => inputs.given[given.get(name)!]!);
   const value = (name: string, period: number): number => {
     const found = values.get(name)?.[Math.max(0, period)] ?? once.get(name);
     return found ?? inputs.given[Math.max(0, period) * program.given.length + given.get(name)!] ?? NaN;
@@ -53,7 +54,7 @@ export function traceOf(system: System, inputs: Inputs, path: number): PathTrace
       step: system.step,
       variable: (name) => value(name, period),
       lag: (name, periods) => value(name, period - periods),
-      draw: (draw) => stepDraws(draw, period),
+      draw: (draw) => (period === 0 ? startDraws : stepDraws)(draw, period),
     }),
     unsettled: (period) => unsettled[period]!,
   };
@@ -70,11 +71,9 @@ function unsettledIn(program: Program, step: Float64Array): string[][] {
 /** Numbers that a path finds once. */
 function onceOf(
   system: System,
-  inputs: Inputs,
-  path: number,
+  draws: (draw: Draw, period: number) => number,
   given: (name: string) => number,
 ): ReadonlyMap<string, number> {
-  const draws = drawReader(drawsOfSetup(system), inputs, path);
   const found = new Map<string, number>();
   const named = (name: string): number => found.get(name) ?? given(name);
   for (const { name, value } of system.once) {

@@ -1,5 +1,6 @@
 // A back-test as data, as tables and as sentences that say where it is bad.
 
+import type { Book } from "../book/book.ts";
 import { rivals } from "../paths/rival.ts";
 import { meanOf } from "../paths/score.ts";
 import { type Answer, type Block, type Cell, table, text } from "./answer.ts";
@@ -26,7 +27,7 @@ export interface BacktestRun {
 }
 
 /** The answer to `backtest`. */
-export function backtestAnswer(found: Backtest, run: BacktestRun): Answer {
+export function backtestAnswer(book: Book, found: Backtest, run: BacktestRun): Answer {
   const { from, day, targets, all, coverage50, coverage90, leftOut } = found;
   const quarters = targets.map(({ quarter }) => quarter).toSorted();
   const last = quarters.at(-1)!;
@@ -43,13 +44,18 @@ export function backtestAnswer(found: Backtest, run: BacktestRun): Answer {
       { lines: [...leftOutLines(leftOut), ...hindsightLines(run.hindsight, day), ...failedLine(run)] },
     ],
     csv: csvOf(targets),
-    sources: [],
+    sources: sourcesOf(book, found.facts),
     sentence: `From ${from} as known on ${day}, ${percent(coverage50.probability!)} of ${count(all.targets)} later figures lay in the 50% intervals and ${percent(coverage90.probability!)} in the 90% intervals, with a CRPS of ${round3(all.crps)} against ${round3(all.rivalCrps[found.rival])} of the naive forecast (${found.rival})`,
   };
 }
 
+/** Ids of the sources of some facts, each once. */
+export function sourcesOf({ facts }: Book, ids: readonly string[]): string[] {
+  return [...new Set(ids.flatMap((id) => facts.get(id)?.sources ?? []))];
+}
+
 function jsonOf(found: Backtest, run: BacktestRun): unknown {
-  const { all, coverage50, coverage90, ...rest } = found;
+  const { all, coverage50, coverage90, facts: _, ...rest } = found;
   return {
     ...rest,
     ...run,

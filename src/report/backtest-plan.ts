@@ -8,17 +8,8 @@ import {
   quarterOf,
   quartersBetween,
 } from "../model/circular/quarter.ts";
+import type { Actual } from "../model/circular/start-actuals.ts";
 import { type Day, addDays } from "../unit/date.ts";
-
-/** A reported figure of a series, by the day on which it became known. */
-export interface Actual {
-  /** As the economy calls it, such as `aws.revenue`. */
-  readonly series: string;
-  readonly quarter: Quarter;
-  /** In base units, as the series. */
-  readonly value: number;
-  readonly known: Day;
-}
 
 /** The figures that were known on a day. */
 export type ActualsOn = (day: Day) => readonly Actual[];

@@ -10,7 +10,8 @@ import { crpsOfNormal, crpsOfPaths, placeAmong } from "../paths/score.ts";
 import type { Paths } from "../paths/run.ts";
 import type { baseUnitOf } from "./series-value.ts";
 import { groupOfSeries, scaleKindOf } from "./backtest-group.ts";
-import type { Actual, BacktestPlan } from "./backtest-plan.ts";
+import type { Actual } from "../model/circular/start-actuals.ts";
+import type { BacktestPlan } from "./backtest-plan.ts";
 
 /** A figure that was forecast. Values in base units; scores and widths on the scale of the series. */
 export interface Target {

@@ -22,6 +22,8 @@ export interface Backtest extends Pick<BacktestPlan, "from" | "day" | "asOf" | "
   readonly coverage90: Probability;
   /** The rival whose score is smaller over all series. */
   readonly rival: Rival;
+  /** Ids of the facts that the outcomes scored are made of. */
+  readonly facts: readonly string[];
   readonly leftOut: readonly { readonly series: string; readonly quarter: Quarter; readonly why: string }[];
 }
 
@@ -42,6 +44,7 @@ export function backtestOf(plan: BacktestPlan, series: readonly Series[], run: P
     why: "known on the origin's day",
   }));
   const scored: Scored[] = [];
+  const facts = new Set<string>();
   for (const actual of plan.outcomes) {
     const one = simulated.get(actual.series);
     const history = histories.get(actual.series);
@@ -50,6 +53,7 @@ export function backtestOf(plan: BacktestPlan, series: readonly Series[], run: P
     if (one && history && values && values.length > 0) {
       const size = baseSizeOf(one.unit);
       const inBase = values.map((value) => value * size);
+      for (const fact of actual.from) facts.add(fact);
       scored.push(
         scoredTarget({ actual, unit: baseUnitOf(one.unit), horizon, history, values: inBase, naive }),
       );
@@ -85,6 +89,7 @@ export function backtestOf(plan: BacktestPlan, series: readonly Series[], run: P
     coverage50: probabilityOf(inside("p25", "p75"), targets.length),
     coverage90: probabilityOf(inside("p5", "p95"), targets.length),
     rival,
+    facts: [...facts],
     leftOut,
   };
 }

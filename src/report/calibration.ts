@@ -6,7 +6,10 @@ import type { Quarter } from "../model/circular/quarter.ts";
 import { type Answer, type Cell, table, text } from "./answer.ts";
 import { quantiles } from "../paths/quantile.ts";
 import type { Paths } from "../paths/run.ts";
-import type { Actual } from "./backtest-plan.ts";
+import type { Actual } from "../model/circular/start-actuals.ts";
+import { sourcesOf } from "./backtest-answer.ts";
+import type { Day } from "../unit/date.ts";
+import type { Book } from "../book/book.ts";
 import { pathsOf } from "./backtest-target.ts";
 import { percent } from "./circularity.ts";
 import { baseSizeOf, baseUnitOf, valueCell } from "./series-value.ts";
@@ -31,6 +34,8 @@ export interface Calibration {
   readonly figures: readonly Calibrated[];
   /** Reported of the quarter, and not simulated. */
   readonly notSimulated: readonly string[];
+  /** Ids of the facts that the reported figures are made of. */
+  readonly facts: readonly string[];
 }
 
 /** The medians of period 0 over the paths of a run, by series, in base units; only those that have a value there. */
@@ -66,6 +71,7 @@ export function calibrationOf(
       return one ? [calibrated(actual, one, values.get(actual.series))] : [];
     }),
     notSimulated: reported.map((actual) => actual.series).filter((id) => !simulated.has(id)),
+    facts: reported.flatMap(({ series: id, from }) => (simulated.has(id) ? from : [])),
   };
 }
 
@@ -82,14 +88,15 @@ function calibrated(
 }
 
 /** The calibration as a table, the largest differences first. */
-export function calibrationAnswer(found: Calibration, day: string): Answer {
-  const { quarter, figures, notSimulated } = found;
+export function calibrationAnswer(book: Book, found: Calibration, day: Day): Answer {
+  const { facts, ...data } = found;
+  const { quarter, figures, notSimulated } = data;
   const within = figures.filter(({ isWithin }) => isWithin);
   const size = ({ off }: Calibrated): number => (off === null ? Infinity : Math.abs(off));
   const off = figures.filter(({ isWithin }) => !isWithin).toSorted((a, b) => size(b) - size(a));
   const share = `${within.length} of ${figures.length} figures of ${quarter} are within ${percent(offMax)} of the reported ones`;
   return {
-    json: { asOf: day, within: within.length, ...found },
+    json: { asOf: day, within: within.length, ...data },
     blocks: [
       { heading: `Calibration: the model in ${quarter}, as known on ${day}` },
       { lines: [`${share}.`, ...(off.length > 0 ? [] : ["None is further off."])] },
@@ -111,7 +118,7 @@ export function calibrationAnswer(found: Calibration, day: string): Answer {
         one.isWithin,
       ]),
     },
-    sources: [],
+    sources: sourcesOf(book, facts),
     sentence: share,
   };
 }

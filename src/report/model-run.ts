@@ -1,7 +1,7 @@
 // What a run of a model gave, as data, tables and sentences.
 
 import type { Model } from "../model/model.ts";
-import { imbalanceName } from "../kernel/lower.ts";
+import { imbalanceName } from "../kernel/imbalance.ts";
 import type { Failure } from "../paths/diagnose.ts";
 import type { Paths } from "../paths/run.ts";
 import { type Summary, summaryFrom } from "../paths/summary.ts";
@@ -11,6 +11,8 @@ import { count } from "./number.ts";
 
 /** Failed paths that are listed by number; all of them are counted. */
 const failedListed = 1000;
+/** Characters of an operation that a sentence can hold. */
+const operationMax = 80;
 
 /**
  * The answer to `model run`: of one path its series, of several their summaries.
@@ -30,18 +32,6 @@ export function runAnswer(model: Model, run: Paths, seed: number, why: Failure |
 export function largestImbalance({ program, statistics }: Paths): number | null {
   const o = program.outputs.findIndex(({ name }) => name === imbalanceName);
   return o < 0 ? null : (statistics[o * (program.periods + 1) + program.periods]?.most ?? null);
-}
-
-/** The path with the largest imbalance, of those that did not fail; 0 where paths were not kept. */
-export function pathOfLargestImbalance({ program, record, failed }: Paths): number {
-  const o = program.outputs.findIndex(({ name }) => name === imbalanceName);
-  if (o < 0 || !record) return 0;
-  const cell = o * (program.periods + 1) + program.periods;
-  const values = record.values.subarray(cell * failed.length, (cell + 1) * failed.length);
-  return values.reduce(
-    (best, value, path) => (failed[path] === 0 && value > (values[best] ?? 0) ? path : best),
-    0,
-  );
 }
 
 /** Which paths failed, by number. */
@@ -165,8 +155,14 @@ function seriesBy<T>({ program }: Paths, read: (from: number, width: number) => 
 /** What happened to failed paths, in words. */
 export function failureLines(failed: number, paths: number, why: Failure | undefined): string[] {
   if (failed === 0 || !why) return [];
-  const cause = `path ${why.path} in period ${why.period}: ${why.cause} in ${why.equation}`;
+  const cause = `path ${why.path} in period ${why.period}: ${causeLine(why)}`;
   return [`${count(failed)} of ${count(paths)} paths failed and are left out; the first is ${cause}.`];
+}
+
+/** Such as `division by zero in share (YD / V)`. */
+export function causeLine({ cause, equation, operation }: Failure): string {
+  const where = operation === null || operation.length > operationMax ? "" : ` (${operation})`;
+  return `${cause} in ${equation}${where}`;
 }
 
 function balanceLine({ largestImbalance: largest }: Checks): string {

@@ -5,7 +5,7 @@ import { type Expression, operands } from "../expression/expression.ts";
 import { equationTable, show, showName } from "../expression/show.ts";
 import { type System, equationsOf, isBlock } from "../expression/system.ts";
 import { nodesOf } from "../expression/walk.ts";
-import type { Model } from "../model/model.ts";
+import { type Model, placeOf } from "../model/model.ts";
 import type { PathTrace } from "../paths/trace.ts";
 import { showUnit } from "../unit/unit.ts";
 import { type Answer, table, text } from "./answer.ts";
@@ -104,7 +104,7 @@ export function explainAnswer(
   const expression = period === 0 ? (equation?.initial ?? once?.value) : (equation?.value ?? once?.value);
   const terms = expression && period > 0 && equation ? termsOf(expression, trace, period) : [];
   const written = expression ? show(expression) : "given";
-  const place = model.variables.find(({ name }) => name === variable)?.place;
+  const place = placeOf(model, variable);
   const block = system.parts.find(
     (part) => isBlock(part) && part.equations.some(({ name }) => name === variable),
   );

@@ -1,26 +1,16 @@
-// `backtest` and `calibration` as a user meets them, on a small economy.
+// `backtest` and `calibration` as a user meets them, on a small economy and the figures of the default book.
 
 import { Command } from "commander";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type Circular, addBacktestCommands } from "../../src/cli/backtest.ts";
-import { lastDayOf } from "../../src/model/circular/quarter.ts";
-import { addDays } from "../../src/unit/date.ts";
-import { figures, smallEconomy } from "../report/small-economy.ts";
+import { addBacktestCommands } from "../../src/cli/backtest.ts";
+import type { EconomyMaker } from "../../src/cli/simulation-run.ts";
+import { smallEconomy } from "../report/small-economy.ts";
 
-const all = figures(
-  "aws.revenue",
-  "2023Q1",
-  [70, 72, 75, 78, 80, 84, 90, 100, 111, 122, 135, 149, 165],
-  (quarter) => addDays(lastDayOf(quarter), 30),
-);
-const circular: Circular = {
-  economyOf: (_, { start = "2025Q4", quarters = 40 }) => smallEconomy(start, quarters),
-  actualsOf: (_, day) => all.filter(({ known }) => known <= day),
-};
+const small: EconomyMaker = (_, { start = "2025Q4", quarters = 40 }) => smallEconomy(start, quarters);
 
 async function printed(...args: string[]): Promise<string> {
   const program = new Command("roundtrip").exitOverride().configureOutput({ writeErr: () => {} });
-  addBacktestCommands(program, () => Promise.resolve(circular));
+  addBacktestCommands(program, small);
   let out = "";
   vi.spyOn(process.stdout, "write").mockImplementation(((text: string, done: () => void) => {
     out += text;
@@ -70,8 +60,29 @@ test("people get tables and sentences", async () => {
 test("a calibration lists the figures of the start", async () => {
   const ask = (...more: string[]) =>
     printed("calibration", "--paths", "10", "--as-of", "2026-06-30", ...more);
-  expect(await ask()).toContain("0 of 1 figures of 2025Q4 are within 10% of the reported ones.");
-  expect(await ask("--from", "2024Q4")).toContain("1 of 1 figures of 2024Q4 are within 10%");
+  const words = await ask();
+  // The small economy sells a hundred dollars' worth.
+  expect(words).toContain("0 of 1 figures of 2025Q4 are within 10% of the reported ones.");
+  expect(words).toMatch(/aws\.revenue\s+\$100\s+\$35\.6B\s+−100%/u);
+  expect(words).toMatch(/Reported and not simulated: amazon\.capex, anthropic\.runRate,/u);
+  expect(await ask("--from", "2024Q4")).toMatch(/aws\.revenue\s+\$100\s+\$28\.8B/u);
+});
+
+test("sources are those of the outcomes", async () => {
+  const json = await printed(
+    "backtest",
+    "--from",
+    "2024Q4",
+    "--paths",
+    "5",
+    "--as-of",
+    "2025-06-30",
+    "--json",
+    "--sources",
+  );
+  const { targets, sources } = JSON.parse(json) as { targets: unknown[]; sources: { title: string }[] };
+  expect(targets).toHaveLength(1);
+  expect(sources.length).toBeGreaterThan(0);
 });
 
 describe("what is refused", () => {
@@ -82,7 +93,7 @@ describe("what is refused", () => {
     ["2026Q1", "BACKTEST_FUTURE", "Nothing after 2026Q1 became known"],
     ["1999Q4", "BACKTEST_NO_FACTS", "The book has no figure of 1999Q4 or before"],
   ])("--from %s: %s", async (from, code, message) => {
-    await expect(printed("backtest", "--from", from, "--as-of", "2026-06-30")).rejects.toMatchObject({
+    await expect(printed("backtest", "--from", from, "--as-of", "2026-06-15")).rejects.toMatchObject({
       code,
       exit: 2,
       message: expect.stringContaining(message) as string,

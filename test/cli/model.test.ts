@@ -92,6 +92,12 @@ describe("what is asked", () => {
     // Solved together with others, so equal up to the tolerance of the block.
     expect(found.value).toBeCloseTo(of("a1 * YD") + of("a2 * H[-1]"), 10);
   });
+  test("show --text gives the model that was set, as a text that runs alike", () => {
+    const set = ["--set", "G=25@5", "--set", "theta=0.3", "--set", "C=50@20"];
+    const { stdout } = run("show", sim(), "--text", ...set);
+    const again = written("again.yaml", stdout);
+    expect(data("run", again).series).toEqual(data("run", sim(), ...set).series);
+  });
   test("paths that fail are counted, named and left out", () => {
     const file = written(
       "risky.yaml",
@@ -99,7 +105,7 @@ describe("what is asked", () => {
     );
     const { stderr } = run("run", file, "--paths", "500");
     expect(stderr).toMatch(
-      /^note: \d+ of 500 paths failed and are left out; the first is path \d+ in period [123]: division by zero in y\.$/mu,
+      /^note: \d+ of 500 paths failed and are left out; the first is path \d+ in period [123]: division by zero in y \(1 \/ max\(0, normal\(1, 0\.5\)\)\)\.$/mu,
     );
     const { failedPaths, series } = data("run", file, "--paths", "500");
     expect(failedPaths.length).toBeGreaterThan(5);
@@ -119,17 +125,63 @@ describe("wrong input", () => {
   test("a division by zero on the only path names the equation and its place", () => {
     const error = refused(["run", model("equations:\n  x: 1 / (period - 3)\n")], 3, "MODEL_FAILED");
     expect(error).toMatchObject({ file: "wrong.yaml", line: 4 });
-    expect(error["message"]).toBe("The path failed: division by zero in x, in period 3.");
+    expect(error["message"]).toBe("The path failed: division by zero in x (1 / (period - 3)), in period 3.");
   });
   test("equations that do not settle are named", () => {
     const file = model("equations:\n  x: 1 + 2 * y\n  y: 1 - 2 * x\n");
-    expect(refused(["run", file], 3, "MODEL_FAILED")["message"]).toMatch(/not settled in [xy], [xy]/u);
+    const error = refused(["run", file], 3, "MODEL_FAILED");
+    expect(error["message"]).toMatch(/not settled in [xy], [xy]/u);
+    expect(error).toMatchObject({ file: "wrong.yaml", line: 4 });
   });
   test("accounts that leak are named by matrix, line, period, path and size", () => {
     const file = model("initial: {a: 0}\nequations:\n  a: a[-1] + 1\n  b: 2 * a\nbalance:\n  books: a - b\n");
     expect(refused(["run", file], 3, "MODEL_IMBALANCE")["message"]).toMatch(/books.* period \d of path 0/u);
   });
+  test("a share of what begins with nothing says how to begin", () => {
+    const error = refused(
+      ["run", model("initial: {V: 0}\nequations:\n  share: 0 * V[-1] / V[-1]\n  V: V[-1] + 1\n")],
+      3,
+      "MODEL_FAILED",
+    );
+    expect(error["message"]).toBe(
+      "The path failed: division by zero in share (0 * V[-1] / V[-1]), in period 1.",
+    );
+    expect(error["remedy"]).toContain("such as 1e-15 under initial");
+  });
+  test("a number of period 0 that is none says which operation it was", () => {
+    const file = model("parameters:\n  a: log(0 - exp(normal(0, 1)))\nequations:\n  x: a\n");
+    const error = refused(["run", file, "--paths", "3"], 3, "MODEL_FAILED");
+    expect(error).toMatchObject({ file: "wrong.yaml", line: 4 });
+    expect(error["message"]).toMatch(
+      /^All 3 paths failed: logarithm of no positive number in a \(log.*period 0/u,
+    );
+  });
+  test.each([
+    ["that are kept", "2000"],
+    ["of which only sums are kept", "21000"],
+  ])("a leak on few of many paths %s is found, also where path 0 has failed", (_what, paths) => {
+    const file = written(
+      "leak.yaml",
+      "periods: 2\nparameters:\n  a: uniform(0, 1)\nequations:\n  x: log(a - 0.5)\n  y: if(a > 0.99, 2 * x, x)\nbalance:\n  flows: {trade: {buyer: x, seller: -y}, unchecked: [buyer, seller]}\n",
+    );
+    const seed = ["--seed", "1"];
+    const first = data("explain", file, "--variable", "a", "--period", "0", ...seed) as unknown as {
+      value: number;
+    };
+    expect(first.value).toBeLessThan(0.5);
+    const error = refused(["run", file, "--paths", paths, ...seed], 3, "MODEL_IMBALANCE");
+    const [, size, path] = /the row trade of flows adds up to (\S+) in period 1 of path (\d+)/u.exec(
+      error["message"] as string,
+    )!;
+    const of = (variable: string): number => {
+      const at = ["--variable", variable, "--period", "1", "--path", path!, ...seed];
+      return (data("explain", file, ...at) as unknown as { value: number }).value;
+    };
+    expect(of("x") - of("y")).toBe(Number(size));
+    expect(error).toMatchObject({ file: "leak.yaml", line: 8 });
+  });
   test.each<[what: string, body: string, code: string]>([
+    ["a parameter beyond all sizes", "parameters: {a: 1e300}\nequations:\n  x: a\n", "MODEL_NUMBER"],
     ["an unknown name", "equations:\n  x: 1 + yy\n", "MODEL_UNKNOWN_NAME"],
     ["a lag without a start", "equations:\n  x: x[-1] + 1\n", "LAG_WITHOUT_INITIAL"],
     [
@@ -149,10 +201,22 @@ describe("wrong input", () => {
     refused(["run", file, "--paths", "0"], 2, "USAGE");
     refused(["run", file, "--engine", "gpu"], 2, "USAGE");
     refused(["run", file, "--set", "x"], 2, "USAGE");
+    refused(["run", file, "--set", "x=0x10"], 2, "USAGE");
+    refused(["run", file, "--set", "x=1e300"], 2, "MODEL_SET");
+    refused(["run", file, "--set", "x=1@6"], 2, "MODEL_SET");
     refused(["run", file, "--set", "zz=1"], 2, "MODEL_UNKNOWN_NAME");
     refused(["explain", file, "--variable", "y", "--period", "1"], 2, "MODEL_UNKNOWN_NAME");
     refused(["explain", file, "--variable", "x", "--period", "6"], 2, "MODEL_PERIODS");
     refused(["run", "nothing.yaml"], 3, "FILE_MISSING");
+  });
+  test("one path of a hundred thousand periods runs; a block of 1,024 such paths is too much", () => {
+    const more = Array.from({ length: 7 }, (_, k) => `  y${k}: x + ${k}\n`).join("");
+    const file = written(
+      "long.yaml",
+      `model: long\nperiods: 100000\ninitial: {x: 0}\nequations:\n  x: x[-1] + 1\n${more}`,
+    );
+    expect(run("run", file).stdout).toMatch(/ y6 .* 100006\n/u);
+    refused(["run", file, "--engine", "wasm"], 4, "RUN_SIZE");
   });
   test("a run that no memory holds is refused before it starts", () => {
     const equations = Array.from({ length: 3000 }, (_, k) => `  v${k}: period + ${k}`).join("\n");

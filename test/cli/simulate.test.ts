@@ -118,7 +118,7 @@ describe("simulate", () => {
     expect(checks.firstFailure).toMatchObject({ equation: "risky", cause: "division by zero" });
     expect(series["anthropic.cash"]!.p95[0]).toBe(1);
     expect(stderr).toMatch(
-      /^note: \d+ of 300 paths failed and are left out; the first is path \d+ in period \d+: division by zero in risky\.$/mu,
+      /^note: \d+ of 300 paths failed and are left out; the first is path \d+ in period \d+: division by zero in risky \(.+\)\.$/mu,
     );
   });
 });

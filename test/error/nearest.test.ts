@@ -12,3 +12,8 @@ test("case does not matter", () => {
 test("nothing is suggested for a word that is like none", () => {
   expect(didYouMean("zebra", clouds)).toBe("");
 });
+test("one letter is no slip of another", () => {
+  expect(didYouMean("r", ["d", "Y", "C"])).toBe("");
+  expect(nearest("y", ["d", "Y"])).toBe("Y");
+  expect(nearest("r", ["d", "r1"])).toBe("r1");
+});

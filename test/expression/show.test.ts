@@ -8,6 +8,7 @@ import { show, showName } from "../../src/expression/show.ts";
 import { readExpression } from "../../src/model/read-expression.ts";
 import type { Scope } from "../../src/model/scope.ts";
 import { readUnit } from "../../src/model/unit-text.ts";
+import { binary, unary } from "./builders.ts";
 
 const names = ["a", "b_1", "bank.cash", "Größe", "d", "google-cloud.revenue", "a b", "min", "__proto__"];
 const scope: Scope = {
@@ -34,22 +35,6 @@ const leaf = fc.oneof(
     )
     .map((make) => make()),
 );
-const unary = [e.negate, e.absolute, e.root, e.exp, e.log, e.not];
-const binary = [
-  e.add,
-  e.subtract,
-  e.multiply,
-  e.divide,
-  e.power,
-  e.least,
-  e.most,
-  e.less,
-  e.lessOrEqual,
-  e.equal,
-  e.unequal,
-  e.and,
-  e.or,
-];
 const { node: expression } = fc.letrec<{ node: e.Expression }>((tie) => ({
   node: fc.oneof(
     { depthSize: "medium", withCrossShrink: true },

@@ -10,6 +10,7 @@ const [dollars, debt, watts] = [of("a", "USD"), of("b", "USD"), of("c", "W")] as
 const [quarters, years] = [of("q", "quarter"), of("y", "year")] as const;
 const bare = e.variable("x");
 const share = of("s", "1");
+const half = e.divide(e.constant(1), e.constant(2));
 
 /** The unit of an expression in words; undefined where it is not known. */
 function unitOf({ unit }: e.Expression): string | undefined {
@@ -26,6 +27,11 @@ describe("units", () => {
     ["twice dollars are dollars", () => e.multiply(e.constant(2), dollars), "USD"],
     ["a product with a name without a unit is not known", () => e.multiply(bare, dollars), undefined],
     ["a year over a year is plain", () => e.divide(years, years), "1"],
+    ["half of a number, as 1/2 is, goes with any", () => half, undefined],
+    ["dollars and 1/2", () => e.add(dollars, half), "USD"],
+    ["half of dollars", () => e.multiply(half, dollars), "USD"],
+    ["2^3 dollars", () => e.multiply(e.power(e.constant(2), e.constant(3)), dollars), "USD"],
+    ["a plain share is no number that goes with any", () => e.multiply(half, share), "1"],
     ["dollars squared", () => e.power(dollars, e.constant(2)), "USD-USD"],
     ["dollars to the power of -1", () => e.power(dollars, e.negate(e.constant(1))), "1 per USD"],
     ["dollars to the power of 0", () => e.power(dollars, e.constant(0)), "1"],

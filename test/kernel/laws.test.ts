@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import * as e from "../../src/expression/expression.ts";
+import { show } from "../../src/expression/show.ts";
 import type { System } from "../../src/expression/system.ts";
 import { type Inputs, interpreter, recordOf } from "../../src/kernel/interpret.ts";
 import { programOf } from "../../src/kernel/lower.ts";
@@ -159,7 +160,7 @@ describe("what goes wrong is said", () => {
     ["logarithm of no positive number", e.log(e.subtract(e.constant(2), e.period())), 2],
     ["root of a negative number", e.root(e.subtract(e.constant(4), e.period())), 5],
     ["overflow", e.exp(e.multiply(e.constant(60), e.period())), 3],
-  ])("%s, with period and equation", (cause, value, period) => {
+  ])("%s, with period, equation and operation", (cause, value, period) => {
     expect(
       failure([equation("fine", e.period()), equation("bad", value), equation("after", v("bad"))]),
     ).toEqual({
@@ -167,6 +168,7 @@ describe("what goes wrong is said", () => {
       period,
       equation: "bad",
       cause,
+      operation: show(value),
     });
   });
   test("a branch that is not chosen does not count", () => {

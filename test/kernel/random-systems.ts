@@ -4,23 +4,8 @@ import fc from "fast-check";
 import * as e from "../../src/expression/expression.ts";
 import type { Part, System } from "../../src/expression/system.ts";
 import { equation, given, systemOf } from "./small-systems.ts";
+import { binary, unary } from "../expression/builders.ts";
 
-const unary = [e.negate, e.absolute, e.root, e.exp, e.log, e.not];
-const binary = [
-  e.add,
-  e.subtract,
-  e.multiply,
-  e.divide,
-  e.power,
-  e.least,
-  e.most,
-  e.less,
-  e.lessOrEqual,
-  e.equal,
-  e.unequal,
-  e.and,
-  e.or,
-];
 const numbers = [0, -0, 1, -1, 0.5, 2, 3, -2, 1e-300, 1e60, 0.1, 700, -745, 64, 1e-15];
 
 /** An expression over some names; `draws` are shared, so that a draw may stand in two places. */

@@ -10,6 +10,9 @@ import { type Backtest, backtestOf } from "../../src/report/backtest.ts";
 import { renderCsv, renderText } from "../../src/cli/render.ts";
 import { addDays } from "../../src/unit/date.ts";
 import { figures, smallEconomy } from "./small-economy.ts";
+import { smallBook } from "../small-book.ts";
+
+const book = smallBook("facts: []");
 
 const known = (quarter: Parameters<typeof lastDayOf>[0]) => addDays(lastDayOf(quarter), 30);
 /** Sales grew by 5 % a quarter until the origin, then by a tenth, as the model says. */
@@ -84,6 +87,15 @@ describe("a model that is right", () => {
     });
   });
 
+  test("the facts behind the outcomes that are scored are named, and no others", () => {
+    expect([...found.facts].toSorted()).toEqual([
+      "aws.capacityGw 2025Q1",
+      "aws.revenue 2025Q1",
+      "aws.revenue 2025Q2",
+      "aws.revenue 2025Q3",
+    ]);
+  });
+
   test("what cannot be scored is listed with its reason", () => {
     expect(found.leftOut.map(({ series, why }) => [series, why])).toEqual([
       ["azure.revenue", "not simulated"],
@@ -118,7 +130,7 @@ test("no outcome that the model simulates: an error says why", () => {
 });
 
 describe("the answer", () => {
-  const answer = () => backtestAnswer(found, { paths: 3000, seed: 1, failedPaths: 0, hindsight });
+  const answer = () => backtestAnswer(book, found, { paths: 3000, seed: 1, failedPaths: 0, hindsight });
 
   test("is the document that other programs rely on", () => {
     const json = answer().json as Record<string, unknown>;
@@ -166,10 +178,13 @@ test("intervals 2.5 times as wide as the naive ones are marked, and a better riv
   const worse = backtestOf(calmPlan, economy.series, paths);
   expect(worse.all.skill).toBeLessThan(-10);
   expect(worse.all.widthRatio).toBeGreaterThan(2.5);
-  const words = renderText(backtestAnswer(worse, { paths: 500, seed: 1, failedPaths: 0, hindsight }).blocks, {
-    width: 120,
-    colour: false,
-  });
+  const words = renderText(
+    backtestAnswer(book, worse, { paths: 500, seed: 1, failedPaths: 0, hindsight }).blocks,
+    {
+      width: 120,
+      colour: false,
+    },
+  );
   expect(words).toMatch(
     /The naive forecast is better in 1 of 1 groups: cloud revenue \(0\.000\d+ against 0\.0\d+\)/u,
   );

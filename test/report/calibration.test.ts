@@ -3,6 +3,9 @@ import { renderText } from "../../src/cli/render.ts";
 import { calibrationAnswer, calibrationOf, startValues } from "../../src/report/calibration.ts";
 import { runEconomy } from "../../src/report/backtest-run.ts";
 import { figures, smallEconomy } from "./small-economy.ts";
+import { smallBook } from "../small-book.ts";
+
+const book = smallBook("facts: []");
 
 const economy = smallEconomy("2024Q4", 1);
 const of = (values: Readonly<Record<string, number>>, reported: Readonly<Record<string, number>>) =>
@@ -63,7 +66,10 @@ test("the table lists the largest differences first, with their sign and size", 
     { "aws.revenue": 50e9, "lab.runRate": 8e9, "aws.capacityGw": 2e9 },
     { "aws.revenue": 100e9, "lab.runRate": 10e9, "aws.capacityGw": 2e9 },
   );
-  const words = renderText(calibrationAnswer(found, "2025-03-16").blocks, { width: 120, colour: false });
+  const words = renderText(calibrationAnswer(book, found, "2025-03-16").blocks, {
+    width: 120,
+    colour: false,
+  });
   expect(words).toContain("1 of 3 figures of 2024Q4 are within 10% of the reported ones.");
   expect(words).toMatch(/aws\.revenue\s+\$50B\s+\$100B\s+−50%\n\s+lab\.runRate\s+\$8B\s+\$10B\s+−20%/u);
   expect(words).toMatch(/aws\.capacityGw\s+2 GW\s+2 GW\s+\+0%/u);

@@ -4,7 +4,7 @@ import type { Economy, Series } from "../../src/model/circular/economy.ts";
 import { type Quarter, plusQuarters } from "../../src/model/circular/quarter.ts";
 import { readTextModel } from "../../src/model/text-model.ts";
 import { type Unit, unitNamed } from "../../src/unit/unit.ts";
-import type { Actual } from "../../src/report/backtest-plan.ts";
+import type { Actual } from "../../src/model/circular/start-actuals.ts";
 
 const gigawatt: Unit = { over: [{ name: "GW", dimensions: { power: 1 }, size: 1e9 }], under: [] };
 
@@ -51,6 +51,6 @@ export function figures(
 ): Actual[] {
   return values.map((value, k) => {
     const quarter = plusQuarters(from, k);
-    return { series, quarter, value, known: known(quarter) };
+    return { series, quarter, value, known: known(quarter), from: [`${series} ${quarter}`] };
   });
 }

@@ -1,24 +1,30 @@
 // The binary format of WebAssembly: bytes, numbers of variable length, sections.
 // WebAssembly Core Specification 2.0, chapter 5.
 
-/** Bytes that grow. */
+/** Bytes that grow. Each method asks for room once; most programs are written by a platform that is still cold. */
 export class Bytes {
-  #bytes = new Uint8Array(1024);
-  #view = new DataView(this.#bytes.buffer);
+  #bytes: Uint8Array;
+  #view: DataView;
   #length = 0;
+
+  /** @param expected how many bytes there will be, about */
+  constructor(expected = 1024) {
+    this.#bytes = new Uint8Array(expected);
+    this.#view = new DataView(this.#bytes.buffer);
+  }
 
   get length(): number {
     return this.#length;
   }
 
   byte(value: number): this {
-    this.#room(1);
+    if (this.#length === this.#bytes.length) this.#grow(1);
     this.#bytes[this.#length++] = value;
     return this;
   }
 
   append(bytes: Uint8Array): this {
-    this.#room(bytes.length);
+    if (this.#length + bytes.length > this.#bytes.length) this.#grow(bytes.length);
     this.#bytes.set(bytes, this.#length);
     this.#length += bytes.length;
     return this;
@@ -26,12 +32,22 @@ export class Bytes {
 
   /** An unsigned number in LEB128. */
   unsigned(value: number): this {
-    let left = value;
-    while (left >= 0x80) {
-      this.byte((left % 0x80) | 0x80);
-      left = Math.floor(left / 0x80);
-    }
-    return this.byte(left);
+    if (this.#length + numberBytes > this.#bytes.length) this.#grow(numberBytes);
+    this.#number(value, this.#length);
+    return this;
+  }
+
+  /** A byte and an unsigned number after it. */
+  coded(byte: number, value: number): this {
+    const at = this.#length;
+    if (at + 1 + numberBytes > this.#bytes.length) this.#grow(1 + numberBytes);
+    const bytes = this.#bytes;
+    bytes[at] = byte;
+    if (value < 0x80) {
+      bytes[at + 1] = value;
+      this.#length = at + 2;
+    } else this.#number(value, at + 1);
+    return this;
   }
 
   /** A signed number of 32 bits in LEB128. */
@@ -45,10 +61,12 @@ export class Bytes {
     }
   }
 
-  double(value: number): this {
-    this.#room(8);
+  /** The same number twice. */
+  doubles(value: number): this {
+    if (this.#length + 16 > this.#bytes.length) this.#grow(16);
     this.#view.setFloat64(this.#length, value, true);
-    this.#length += 8;
+    this.#view.setFloat64(this.#length + 8, value, true);
+    this.#length += 16;
     return this;
   }
 
@@ -67,14 +85,28 @@ export class Bytes {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  #room(count: number): void {
-    if (this.#length + count <= this.#bytes.length) return;
+  /** LEB128 from a place on, where there is room. */
+  #number(value: number, from: number): void {
+    let at = from;
+    let left = value;
+    while (left >= 0x80) {
+      this.#bytes[at++] = (left & 0x7f) | 0x80;
+      left >>>= 7;
+    }
+    this.#bytes[at++] = left;
+    this.#length = at;
+  }
+
+  #grow(count: number): void {
     const larger = new Uint8Array(Math.max(2 * this.#bytes.length, this.#length + count));
     larger.set(this.#bytes);
     this.#bytes = larger;
     this.#view = new DataView(larger.buffer);
   }
 }
+
+/** A number of 32 bits takes up to so many. */
+const numberBytes = 5;
 
 /** A function of a module: its parameters are all i32, its results none. */
 export interface WasmFunction {
@@ -98,7 +130,7 @@ export function moduleOf(
   exported: Readonly<Record<string, number>>,
   memoryPages: number,
 ): Uint8Array<ArrayBuffer> {
-  const module = new Bytes();
+  const module = new Bytes(functions.reduce((total, { body }) => total + body.length + 32, 1024));
   for (const byte of [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]) module.byte(byte);
   const arities = [...new Set(functions.map(({ parameters }) => parameters))];
   section(module, 1, arities.length, (out) => {
@@ -118,7 +150,12 @@ export function moduleOf(
   });
   section(module, 10, functions.length, (out) => {
     for (const { integers, vectors, body } of functions) {
-      const code = new Bytes().unsigned(2).unsigned(integers).byte(i32).unsigned(vectors).byte(v128);
+      const code = new Bytes(body.length + 32)
+        .unsigned(2)
+        .unsigned(integers)
+        .byte(i32)
+        .unsigned(vectors)
+        .byte(v128);
       out.sized(code.append(body.taken()).byte(0x0b));
     }
   });

@@ -5,10 +5,13 @@ import { type Program, type Segment, codeOf } from "../program.ts";
 import { Assembler, type VectorInstruction, vector } from "./assembler.ts";
 import { type WasmFunction, moduleOf } from "./bytes.ts";
 import { type Cut, cutCode, isMade } from "./cut.ts";
-import { type Sites, emitChunk } from "./emit-chunk.ts";
+import { emitChunks, pieceIntegers, pieceParameters } from "./emit-chunk.ts";
+import { instructionsOf } from "./emit-operation.ts";
 import { emitDraws } from "./emit-draws.ts";
 import { emitFailedOut, emitSetupTail, emitTail } from "./emit-tail.ts";
 import { type Layout, blockPaths, layoutOf, slotBytes } from "./layout.ts";
+import { templatesOf } from "./templates.ts";
+import type { Sites } from "./value-reader.ts";
 
 /** A compiled program: the bytes of its module, and where it wants its numbers. */
 export interface Compiled {
@@ -39,16 +42,16 @@ export function compile(
     program.setupSize,
   ];
   const setupCut = cutCode(program.setup, [setupSegment], setupNeeded);
-  const stateOf = new Map<number, number>();
+  const stateOf = new Int32Array(program.step.op.length).fill(-1);
   program.states.forEach(({ next }, s) => {
-    if (isMade(program.step, next) && !stateOf.has(next)) stateOf.set(next, s);
+    if (isMade(program.step, next) && stateOf[next]! < 0) stateOf[next] = s;
   });
   const needed = [
     ...program.states.map(({ next }) => next),
     ...program.outputs.map(({ value }) => value),
     program.size,
   ].filter((value) => isMade(program.step, value) || program.step.op[value] === codeOf.settled);
-  const cut = cutCode(program.step, program.segments, needed, new Set(stateOf.keys()));
+  const cut = cutCode(program.step, program.segments, needed, stateOf);
   const isBrought = ({ from }: Program["draws"][number]): boolean => from.name === "beta";
   const places = (draws: Program["draws"]): number[] => draws.flatMap((d, k) => (isBrought(d) ? [k] : []));
   const [brought, setupBrought] = [places(program.draws), places(program.setupDraws)];
@@ -60,16 +63,19 @@ export function compile(
 
   const functions: WasmFunction[] = [emitDraws(0, layout, opcodes), emitDraws(1, layout, opcodes)];
   const add = (made: WasmFunction): number => functions.push(made) - 1;
-  const chunks = (sites: Sites, { chunks: pieces }: Cut): number[] =>
-    pieces.map((chunk) => add(emitChunk(sites, chunk)));
+  const chunks = (sites: Sites, { chunks: pieces }: Cut): number[] => emitChunks(sites, pieces).map(add);
+  const instructions = instructionsOf(opcodes);
+  const templates = templatesOf(pieceParameters, pieceIntegers, opcodes);
   const setupSites: Sites = {
     code: program.setup,
     constants: program.constants,
     layout,
     draws: layout.setupDraws,
     placeOf: setupCut.placeOf,
-    stateOf: new Map(),
+    stateOf: new Int32Array(program.setup.op.length).fill(-1),
     opcodes,
+    instructions,
+    templates,
   };
   const sites: Sites = {
     code: program.step,
@@ -79,12 +85,14 @@ export function compile(
     placeOf: cut.placeOf,
     stateOf,
     opcodes,
+    instructions,
+    templates,
   };
   const parts: Parts = {
     setup: chunks(setupSites, setupCut),
     setupTail: add(emitSetupTail(program, setupSites)),
     step: chunks(sites, cut),
-    tail: add(emitTail(program, sites, new Set(stateOf.values()))),
+    tail: add(emitTail(program, sites)),
     failedOut: add(emitFailedOut(layout, sites)),
     brought,
     setupBrought,

@@ -3,44 +3,40 @@
 
 import { type Code, type SolvedBlock, leavesEnd } from "../program.ts";
 
-/** Operations that run one after another, or as one block. */
-interface Piece {
+/** Operations that run one after another, or as one block; a piece becomes one function. */
+export interface Chunk {
   readonly values: Int32Array;
   readonly block: SolvedBlock | undefined;
 }
 
-/** A piece that becomes one function. */
-export interface Chunk extends Piece {
-  /** Values made here that are needed later: where they are stored. */
-  readonly kept: ReadonlyMap<number, number>;
-}
-
 export interface Cut {
   readonly chunks: readonly Chunk[];
-  /** By value: its place, −1 where it has none. */
+  /** By value that another piece needs: where it is stored; −1 of others. */
   readonly placeOf: Int32Array;
   /** How many places there are. */
   readonly places: number;
 }
 
-/** Operations a piece: fewer leave more of its values in registers. */
-const operationsMax = 60;
+/** Operations a piece: more would not leave their values in registers, fewer cost more calls. */
+const operationsMax = 24;
 
 /**
  * @param segments in order; a block stays in one piece
  * @param needed   values that are needed after the last piece
- * @param housed   values that are stored elsewhere anyway, and need no place
+ * @param most     operations a piece, at most
+ * @param houseOf  by value: not below 0 where it is stored elsewhere anyway, and needs no place
  */
 export function cutCode(
   code: Code,
-  segments: readonly Piece[],
+  segments: readonly Chunk[],
   needed: Iterable<number>,
-  housed: ReadonlySet<number> = new Set(),
+  houseOf?: Int32Array,
+  most = operationsMax,
 ): Cut {
-  const pieces = segments.flatMap(({ values, block }): Piece[] => {
+  const pieces = segments.flatMap(({ values, block }): Chunk[] => {
     const worked = values.filter((v) => isMade(code, v));
     if (block) return [{ values: worked, block }];
-    const count = Math.ceil(worked.length / operationsMax);
+    const count = Math.ceil(worked.length / most);
     const size = Math.ceil(worked.length / Math.max(1, count));
     return Array.from({ length: count }, (_, k) => ({
       values: worked.subarray(k * size, (k + 1) * size),
@@ -53,13 +49,19 @@ export function cutCode(
     for (const v of values) madeIn[v] = piece;
     if (block) madeIn[block.settled] = piece;
   });
+  const use = (operand: number, piece: number): void => {
+    if (operand >= 0 && madeIn[operand] !== piece) lastUse[operand] = piece;
+  };
   pieces.forEach(({ values, block }, piece) => {
-    for (const v of values)
-      for (const operand of operandsOf(code, v)) if (madeIn[operand] !== piece) lastUse[operand] = piece;
-    for (const v of block?.result ?? []) if (madeIn[v] !== piece) lastUse[v] = piece;
+    for (const v of values) {
+      use(code.a[v]!, piece);
+      use(code.b[v]!, piece);
+      use(code.c[v]!, piece);
+    }
+    for (const v of block?.result ?? []) use(v, piece);
   });
   for (const v of needed) lastUse[v] = pieces.length;
-  return placed(pieces, code, madeIn, lastUse, housed);
+  return placed(pieces, code, madeIn, lastUse, houseOf);
 }
 
 /** Whether a value is worked out, and not read from where it stands. */
@@ -67,34 +69,28 @@ export function isMade({ op }: Code, value: number): boolean {
   return op[value]! >= leavesEnd;
 }
 
-export function operandsOf({ op, a, b, c }: Code, v: number): number[] {
-  if (op[v]! < leavesEnd) return [];
-  return [a[v]!, b[v]!, c[v]!].filter((operand) => operand >= 0);
-}
-
 function placed(
-  pieces: readonly Piece[],
+  chunks: readonly Chunk[],
   code: Code,
   madeIn: Int32Array,
   lastUse: Int32Array,
-  housed: ReadonlySet<number>,
+  houseOf: Int32Array | undefined,
 ): Cut {
   const placeOf = new Int32Array(code.op.length).fill(-1);
   const free: number[] = [];
-  const endsAt: number[][] = pieces.map(() => []);
+  const endsAt: number[][] = chunks.map(() => []);
   let places = 0;
-  const chunks = pieces.map(({ values, block }, piece): Chunk => {
-    const kept = new Map<number, number>();
-    for (const v of block ? [...values, block.settled] : values) {
-      if (lastUse[v]! <= piece || madeIn[v] !== piece || housed.has(v)) continue;
-      const place = free.pop() ?? places++;
-      placeOf[v] = place;
-      kept.set(v, place);
-      endsAt[lastUse[v]!]?.push(place);
-    }
+  const give = (v: number, piece: number): void => {
+    if (lastUse[v]! <= piece || madeIn[v] !== piece || (houseOf && houseOf[v]! >= 0)) return;
+    const place = free.pop() ?? places++;
+    placeOf[v] = place;
+    endsAt[lastUse[v]!]?.push(place);
+  };
+  chunks.forEach(({ values, block }, piece) => {
+    for (const v of values) give(v, piece);
+    if (block) give(block.settled, piece);
     // A place is free for the pieces after the one that reads it last: within it, order is not looked at.
-    free.push(...endsAt[piece]!);
-    return { values, block, kept };
+    for (const place of endsAt[piece]!) free.push(place);
   });
   return { chunks, placeOf, places };
 }

@@ -1,8 +1,9 @@
 // Random numbers as vector instructions: Philox4x32-10 on four paths at a time, then uniforms of 53 bits, or
 // normals by Box and Muller. The same steps as in src/random.
 
-import { Assembler, type VectorInstruction, cosineAndSine, logOfShare } from "./assembler.ts";
+import { Assembler, type VectorInstruction } from "./assembler.ts";
 import type { WasmFunction } from "./bytes.ts";
+import { cosineAndSine, logOfShare } from "./emit-elementary.ts";
 import { type Layout, slotBytes } from "./layout.ts";
 
 const multiplier0 = 0xd2511f53;

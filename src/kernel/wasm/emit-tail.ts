@@ -5,30 +5,32 @@ import { sizeMax } from "../../expression/expression.ts";
 import { type Program } from "../program.ts";
 import { Assembler } from "./assembler.ts";
 import type { WasmFunction } from "./bytes.ts";
-import { type Sites, store, turns, valueReader } from "./emit-chunk.ts";
+import { turns } from "./emit-turns.ts";
 import { type Layout, blockPaths, slotBytes } from "./layout.ts";
+import { type Lanes, type Sites, ValueReader, rowAt } from "./value-reader.ts";
 
-const nothing = { values: new Int32Array(0), block: undefined };
 /** The tails take one parameter more than the pieces: the address of the first output's place in this period. */
 const out = 3;
 
-/** The end of a period. @param stored states whose value is in its slot already */
-export function emitTail(program: Program, sites: Sites, stored: ReadonlySet<number>): WasmFunction {
+/** The end of a period. */
+export function emitTail(program: Program, sites: Sites): WasmFunction {
   const a = new Assembler(4, 3, sites.opcodes);
-  const reader = valueReader(a, sites, nothing, lanesAfterOut);
+  const reader = readerOf(a, sites);
   const failed = a.local();
   turns(
     a,
     () => {
       for (let half = 0; half < 2; half++) {
         program.states.forEach(({ next }, s) => {
-          if (!stored.has(s)) store(a, nowLane, s * slotBytes, () => reader.push(next, half), half);
+          // Other states were stored when they were made.
+          if (sites.stateOf[next] !== s)
+            store(a, nowLane, s * slotBytes, () => reader.push(next, half), half);
         });
         program.outputs.forEach(({ value }, o) => {
           writeOut(a, program, o, half, () => reader.push(value, half));
         });
         // Failed for the first time: marked with 1 + the period, which stands in the row of given numbers.
-        a.get(rowOf)
+        a.get(rowAt)
           .memory("load64Splat", 8 * (program.given.length - 1))
           .with("add", 1);
         a.get(lane)
@@ -47,7 +49,7 @@ export function emitTail(program: Program, sites: Sites, stored: ReadonlySet<num
 /** The end of the setup: numbers of the path, states and outputs of period 0. */
 export function emitSetupTail(program: Program, sites: Sites): WasmFunction {
   const a = new Assembler(4, 3, sites.opcodes);
-  const reader = valueReader(a, sites, nothing, lanesAfterOut);
+  const reader = readerOf(a, sites);
   turns(
     a,
     () => {
@@ -79,9 +81,21 @@ export function emitSetupTail(program: Program, sites: Sites): WasmFunction {
   return { parameters: 4, integers: 3, vectors: a.vectors, body: a.body };
 }
 
-const lanesAfterOut = { lane: 4, pastLane: 5, nowLane: 6 };
+const lanesAfterOut: Lanes = { lane: 4, pastLane: 5, nowLane: 6 };
 const { lane, pastLane, nowLane } = lanesAfterOut;
-const rowOf = 2;
+
+/** Reads everything from memory. */
+function readerOf(a: Assembler, sites: Sites): ValueReader {
+  const reader = new ValueReader(sites, lanesAfterOut);
+  reader.begin(a, { values: new Int32Array(0), block: undefined });
+  return reader;
+}
+
+function store(a: Assembler, base: number, offset: number, push: () => void, half: number): void {
+  a.get(base);
+  push();
+  a.memory("store", offset + 16 * half);
+}
 
 function writeOut(a: Assembler, { periods }: Program, o: number, half: number, push: () => unknown): void {
   a.get(out).get(lane).plain(0x6a);

@@ -4,6 +4,7 @@ import { RoundtripError, exitCode } from "../../error/error.ts";
 import type { Assumption, Book } from "../../book/book.ts";
 import { lognormal, normal, triangular, uniform } from "../../expression/distribution.ts";
 import { type Expression, constant, unequal } from "../../expression/expression.ts";
+import { type Day, firstDay } from "../../unit/date.ts";
 import type { Unit } from "../../unit/unit.ts";
 import { central, high, low } from "../../unit/quantity.ts";
 import type { ModelBuilder, Name } from "../builder.ts";
@@ -27,7 +28,7 @@ export interface Assumptions {
  * Assumptions as numbers of a model: `ceiling-ent` is drawn from the book's distribution, unless the given number
  * `set ceiling-ent` is 1: then it is `value ceiling-ent`. So one program serves every setting, with the same draws.
  */
-export function assumptionsOf(book: Book, m: ModelBuilder): Assumptions {
+export function assumptionsOf(book: Book, m: ModelBuilder, day: Day): Assumptions {
   const made = new Map<string, Name>();
   const used: UsedAssumption[] = [];
   const number = (id: string, unit: Unit, middle: number, drawn: Expression, isDrawn: boolean): Name => {
@@ -40,7 +41,7 @@ export function assumptionsOf(book: Book, m: ModelBuilder): Assumptions {
     of: (id) => {
       const known = made.get(id);
       if (known) return known;
-      const assumption = book.assumptions.get(id) ?? missing(id);
+      const assumption = asKnown(book, id, day);
       const { unit, size } = measureOf(assumption.value);
       const points = pointsOf(assumption).map((value) => value * size) as [number, number, number];
       const isFixed = assumption.distribution === "fixed" || points[0] === points[2];
@@ -62,6 +63,23 @@ export function assumptionsOf(book: Book, m: ModelBuilder): Assumptions {
     },
     used: () => used,
   };
+}
+
+/** What stood in the place of a number before it could be known: the same question, answered from what there was. */
+const before: Readonly<Record<string, string>> = {
+  "kappa-0-anthropic": "start-kappa",
+  "kappa-0-openai": "start-kappa",
+  "tau-0-anthropic": "start-tau",
+  "tau-0-openai": "start-tau",
+  "price-gw-0": "start-price-gw",
+  "price-gw-neo": "start-price-gw-neo",
+};
+
+function asKnown(book: Book, id: string, day: Day): Assumption {
+  const assumption = book.assumptions.get(id) ?? missing(id);
+  const isAhead = assumption.known !== undefined && firstDay(assumption.known) > day;
+  const earlier = isAhead ? before[id] : undefined;
+  return earlier === undefined ? assumption : (book.assumptions.get(earlier) ?? missing(earlier));
 }
 
 function pointsOf({ value, central: mode }: Assumption): [number, number, number] {

@@ -12,7 +12,7 @@ import { chance, isBelow, larger, minus, noise, over, plus, smaller, times, when
 
 /** Variables: `new contracts <lab>` and `backlog <vendor>` (USD). */
 export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
-  writeWave(d);
+  writeWave(d, supply);
   for (const { id } of cast.labs) writeNewContracts(d, id);
   for (const contract of supply.contracts) writeRemaining(d, contract);
   const sellers = [
@@ -45,11 +45,14 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
     );
     d.m.once(`${base} at the start of backlog`, base0(d, segment), { unit: USD });
     const surge = times(d.assume("rpo-surge"), is("wave", plain));
+    // Now and then a large customer signs: the square of a normal has mean 1 and a long tail.
+    const luck = d.define("auxiliary", `luck in signing ${segment}`, plain, noise());
+    const jump = when(chance(d.assume("rpo-jump-rate")), times(d.assume("rpo-jump"), luck, luck), 0);
     d.define(
       "stock",
       own,
       USD,
-      times(was(own), plus(grown, cover, surge, times(d.assume("rpo-noise"), noise()))),
+      times(was(own), plus(grown, cover, surge, jump, times(d.assume("rpo-noise"), noise()))),
       others0,
     );
     const parts = legs.map((leg) => times(is(`left of ${leg.leg}`), isSigned(d, leg)));
@@ -58,7 +61,7 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
       .map((lab) =>
         times(
           plus(is(`contracts to start ${lab.id}`), is(`contracts running ${lab.id}`)),
-          is(`mix ${lab.id} at ${id}`, plain),
+          supply.dealShare(lab.id, id),
         ),
       );
     const backlog = d.define("stock", `backlog ${segment}`, USD, plus(is(own), ...parts, ...fresh), start);
@@ -74,14 +77,28 @@ function base0(d: Draft, segment: string): Expression {
 }
 
 /** A phase in which contracts are signed more often. */
-function writeWave(d: Draft): void {
+function writeWave(d: Draft, supply: Supply): void {
   const held = was("wave", plain);
   const next = when(
     isBelow(0.5, held),
     when(chance(d.assume("wave-end")), 0, 1),
     when(chance(d.assume("wave-start")), 1, 0),
   );
-  d.define("stock", "wave", plain, next, d.assume("wave-at-start"));
+  d.define(
+    "stock",
+    "wave",
+    plain,
+    next,
+    supply.contracts.filter((one) => isRecent(d, one)).length >= waveContracts ? 1 : 0,
+  );
+}
+
+/** A wave is on where labs signed as many contracts within a year as they did in the one that is known. */
+const waveContracts = 4;
+
+function isRecent(d: Draft, contract: Contract): boolean {
+  const signed = announcedIn(d, contract);
+  return signed > -4 && signed <= 0;
 }
 
 /** Large contracts that labs sign from the start on: they begin after some quarters and run off over others. */

@@ -40,33 +40,32 @@ export function writeBuilders(d: Draft, cast: Cast, supply: Supply): void {
   writeSales(d, cast);
 }
 
-/** Growth of demand that a builder sees, and the capacity that it wants some quarters on. */
+/**
+ * What a builder sees: the growth of demand, the capacity that it expects to need some quarters on, and how far what is
+ * live and on the way falls short of it. Variables: `shortage <vendor>` (share), `capacity wanted <vendor>` (GW).
+ */
 function writeWish(d: Draft, id: string): void {
   const demand = is(`demand for ${id}`, GW);
   const before = was(`demand for ${id}`, GW);
   const seen = times(2, over(minus(demand, before), larger(plus(demand, before), constant(1e-6, GW))));
   const g = `growth seen ${id}`;
-  d.define("stock", g, plain, within(0, plus(times(0.7, was(g, plain)), times(0.3, seen)), 0.25), 0.06);
+  const g0 = within(0, times(d.assume("own-use-link"), is("growth ent at the start", plain)), 0.2);
+  d.define("stock", g, plain, within(0, plus(times(0.7, was(g, plain)), times(0.3, seen)), 0.25), g0);
   const step = plus(1, times(0.8, is(g, plain)));
   const square = times(step, step);
   const expected = larger(
     times(demand, square, square, square),
     plus(times(1.15, is(`own use ${id}`, GW)), is(`contracted later ${id}`, GW)),
   );
-  const coming = times(0.85, plus(is(`starts ${id}`, GW), is(`works ${id}`, GW)));
-  const need = minus(over(expected, 0.93), plus(is(`live ${id}`, GW), coming));
-  const quarters = 4;
-  d.define(
-    "auxiliary",
-    `capacity wanted ${id}`,
-    GW,
-    larger(0, plus(over(need, quarters), is(`due for refresh ${id}`, GW))),
-    startWanted(d, id),
+  const planned = plus(
+    is(`live ${id}`, GW),
+    times(0.85, plus(is(`starts ${id}`, GW), is(`works ${id}`, GW))),
   );
-}
-
-function startWanted(d: Draft, id: string): Expression {
-  return times(0.08, d.started(`${id}.gw`, GW)!);
+  const short = d.define("auxiliary", `missing later ${id}`, GW, minus(over(expected, 0.93), planned));
+  d.define("auxiliary", `shortage ${id}`, plain, over(short, larger(planned, constant(1e-6, GW))));
+  const quarters = 4;
+  const wanted = plus(over(short, quarters), is(`due for refresh ${id}`, GW));
+  d.define("auxiliary", `capacity wanted ${id}`, GW, larger(0, wanted));
 }
 
 /** A vendor whose capex nobody reports keeps its computers and builds with what it earns from them. */
@@ -80,21 +79,12 @@ function writeUpkeep(d: Draft, id: string): void {
 /** A plan follows need, rents over the cost of using, the mood of markets and its own past. */
 function writePlan(d: Draft, id: string): { readonly plan: Expression } {
   const capex0 = d.started(`${id}.capex`)!;
-  const cost = times(is("cost per GW", USDperGW), factorOf(d, id));
-  const wantedCost = over(times(cost, is(`capacity wanted ${id}`, GW)), aiShare(d, id));
-  const scale = `plan scale ${id}`;
-  const scale0 = within(
-    0.3,
-    over(
-      times(1.1, capex0),
-      larger(usd(1), over(times(d.assume("capex-gw"), factorOf(d, id), startWanted(d, id)), aiShare(d, id))),
-    ),
-    6,
-  );
-  d.define("stock", scale, plain, plus(1, times(0.95, minus(was(scale, plain), 1))), scale0);
-  const ideal = times(is(scale, plain), wantedCost);
   const now = is(`capex ${id}`);
-  const gap = within(-0.16, minus(over(ideal, larger(now, usd(1))), 1), 0.18);
+  const gap = within(
+    times(-1, d.assume("capex-gap-fall")),
+    is(`shortage ${id}`, plain),
+    d.assume("capex-gap-rise"),
+  );
   const rent = minus(
     is("log price of new capacity", plain),
     log(over(is("user cost", USDperGW), constant(1, USDperGW))),
@@ -108,13 +98,12 @@ function writePlan(d: Draft, id: string): { readonly plan: Expression } {
     d.assume("capex-noise"),
     plus(times(root(common), is("capex surprise", plain)), times(root(minus(1, common)), noise())),
   );
-  const growth0 = d.started(`${id}.capexGrowth`, plain) ?? constant(0, plain);
+  const told = d.started(`${id}.capexGrowth`, plain) ?? d.started(`${id}.growth`, plain);
+  const growth0 = told ? within(-0.2, told, 0.2) : constant(0, plain);
   const g = `capex growth ${id}`;
-  const along = when(
-    isOnTrend(),
-    times(growth0, d.assume("trend-fade")),
-    plus(times(rho, was(g, plain)), times(minus(1, rho), pull)),
-  );
+  // Growth keeps its own past for a while, around the trend or around what need and rents ask for.
+  const around = when(isOnTrend(), times(growth0, d.assume("trend-fade")), pull);
+  const along = plus(times(rho, was(g, plain)), times(minus(1, rho), around));
   d.define("stock", g, plain, within(-0.25, plus(along, shock), 0.25), times(0.6, growth0));
   // The plan goes on from the plan before and from what was spent: timing is no news.
   const smoothed = plus(times(0.5, now), times(0.5, was(`capex plan ${id}`)));
@@ -277,11 +266,13 @@ function writeSales(d: Draft, cast: Cast): void {
 function writeOtherBuyers(d: Draft, nvidia: string): void {
   const name = "chips bought by others";
   const start = d.m.once(`${name} at the start`, otherBuyersStart(d), { unit: USD });
-  const growth = plus(
+  const linked = plus(
     d.assume("nvidia-row-base"),
     times(d.assume("nvidia-row-link"), minus(is("log spend ent", plain), was("log spend ent", plain))),
-    times(d.assume("nvidia-row-noise"), noise()),
   );
+  const growth0 = d.started("nvidia-data-center.growth", plain) ?? constant(0, plain);
+  const along = when(isOnTrend(), times(growth0, d.assume("trend-fade")), linked);
+  const growth = plus(along, times(d.assume("nvidia-row-noise"), noise()));
   const own = d.define("stock", name, USD, times(was(name), plus(1, within(-0.3, growth, 0.3))), start);
   d.ledger.pay(systemsRow, customers, nvidia, times(own, d.shock("shock chips", 1)), start);
 }

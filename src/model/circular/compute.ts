@@ -111,6 +111,9 @@ export function writeAllocation(d: Draft, cast: Cast, supply: Supply): void {
 /** Shares of a lab's compute by vendor, on the way from today's to those of its contracts. */
 function writeMix(d: Draft, cast: Cast, supply: Supply): void {
   for (const { id } of cast.labs) {
+    const fresh = over(was(`contracts running ${id}`), d.assume("deal-length"));
+    const all = plus(fresh, was(`paid for compute ${id}`), usd(1));
+    d.define("auxiliary", `part of new contracts ${id}`, plain, over(fresh, all));
     for (const vendor of supply.vendorsOf(id)) {
       const name = `mix ${id} at ${vendor}`;
       const wanted = d.m.given(`wanted ${name}`, supply.mix(id, vendor, 0), {
@@ -121,7 +124,12 @@ function writeMix(d: Draft, cast: Cast, supply: Supply): void {
           value: supply.mix(id, vendor, k + 1),
         })),
       });
-      const step = times(d.assume("mix-speed"), minus(wanted, was(name, plain)));
+      // New contracts draw compute to where they were signed.
+      const drawn = times(
+        is(`part of new contracts ${id}`, plain),
+        minus(supply.dealShare(id, vendor), wanted),
+      );
+      const step = times(d.assume("mix-speed"), minus(plus(wanted, drawn), was(name, plain)));
       d.define("stock", name, plain, plus(was(name, plain), step), supply.mix(id, vendor, 0));
     }
   }

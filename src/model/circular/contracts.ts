@@ -113,7 +113,7 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
   const use = isOwn ? usd(0) : times(1 / quartersInYear, price, is(`used ${lab} at ${vendor}`, GW));
   const used = d.define("flow", `use ${pair}`, USD, use, is(`use ${pair} at the start`));
   const legs = supply.contracts.filter((contract) => contract.payer === lab && contract.vendor === vendor);
-  const fresh = freshOf(d, lab, vendor);
+  const fresh = freshOf(d, supply, lab, vendor);
   const asked = plus(fresh, ...legs.map(({ leg }) => is(`minimum ${leg}`)));
   // A minimum binds only on what the vendor can deliver.
   const deliverable = times(deliverableShare / quartersInYear, is(`live ${vendor}`, GW), price);
@@ -134,11 +134,11 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
 const deliverableShare = 0.8;
 
 /** Contracts that labs sign from the start on stand behind those of the book, and bind in part. */
-function freshOf(d: Draft, lab: string, vendor: string): Expression {
+function freshOf(d: Draft, supply: Supply, lab: string, vendor: string): Expression {
   if (lab === vendor) return usd(0);
   return times(
     d.assume("firm-share"),
-    is(`mix ${lab} at ${vendor}`, plain),
+    supply.dealShare(lab, vendor),
     was(`contract scale ${lab}`, plain),
     over(was(`contracts running ${lab}`), d.assume("deal-length")),
   );
@@ -164,11 +164,11 @@ function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
   // Only what the vendor can deliver counts as missed.
   const own = times(
     is(`minimum ${leg}`),
-    shareOf(is(`minimum ${pair}`), plus(asked, freshOf(d, payer, vendor)), 1),
+    shareOf(is(`minimum ${pair}`), plus(asked, freshOf(d, supply, payer, vendor)), 1),
   );
   const use = times(
     is(`use ${pair}`),
-    shareOf(is(`minimum ${leg}`), plus(asked, freshOf(d, payer, vendor)), 0),
+    shareOf(is(`minimum ${leg}`), plus(asked, freshOf(d, supply, payer, vendor)), 0),
   );
   const [yearUse, yearMinimum, carried] = [
     `use in the year of ${leg}`,

@@ -50,7 +50,7 @@ export interface Draft {
 
 export function draftOf(book: Book, start: Start, quarters: readonly Quarter[]): Draft {
   const m = modelBuilder("The circular economy of AI", { periods: quarters.length });
-  const assumptions = assumptionsOf(book, m);
+  const assumptions = assumptionsOf(book, m, start.day);
   const series: Series[] = [];
   const events: EconomyEvent[] = [];
   const leftOut: LeftOut[] = [];

@@ -1,7 +1,7 @@
 // What customers pay, and what it costs to run: services of labs, clouds without labs, wages, power, shares of platforms.
 
 import { type Expression, constant, exp, log } from "../../expression/expression.ts";
-import { type Cast, customers, others } from "./cast.ts";
+import { type Cast, type Group, customers, others } from "./cast.ts";
 import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
@@ -31,7 +31,7 @@ export function writeReceipts(d: Draft, cast: Cast, supply: Supply): void {
     if (group !== undefined) d.ledger.pay(rows.services, customers, group, earned, start);
     else writeHosts(d, cast, earned, start);
   }
-  for (const { id, segment } of cast.groups) writeGroup(d, id, segment);
+  for (const group of cast.groups) writeGroup(d, cast, supply, group);
   for (const id of cast.neoclouds) writeNeocloud(d, cast, supply, id);
 }
 
@@ -114,8 +114,11 @@ function openShare(d: Draft, id: string): Expression | undefined {
   return d.book.assumptions.has(`open-host-${id}`) ? d.assume(`open-host-${id}`) : undefined;
 }
 
-function writeGroup(d: Draft, id: string, segment: string | undefined): void {
-  const core0 = d.m.once(`core cash of ${id} at the start`, coreAtStart(d, id, segment), { unit: USD });
+function writeGroup(d: Draft, cast: Cast, supply: Supply, group: Group): void {
+  const { id, segment } = group;
+  const core0 = d.m.once(`core cash of ${id} at the start`, coreAtStart(d, cast, supply, group), {
+    unit: USD,
+  });
   const moved = plus(
     1,
     d.assume(`core-cash-growth-${id}`),
@@ -136,7 +139,11 @@ function writeGroup(d: Draft, id: string, segment: string | undefined): void {
     "stock",
     g,
     plain,
-    plus(was(g, plain), times(d.assume("cloud-fade"), minus(longRun, was(g, plain)))),
+    plus(
+      was(g, plain),
+      times(d.assume("cloud-fade"), minus(longRun, was(g, plain))),
+      times(d.assume("cloud-growth-noise"), noise()),
+    ),
     smaller(growth0, 0.16),
   );
   const surge = minus(
@@ -183,11 +190,22 @@ function baseAtStart(d: Draft, segment: string): Expression {
 
 const baseAtLeast = 0.3;
 
-/** Cash of the other business: what operations bring less what the cloud brings. */
-function coreAtStart(d: Draft, id: string, segment: string | undefined): Expression {
-  const all = d.started(`${id}.operatingCash`)!;
-  if (segment === undefined) return all;
-  return minus(all, times(minus(1, d.assume("cloud-opex")), d.started(`${segment}.revenue`)!));
+/**
+ * Cash of the other business: what operations bring, before interest, power of computers and rented compute, less what
+ * the cloud and the group's AI services bring.
+ */
+function coreAtStart(d: Draft, cast: Cast, supply: Supply, { id, segment }: Group): Expression {
+  const margin = d.assume(id === "oracle" ? "margin-oracle" : "margin-group");
+  const interest = times(1 / quartersInYear, plus(d.assume("base-rate"), margin), d.started(`${id}.debt`)!);
+  const power = times(1 / quartersInYear, d.assume("opex-gw"), d.started(`${id}.gw`, GW)!);
+  const rented = usd(supply.byGroupAtStart(id));
+  const before = plus(d.started(`${id}.operatingCash`)!, interest, power, rented);
+  const own = cast.sharers
+    .filter(({ group }) => group === id)
+    .map(({ demand }) => d.started(`${demand}.runRate`)!);
+  const services = times(1 / quartersInYear, plus(usd(0), ...own));
+  const cloud = segment === undefined ? usd(0) : d.started(`${segment}.revenue`)!;
+  return minus(before, times(minus(1, d.assume("cloud-opex")), plus(services, cloud)));
 }
 
 /** A neocloud sells what it has: what its other customers use at its price, of which groups pay by contract. */

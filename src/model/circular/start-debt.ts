@@ -5,7 +5,7 @@ import { plus, widened } from "./level.ts";
 import { type Quarter, lastDayOf } from "./quarter.ts";
 import type { Level } from "./start.ts";
 import type { Knowledge } from "./start-knowledge.ts";
-import { loansSince } from "./start-money.ts";
+import { loansSince } from "./start-payments.ts";
 import { type Point, type Reach, levelOn, pointsOfFirst } from "./start-stock.ts";
 
 const reach: Reach = { bridged: 550, carried: 280, isGrowing: true };

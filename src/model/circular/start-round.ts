@@ -53,9 +53,10 @@ function isMade({ book, day }: Knowledge, leg: Leg): boolean {
   );
 }
 
-function priceOf({ day }: Knowledge, leg: Leg): Level | undefined {
-  // The price at which a part of a round was set before its close says nothing of the whole.
-  if (leg.valuation && leg.payer === "market") return levelOf(leg.valuation, [leg.id]);
+function priceOf({ book, day }: Knowledge, leg: Leg): Level | undefined {
+  // One investor's part may have been priced before the round; what many paid is the price of the round.
+  if (leg.valuation && book.parties.get(leg.payer)?.boundary === true)
+    return levelOf(leg.valuation, [leg.id]);
   const paid = on(leg.amount.paid, day) ?? on(leg.amount.headline, day);
   if (!leg.stake || !paid || central(leg.stake) <= 0) return undefined;
   return {

@@ -33,6 +33,10 @@ export interface Supply {
   readonly vendorsOf: (lab: string) => readonly string[];
   /** The share of a lab's compute that a vendor has by its contracts, around a period; shares add to 1. */
   readonly mix: (lab: string, vendor: string, period: number) => number;
+  /** The share of a lab's new contracts that a vendor may expect: half by its compute, half by the power of vendors. */
+  readonly dealShare: (lab: string, vendor: string) => number;
+  /** What a group pays vendors by contract in the quarter of the start, in USD. */
+  readonly byGroupAtStart: (group: string) => number;
   /** What groups pay a vendor by contract in the quarter of the start, in USD. */
   readonly ofGroupsAtStart: (vendor: string) => number;
 }
@@ -43,17 +47,8 @@ const small = "other-neoclouds";
 /** @param periods how many quarters are simulated */
 export function supplyOf(book: Book, start: Start, cast: Cast, periods: number): Supply {
   const contracts = [...book.legs.values()].flatMap((leg) => contractOf(book, leg, start, cast) ?? []);
-  const stores = new Map<string, readonly string[]>();
-  const vendorsOf = (lab: string): readonly string[] => {
-    const known = stores.get(lab);
-    if (known) return known;
-    const own = cast.vendors.some(({ id }) => id === lab) ? [lab] : [];
-    const signed = contracts.filter(({ payer }) => payer === lab).map(({ vendor }) => vendor);
-    const all = own.length > 0 ? own : [...new Set([...signed, ...ownersOf(start, cast, lab)])].toSorted();
-    const found = all.length > 0 ? all : sellers(cast);
-    stores.set(lab, found);
-    return found;
-  };
+  const stores = new Map(cast.labs.map(({ id }) => [id, vendorsFor(id, contracts, start, cast)] as const));
+  const vendorsOf = (lab: string): readonly string[] => stores.get(lab) ?? [];
   const mixes = new Map(
     cast.labs.map(({ id }) => {
       const own = contracts.filter(({ payer }) => payer === id);
@@ -64,6 +59,14 @@ export function supplyOf(book: Book, start: Start, cast: Cast, periods: number):
     contracts,
     vendorsOf,
     mix: (lab, vendor, period) => mixes.get(lab)![period]![vendorsOf(lab).indexOf(vendor)] ?? 0,
+    dealShare: (lab, vendor) => {
+      const vendors = vendorsOf(lab);
+      const bySize = shares(powerOf(start, vendors)) ?? vendors.map(() => 1 / vendors.length);
+      const k = vendors.indexOf(vendor);
+      return k < 0 ? 0 : 0.5 * (mixes.get(lab)![0]![k]! + bySize[k]!);
+    },
+    byGroupAtStart: (group) =>
+      sumOf(contracts.filter(({ payer }) => payer === group).map((contract) => dollarsIn(contract, 0))),
     ofGroupsAtStart: (vendor) => {
       const ofGroups = contracts.filter(
         (contract) => contract.vendor === vendor && cast.groups.some(({ id }) => id === contract.payer),
@@ -73,27 +76,34 @@ export function supplyOf(book: Book, start: Start, cast: Cast, periods: number):
   };
 }
 
-/** Clouds that own a part of a lab sell to it before there are contracts that anybody has heard of. */
-function ownersOf(start: Start, cast: Cast, lab: string): string[] {
-  return cast.groups
-    .filter(
-      ({ id, segment }) =>
-        segment !== undefined && (start.figures.get(`${id}.stake.${lab}`)?.central ?? 0) > 0,
-    )
-    .map(({ id }) => id);
-}
-
-function sellers(cast: Cast): string[] {
-  return [
-    ...cast.groups.filter(({ segment }) => segment !== undefined).map(({ id }) => id),
-    ...cast.neoclouds,
-  ];
+/**
+ * Where a lab may buy: its own computers; else wherever it has signed, at clouds that own a part of it and, beside
+ * these, at any cloud. A lab of which no contract is known buys at the two largest clouds and at neoclouds.
+ */
+function vendorsFor(
+  lab: string,
+  contracts: readonly Contract[],
+  start: Start,
+  cast: Cast,
+): readonly string[] {
+  if (cast.vendors.some(({ id }) => id === lab)) return [lab];
+  const clouds = cast.groups.filter(({ segment }) => segment !== undefined).map(({ id }) => id);
+  const owners = clouds.filter((id) => (start.figures.get(`${id}.stake.${lab}`)?.central ?? 0) > 0);
+  const signed = contracts.filter(({ payer }) => payer === lab).map(({ vendor }) => vendor);
+  if (signed.length + owners.length > 0) return [...new Set([...signed, ...clouds])].toSorted();
+  const size = (id: string): number => start.figures.get(`${id}.gw`)?.central ?? 0;
+  const largest = clouds.toSorted((a, b) => size(b) - size(a)).slice(0, 2);
+  const found = [...largest, ...cast.neoclouds.filter((id) => id === small)];
+  return (found.length > 0 ? found : cast.neoclouds).toSorted();
 }
 
 /** Quarters around a period over which the dollars of contracts are weighed. */
 const [weighedBefore, weighedAfter] = [2, 3];
 /** Beside its contracts a lab goes on buying as it did at the start, for this share of what contracts ask at their peak. */
 const besideContracts = 0.5;
+
+/** Any cloud may have a little of a lab that buys at several. */
+const leastShare = 0.02;
 
 /** Shares by period and vendor. */
 function mixesOf(
@@ -116,9 +126,13 @@ function mixesOf(
     }),
   );
   const peak = Math.max(...dollars.map(sumOf));
-  const now =
-    shares(dollars[0]!) ?? shares(figures(start, vendors, "stake")) ?? shares(figures(start, vendors, "gw"));
-  const first = asJudged(book, start, lab, vendors, now ?? vendors.map(() => 1 / vendors.length));
+  // Before contracts run, and beside the first of them, clouds that own a part of the lab sell to it.
+  const contracted = shares(dollars[0]!);
+  const owned = shares(stakesOf(start, lab, vendors));
+  const both = contracted && owned && contracted.map((share, k) => 0.5 * (share + owned[k]!));
+  const now = both ?? contracted ?? owned ?? shares(powerOf(start, vendors));
+  const open = (now ?? vendors.map(() => 1 / vendors.length)).map((share) => Math.max(share, leastShare));
+  const first = asJudged(book, start, lab, vendors, shares(open)!);
   return dollars.map((weights, period) =>
     period === 0 || peak === 0
       ? first
@@ -144,13 +158,12 @@ function asJudged(
   return shares(judged.map((share, k) => share ?? (rest === 0 ? 0 : ((1 - known) * otherwise[k]!) / rest)))!;
 }
 
-function figures(start: Start, vendors: readonly string[], kind: "stake" | "gw"): number[] {
-  return vendors.map((vendor) => {
-    const found = [...start.figures].find(([id]) =>
-      kind === "gw" ? id === `${vendor}.gw` : id.startsWith(`${vendor}.stake.`),
-    );
-    return found?.[1].central ?? 0;
-  });
+function stakesOf(start: Start, lab: string, vendors: readonly string[]): number[] {
+  return vendors.map((vendor) => start.figures.get(`${vendor}.stake.${lab}`)?.central ?? 0);
+}
+
+function powerOf(start: Start, vendors: readonly string[]): number[] {
+  return vendors.map((vendor) => start.figures.get(`${vendor}.gw`)?.central ?? 0);
 }
 
 function shares(weights: readonly number[]): number[] | undefined {
