@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Book } from "../../../src/book/book.ts";
 import { variable } from "../../../src/expression/expression.ts";
 import { withLeaves } from "../../../src/expression/walk.ts";
-import { imbalanceName } from "../../../src/kernel/lower.ts";
+import { imbalanceName } from "../../../src/kernel/imbalance.ts";
 import { economyFrom } from "../../../src/model/circular/build.ts";
 import { imbalanceMax } from "../../../src/paths/diagnose.ts";
 import { times } from "../../../src/model/circular/write.ts";
