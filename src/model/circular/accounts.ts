@@ -121,29 +121,11 @@ function writeStocks(
   d.m.matrix("stocks", rows, { unchecked: columns });
 }
 
-/** Series of cash, debt and compute bought, where a party keeps such an account. */
-export function showAccounts(d: Draft, cast: Cast, claims: Pick<Claims, "guarantees" | "tranches">): void {
-  const cash = (id: string): boolean => d.levelOf(`${id}.cash`) !== undefined;
-  const all = [
-    ...cast.labs.map(({ id }) => id),
-    ...cast.groups.map(({ id }) => id),
-    ...cast.neoclouds,
-    ...cast.makers,
-    "tsmc",
-  ];
-  for (const id of all) {
-    if (cash(id)) d.show(`${id}.cash`, is(`cash ${id}`), "stock");
-  }
-  for (const id of [...cast.labs.map(({ id }) => id), ...cast.groups.map(({ id }) => id), ...cast.neoclouds])
-    d.show(`${id}.debt`, allDebt(d, id, claims), "stock");
-}
+/** What counts as debt beside loans. */
+export type DebtClaims = Pick<Claims, "guarantees" | "tranches">;
 
 /** Loans, what guarantors have paid for it, and notes that are not yet equity. */
-function allDebt(
-  d: Draft,
-  id: string,
-  { guarantees, tranches }: Pick<Claims, "guarantees" | "tranches">,
-): Name {
+export function allDebt(d: Draft, id: string, { guarantees, tranches }: DebtClaims): Name {
   const claims = claimPairs(guarantees).filter(([debtor]) => debtor === id);
   const notes = notesOf(tranches).filter(({ payee }) => payee === id);
   if (claims.length + notes.length === 0) return is(`debt ${id}`);

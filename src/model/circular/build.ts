@@ -3,7 +3,7 @@
 import type { Book } from "../../book/book.ts";
 import { newestDay } from "../../book/known.ts";
 import type { Day } from "../../unit/date.ts";
-import { showAccounts, writeAccounts } from "./accounts.ts";
+import { writeAccounts } from "./accounts.ts";
 import { writeBacklog } from "./backlog.ts";
 import { writeBuilders } from "./builders.ts";
 import { castOf } from "./cast.ts";
@@ -18,10 +18,12 @@ import type { Economy } from "./economy.ts";
 import { writeAppetite, writeFunding } from "./funding.ts";
 import { guaranteesOf } from "./guarantee.ts";
 import { writeMarks } from "./marks.ts";
+import { writeNeocloudMarks } from "./neocloud-marks.ts";
 import { writeOrigins } from "./origin.ts";
 import { writePrepayments } from "./prepayment.ts";
 import { type Quarter, plusQuarters } from "./quarter.ts";
 import { writeCosts, writeLabsAtStart, writeReceipts } from "./receipts.ts";
+import { showParties } from "./series.ts";
 import { type Start, startOf } from "./start.ts";
 import { supplyOf } from "./supply.ts";
 import { writeBackstops, writeSupport } from "./support.ts";
@@ -87,7 +89,8 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writeBacklog(d, cast, supply);
   writeAccounts(d, cast, { supply, guarantees, tranches, prepaid });
   writeOrigins(d, cast);
-  showAccounts(d, cast, { guarantees, tranches });
+  writeNeocloudMarks(d, cast);
+  showParties(d, cast, { guarantees, tranches });
   return {
     model: d.m.build(),
     start: start.quarter,

@@ -71,7 +71,6 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
   );
   d.ledger.pay(rows.services, customers, id, revenue, times(1 / quartersInYear, rate0));
   d.show(`${id}.runRate`, rate, "rate");
-  d.show(`${id}.revenue`, revenue, "flow");
   writePlatformShares(d, cast, supply, id, revenue);
   const share = d.assume("opex-share");
   const costs0 = times(share, 1 / quartersInYear, rate0);
