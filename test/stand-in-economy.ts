@@ -131,5 +131,6 @@ export function standIn(
       { id: "kappa-lr", isDrawn: false },
     ],
     leftOut: [{ party: "mistral", missing: ["cash"] }],
+    mechanisms: [],
   };
 }

@@ -50,7 +50,7 @@ function cellOf(points: Points | null): Cell {
 function moneyTable({ kind }: Outlooked, rows: readonly OutlookRow[]): Block {
   const has = (of: (row: OutlookRow) => Points | null): boolean => rows.some((row) => of(row) !== null);
   const columns: readonly (readonly [string, (row: OutlookRow) => Points | null])[] = [
-    [kind === "group" ? ">cloud revenue, quarter" : ">revenue, quarter", ({ revenue }) => revenue],
+    [kind === "group" ? ">AI and cloud, quarter" : ">revenue, quarter", ({ revenue }) => revenue],
     [">cash", ({ cash }) => cash],
     [">outside money needed", ({ needed }) => needed],
     [kind === "lab" ? ">minimums, year" : ">minimums to it, year", ({ minimum }) => minimum],

@@ -158,7 +158,8 @@ function eventJson({ probability, low, high, byPeriod }: EventProbability): obje
 function missingAccounts({ book, day, simulation: { kept } }: Simulated): Record<string, null> {
   const ids = new Set(kept.series.map(({ id }) => id));
   const owners = [...new Set(kept.series.map(({ id }) => partsOf(id).owner))];
-  const groups = owners.filter((id) => book.parties.has(id) && groupOf(book, id, day) === id);
+  // Sectors that the book does not know are groups of their own.
+  const groups = owners.filter((id) => !book.parties.has(id) || groupOf(book, id, day) === id);
   return Object.fromEntries(
     groups.flatMap((group) =>
       accounts.map((name) => `${group}.${name}`).flatMap((id) => (ids.has(id) ? [] : [[id, null]])),

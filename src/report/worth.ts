@@ -27,13 +27,20 @@ const ids = {
 
 /** The run-rate of a lab. @throws UNKNOWN_PARTY, WORTH_HORIZON, both as wrong usage */
 export function runRateOf(party: string, { series, quarters }: Economy, book: Book): Series {
-  const found = series.find(({ id }) => id === `${party}.runRate`);
+  // A lab inside a group has a run-rate and no price of its own.
+  const priced = new Set(
+    series.flatMap(({ id }) => (partsOf(id).name === "valuation" ? [partsOf(id).owner] : [])),
+  );
+  const found = series.find(({ id }) => id === `${party}.runRate` && priced.has(party));
   if (!found) {
-    const names = series.flatMap(({ id }) => (partsOf(id).name === "runRate" ? [partsOf(id).owner] : []));
+    const names = series.flatMap(({ id }) => {
+      const { owner, name } = partsOf(id);
+      return name === "runRate" && priced.has(owner) ? [owner] : [];
+    });
     throw new RoundtripError(
       "UNKNOWN_PARTY",
       book.parties.has(party)
-        ? `"${party}" has no run-rate that is simulated.`
+        ? `"${party}" has no run-rate and price that are simulated.`
         : `No party is called "${party}".`,
       { exit: exitCode.usage, remedy: didYouMean(party, names) || `There are: ${names.join(", ")}.` },
     );

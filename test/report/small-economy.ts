@@ -39,6 +39,7 @@ export function smallEconomy(start: Quarter, periods: number): Economy {
     events: [],
     assumptions: [],
     leftOut: [],
+    mechanisms: [],
   };
 }
 

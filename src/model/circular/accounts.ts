@@ -1,12 +1,28 @@
 // Cash of every party, and the two matrices in which everything must balance.
 
 import { type Expression, constant, negate } from "../../expression/expression.ts";
+import type { Name } from "../builder.ts";
 import { type Cast, lenders } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
+import { notesOf } from "./convertible.ts";
 import { cellsOf } from "./ledger.ts";
+import { manyParties } from "./deposits.ts";
+import type { Guarantee } from "./guarantee.ts";
 import { holdersOf } from "./marks.ts";
 import { USD, plain } from "./measures.ts";
+import type { Prepaid } from "./prepayment.ts";
+import type { Supply } from "./supply.ts";
+import { claimPairs } from "./support.ts";
+import type { Tranche } from "./tranche.ts";
 import { minus, plus } from "./write.ts";
+
+/** What parties owe one another beside loans and deposits. */
+interface Claims {
+  readonly supply: Supply;
+  readonly guarantees: readonly Guarantee[];
+  readonly tranches: readonly Tranche[];
+  readonly prepaid: readonly Prepaid[];
+}
 
 /** Everybody with deposits but the lenders, who owe them. */
 function holdersOfCash(d: Draft): readonly string[] {
@@ -14,9 +30,12 @@ function holdersOfCash(d: Draft): readonly string[] {
 }
 
 /** Variables: `cash <party>`; what lenders owe is below zero. */
-export function writeAccounts(d: Draft, cast: Cast): void {
+export function writeAccounts(d: Draft, cast: Cast, claims: Claims): void {
   const parties = holdersOfCash(d);
-  const start = (party: string): Expression => d.started(`${party}.cash`) ?? usd(0);
+  const start = (party: string): Expression =>
+    d.book.assumptions.has(`deposits-${party}`)
+      ? d.assume(`deposits-${party}`)
+      : (d.started(`${party}.cash`) ?? usd(0));
   for (const party of parties) {
     d.define(
       "stock",
@@ -35,7 +54,7 @@ export function writeAccounts(d: Draft, cast: Cast): void {
     negate(plus(usd(0), ...parties.map(start))),
   );
   writeFlows(d, parties);
-  writeStocks(d, cast, parties);
+  writeStocks(d, cast, parties, claims);
 }
 
 function writeFlows(d: Draft, parties: readonly string[]): void {
@@ -44,7 +63,12 @@ function writeFlows(d: Draft, parties: readonly string[]): void {
   d.m.matrix("flows", { ...cellsOf(d.ledger), "change in deposits": change });
 }
 
-function writeStocks(d: Draft, cast: Cast, parties: readonly string[]): void {
+function writeStocks(
+  d: Draft,
+  cast: Cast,
+  parties: readonly string[],
+  { supply, guarantees, tranches, prepaid }: Claims,
+): void {
   const rows: Record<string, Record<string, Expression>> = { deposits: {} };
   for (const party of [...parties, lenders]) rows["deposits"]![party] = is(`cash ${party}`);
   const debtors = [
@@ -52,6 +76,7 @@ function writeStocks(d: Draft, cast: Cast, parties: readonly string[]): void {
     ...cast.groups.map(({ id }) => id),
     ...cast.neoclouds,
     ...cast.makers,
+    ...manyParties,
   ];
   const drawn = plus(usd(0), d.ledger.paid(lenders, "loans drawn"));
   const repaid = plus(usd(0), d.ledger.received(lenders, "loans repaid"));
@@ -59,16 +84,33 @@ function writeStocks(d: Draft, cast: Cast, parties: readonly string[]): void {
     usd(0),
     ...[...cast.labs.map(({ id }) => id), ...cast.neoclouds].map((id) => is(`written off ${id}`)),
   );
+  const taken = plus(usd(0), ...cast.neoclouds.map((id) => is(`debt taken over ${id}`)));
   const start = plus(usd(0), ...debtors.map((id) => d.started(`${id}.debt`) ?? usd(0)));
   d.define(
     "stock",
     "loans of lenders",
     USD,
-    minus(plus(was("loans of lenders"), drawn), plus(repaid, written)),
+    minus(plus(was("loans of lenders"), drawn), plus(repaid, taken, written)),
     start,
   );
   rows["loans"] = Object.fromEntries(debtors.map((id) => [id, negate(is(`debt ${id}`))]));
   rows["loans"][lenders] = is("loans of lenders");
+  const owed = (row: string, debtor: string, creditor: string, amount: Expression): void => {
+    const cells = (rows[row] ??= {});
+    cells[debtor] = minus(cells[debtor] ?? usd(0), amount);
+    cells[creditor] = plus(cells[creditor] ?? usd(0), amount);
+  };
+  for (const [debtor, guarantor] of claimPairs(guarantees))
+    owed("claims of guarantors", debtor, guarantor, is(`claim of ${guarantor} on ${debtor}`));
+  for (const { vendor, payer, stock } of prepaid) owed("prepayments", vendor, payer, is(stock));
+  for (const { id } of cast.labs) {
+    for (const vendor of supply.vendorsOf(id).filter((of) => of !== id)) {
+      owed("prepayments", vendor, id, is(`make-up ${id} to ${vendor}`));
+      owed("arrears", id, vendor, is(`arrears ${id} to ${vendor}`));
+    }
+  }
+  for (const { leg, payer, payee } of notesOf(tranches))
+    owed("convertible notes", payee, payer, is(`notes of ${leg}`));
   for (const { id } of cast.labs) {
     const cells: Record<string, Expression> = { [id]: constant(-1, plain) };
     for (const holder of holdersOf(d, cast, id)) cells[holder] = is(`stake ${holder} in ${id}`, plain);
@@ -79,19 +121,23 @@ function writeStocks(d: Draft, cast: Cast, parties: readonly string[]): void {
   d.m.matrix("stocks", rows, { unchecked: columns });
 }
 
-/** Series of cash, debt and compute bought, where a party keeps such an account. */
-export function showAccounts(d: Draft, cast: Cast): void {
-  const cash = (id: string): boolean => d.levelOf(`${id}.cash`) !== undefined;
-  const all = [
-    ...cast.labs.map(({ id }) => id),
-    ...cast.groups.map(({ id }) => id),
-    ...cast.neoclouds,
-    ...cast.makers,
-    "tsmc",
-  ];
-  for (const id of all) {
-    if (cash(id)) d.show(`${id}.cash`, is(`cash ${id}`), "stock");
-  }
-  for (const id of [...cast.labs.map(({ id }) => id), ...cast.groups.map(({ id }) => id), ...cast.neoclouds])
-    d.show(`${id}.debt`, is(`debt ${id}`), "stock");
+/** What counts as debt beside loans. */
+export type DebtClaims = Pick<Claims, "guarantees" | "tranches">;
+
+/** Loans, what guarantors have paid for it, and notes that are not yet equity. */
+export function allDebt(d: Draft, id: string, { guarantees, tranches }: DebtClaims): Name {
+  const claims = claimPairs(guarantees).filter(([debtor]) => debtor === id);
+  const notes = notesOf(tranches).filter(({ payee }) => payee === id);
+  if (claims.length + notes.length === 0) return is(`debt ${id}`);
+  return d.define(
+    "auxiliary",
+    `all debt ${id}`,
+    USD,
+    plus(
+      is(`debt ${id}`),
+      ...claims.map(([, guarantor]) => is(`claim of ${guarantor} on ${id}`)),
+      ...notes.map(({ leg }) => is(`notes of ${leg}`)),
+    ),
+    d.started(`${id}.debt`) ?? usd(0),
+  );
 }

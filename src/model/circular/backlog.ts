@@ -44,7 +44,7 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
       0.1,
     );
     d.m.once(`${base} at the start of backlog`, base0(d, segment), { unit: USD });
-    const surge = times(d.assume("rpo-surge"), is("wave", plain));
+    const surge = times(d.mechanism("waves"), d.assume("rpo-surge"), is("wave", plain));
     // Now and then a large customer signs: the square of a normal has mean 1 and a long tail.
     const luck = d.define("auxiliary", `luck in signing ${segment}`, plain, noise());
     const jump = when(chance(d.assume("rpo-jump-rate")), times(d.assume("rpo-jump"), luck, luck), 0);
@@ -105,7 +105,7 @@ function isRecent(d: Draft, contract: Contract): boolean {
 function writeNewContracts(d: Draft, id: string): void {
   const rate = times(
     d.assume("deal-rate"),
-    plus(1, times(minus(d.assume("wave-factor"), 1), is("wave", plain))),
+    plus(1, times(d.mechanism("waves"), minus(d.assume("wave-factor"), 1), is("wave", plain))),
   );
   const value = was(`valuation ${id}`);
   const [waiting, running] = [`contracts to start ${id}`, `contracts running ${id}`];
@@ -114,7 +114,10 @@ function writeNewContracts(d: Draft, id: string): void {
   const years = times(4, was(`run-rate ${id}`));
   const damped = smaller(1, over(times(1.6, years), larger(usd(1), plus(times(1.6, years), open))));
   const size = times(
-    smaller(times(d.assume("deal-size"), exp(smaller(times(d.assume("deal-spread"), noise()), 3))), 0.7),
+    smaller(
+      times(d.assume("deal-size"), exp(smaller(times(d.assume("deal-spread"), noise()), 3))),
+      d.assume("deal-largest"),
+    ),
     value,
     damped,
   );

@@ -3,7 +3,7 @@
 import type { Book } from "../../book/book.ts";
 import { newestDay } from "../../book/known.ts";
 import type { Day } from "../../unit/date.ts";
-import { showAccounts, writeAccounts } from "./accounts.ts";
+import { writeAccounts } from "./accounts.ts";
 import { writeBacklog } from "./backlog.ts";
 import { writeBuilders } from "./builders.ts";
 import { castOf } from "./cast.ts";
@@ -11,18 +11,25 @@ import { writeLabClearing, writeNeocloudClearing } from "./clearing.ts";
 import { writeAllocation, writeCapacity, writePrices } from "./compute.ts";
 import { writeChips } from "./chips.ts";
 import { writeContracts } from "./contracts.ts";
+import { writeNotes } from "./convertible.ts";
 import { writeDemand } from "./demand.ts";
+import { writeDeposits } from "./deposits.ts";
 import { draftOf } from "./draft.ts";
 import type { Economy } from "./economy.ts";
 import { writeAppetite, writeFunding } from "./funding.ts";
+import { guaranteesOf } from "./guarantee.ts";
 import { writeLosses } from "./losses.ts";
 import { writeMarks } from "./marks.ts";
+import { writeNeocloudMarks } from "./neocloud-marks.ts";
 import { writeOrigins } from "./origin.ts";
 import { writeOwnership } from "./ownership.ts";
+import { writePrepayments } from "./prepayment.ts";
 import { type Quarter, plusQuarters } from "./quarter.ts";
 import { writeCosts, writeLabsAtStart, writeReceipts } from "./receipts.ts";
+import { showParties } from "./series.ts";
 import { type Start, startOf } from "./start.ts";
 import { supplyOf } from "./supply.ts";
+import { writeBackstops, writeSupport } from "./support.ts";
 import { tranchesOf } from "./tranche.ts";
 import { writeTokens } from "./tokens.ts";
 import { writeTreasury } from "./treasury.ts";
@@ -56,6 +63,12 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   const d = draftOf(book, start, quarters);
   const cast = castOf(start);
   const supply = supplyOf(book, start, cast, count);
+  const guarantees = guaranteesOf(
+    book,
+    start,
+    cast,
+    supply.contracts.map(({ leg }) => leg),
+  );
   writeLabsAtStart(d, cast, supply);
   writeAppetite(d, cast);
   writeDemand(d, cast);
@@ -64,21 +77,28 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writePrices(d, cast);
   writeContracts(d, cast, supply);
   writeReceipts(d, cast, supply);
-  writeFunding(d, cast, tranchesOf(book, start, cast));
+  writeBackstops(d, cast, supply, guarantees);
+  const prepaid = writePrepayments(d, cast, supply);
+  const tranches = tranchesOf(book, start, cast);
+  writeFunding(d, cast, tranches);
+  writeNotes(d, cast, tranches);
   writeBuilders(d, cast, supply);
-  writeLabClearing(d, cast, supply);
-  writeNeocloudClearing(d, cast);
+  writeLabClearing(d, cast, supply, guarantees);
+  writeNeocloudClearing(d, cast, guarantees);
+  writeSupport(d, cast, guarantees);
   writeCosts(d, cast);
   writeTreasury(d, cast);
-  writeMarks(d, cast);
+  writeDeposits(d);
+  writeMarks(d, cast, tranches);
   writeBacklog(d, cast, supply);
-  writeAccounts(d, cast);
+  writeAccounts(d, cast, { supply, guarantees, tranches, prepaid });
   writeOrigins(d, cast);
-  showAccounts(d, cast);
+  writeNeocloudMarks(d, cast);
+  showParties(d, cast, { guarantees, tranches });
   // Outputs that nothing above reads come last, so that their draws change none of the others.
   writeTokens(d, cast);
   writeChips(d, cast, supply);
-  writeLosses(d, cast, supply);
+  writeLosses(d, cast, { supply, guarantees, tranches });
   writeOwnership(d, cast, supply);
   return {
     model: d.m.build(),
@@ -89,7 +109,7 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
     assumptions: d.assumptions.used(),
     commitments: supply.contracts
       .filter(({ isOfLab }) => isOfLab)
-      .map(({ leg, payer, vendor, firm, headline, before, quarters: length, shareIn }) => ({
+      .map(({ leg, payer, vendor, firm, headline, before, quarters: length, shareIn, isLease }) => ({
         leg,
         lab: payer,
         vendor,
@@ -97,8 +117,9 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
         headline,
         first: before + 1,
         last: before + length,
-        hasRamp: shareIn !== undefined,
+        isScheduled: shareIn !== undefined || isLease,
       })),
     leftOut: [...cast.leftOut, ...d.leftOut()],
+    mechanisms: d.mechanisms(),
   };
 }

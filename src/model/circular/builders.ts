@@ -3,6 +3,7 @@
 import { type Expression, constant, log } from "../../expression/expression.ts";
 import { type Cast, customers, foundry, investors, lenders, others } from "./cast.ts";
 import { aiShare, factorOf } from "./compute.ts";
+import { writeCovenant } from "./covenant.ts";
 import { isOnTrend } from "./demand.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { equityRow } from "./funding.ts";
@@ -150,12 +151,10 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   const legs = supply.contracts.filter(({ vendor }) => vendor === id);
   const left = plus(usd(0), ...legs.map(({ leg }) => was(`left of ${leg}`)));
   const signed = times(d.assume("contract-collateral"), left);
-  const limit = plus(
-    times(4, d.assume("debt-limit-neo"), was(`cash flow ${id}`)),
-    times(0.55, works),
-    signed,
-  );
-  const room = larger(usd(0), minus(limit, was(`debt ${id}`)));
+  const backed = plus(times(0.55, works), signed);
+  const limit = plus(times(4, d.assume("debt-limit-neo"), was(`cash flow ${id}`)), backed);
+  const stops = writeCovenant(d, id, times(4, was(`cash flow ${id}`)), backed);
+  const room = times(minus(1, stops), larger(usd(0), minus(limit, was(`debt ${id}`))));
   const equityShare = within(0, times(d.assume("neo-equity"), was("willingness", plain)), 0.5);
   const plan = was(`capex plan ${id}`);
   const service = times(2, plus(was(`interest due ${id}`), was(`repayment due ${id}`)));
@@ -180,7 +179,7 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   const calm = when(isBelow(0.5, was("winter", plain)), d.assume("winter-round"), 1);
   const most = times(4, d.assume("neo-top-up"), was(`cash flow ${id}`), was("willingness", plain), calm);
   const lacking = larger(usd(0), minus(times(1.5, service), was(`cash ${id}`)));
-  d.ledger.pay(topUpRow, investors, id, smaller(lacking, larger(usd(0), most)));
+  d.ledger.pay(topUpRow, investors, id, times(d.mechanism("top-up"), smaller(lacking, larger(usd(0), most))));
   // What the clearing leaves for it is spent; loans and equity are there for nothing else.
   spend(d, id, plus(loan, equity, is(`own money in capex ${id}`)), d.started(`${id}.capex`), aiShare(d, id));
 }
@@ -204,7 +203,10 @@ function spend(
   );
   const done = when(
     isUsed,
-    smaller(is(`due for refresh ${id}`, GW), over(times(0.6, forAI), refreshCost)),
+    times(
+      d.mechanism("refresh"),
+      smaller(is(`due for refresh ${id}`, GW), over(times(0.6, forAI), refreshCost)),
+    ),
     constant(0, GW),
   );
   const refreshed = d.define("flow", `refreshed ${id}`, GW, done, constant(0, GW));
@@ -310,7 +312,7 @@ function writeMaker(d: Draft, maker: string): void {
     "flow",
     `cash before distributions ${maker}`,
     USD,
-    minus(plus(was(`cash ${maker}`), free), invested),
+    minus(plus(was(`cash ${maker}`), free), plus(invested, is(`support paid ${maker}`))),
   );
   d.ledger.pay(
     distributionRow,
@@ -331,10 +333,14 @@ function writeFoundry(d: Draft): void {
   const revenue = d.define("flow", `revenue ${foundry}`, USD, d.ledger.received(foundry));
   const running = d.ledger.pay(rows.running, foundry, others, times(d.assume("foundry-opex"), revenue));
   const tax = d.ledger.pay(taxRow, foundry, others, times(d.assume("tax-rate"), minus(revenue, running)));
+  const free = minus(revenue, plus(running, tax));
   d.ledger.pay(
     distributionRow,
     foundry,
     investors,
-    times(d.assume("foundry-payout"), minus(revenue, plus(running, tax))),
+    smaller(
+      times(d.assume("foundry-payout"), larger(usd(0), free)),
+      larger(usd(0), plus(was(`cash ${foundry}`), free)),
+    ),
   );
 }

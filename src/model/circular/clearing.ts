@@ -6,9 +6,13 @@ import { type Cast, investors, lenders, others } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { topUpRow } from "./builders.ts";
 import { equityRow } from "./funding.ts";
+import { facilitiesOf } from "./facility.ts";
+import type { Guarantee } from "./guarantee.ts";
 import { GW, USD, plain } from "./measures.ts";
+import { prepaidTo } from "./prepayment.ts";
 import { platformPayees, rows } from "./receipts.ts";
 import type { Supply } from "./supply.ts";
+import { claimsDue, neocloudCalls, writeClaims, writeLabCalls, writeNeocloudCalls } from "./support.ts";
 import { any, isBelow, larger, minus, plus, shareOf, smaller, times, when } from "./write.ts";
 
 export const interestRow = "interest";
@@ -17,11 +21,19 @@ const arrearsRow = "arrears paid";
 /** Power of a lab's own sites is paid before anything else. */
 
 /** Labs: what is due, what is done when it is too much, and every payment of the quarter. */
-export function writeLabClearing(d: Draft, cast: Cast, supply: Supply): void {
-  for (const { id } of cast.labs) writeLab(d, cast, supply, id);
+export function writeLabClearing(
+  d: Draft,
+  cast: Cast,
+  supply: Supply,
+  guarantees: readonly Guarantee[],
+): void {
+  // Who sells to other labs comes after them: what it is paid is there before it pays.
+  const sells = (id: string): boolean => cast.vendors.some((vendor) => vendor.id === id);
+  for (const { id } of cast.labs.filter((lab) => !sells(lab.id))) writeLab(d, cast, supply, guarantees, id);
+  for (const { id } of cast.labs.filter((lab) => sells(lab.id))) writeLab(d, cast, supply, guarantees, id);
 }
 
-function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
+function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Guarantee[], id: string): void {
   const vendors = supply.vendorsOf(id).filter((vendor) => vendor !== id);
   const platforms = platformPayees(cast, supply, id);
   const sum = (of: readonly Expression[]): Expression => plus(usd(0), ...of);
@@ -42,52 +54,90 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
     plus(d.assume("base-rate"), d.shock("shock base rate", 0), d.assume("margin-lab")),
   );
   const interest = d.define("flow", `interest due ${id}`, USD, times(rate, debt));
-  const amort = d.define("flow", `repayment due ${id}`, USD, times(d.assume("amort-lab"), debt));
-  const rest = d.define("flow", `dues after staff ${id}`, USD, plus(shares, compute, late, interest, amort));
-  const dues = plus(staff, rest);
   const received = plus(d.ledger.received(id), usd(0));
   const had = d.define("flow", `money at hand ${id}`, USD, plus(was(`cash ${id}`), received));
+  const facilities = facilitiesOf(d, id);
+  const amort = d.define(
+    "flow",
+    `repayment due ${id}`,
+    USD,
+    larger(times(d.assume("amort-lab"), debt), smaller(debt, facilities?.matured ?? usd(0))),
+  );
+  const rest = d.define(
+    "flow",
+    `dues after staff ${id}`,
+    USD,
+    plus(shares, compute, late, interest, amort, claimsDue(d, id, guarantees)),
+  );
+  const dues = plus(staff, rest);
 
-  // First: an emergency round, at a discount, of what markets give when somebody must.
-  const short0 = larger(usd(0), minus(dues, had));
+  // First: credit that was promised; then an emergency round, at a discount, of what markets give when somebody must.
+  const missing = larger(usd(0), minus(dues, had));
+  const drawn = facilities?.draw(missing) ?? usd(0);
+  const short0 = minus(missing, drawn);
   const cold = when(isBelow(0.5, is("winter", plain)), d.assume("emergency-in-winter"), 1);
   const most = smaller(
     times(d.assume("emergency-round"), cold, was(`valuation ${id}`)),
     times(0.25, d.assume("market-cap")),
   );
-  const rescue = d.define("flow", `emergency round ${id}`, USD, smaller(short0, most), usd(0));
+  const rescue = d.define(
+    "flow",
+    `emergency round ${id}`,
+    USD,
+    times(d.mechanism("emergency-round"), smaller(short0, most)),
+    usd(0),
+  );
   d.ledger.pay(`${equityRow}: emergencies`, investors, id, rescue);
   const short1 = minus(short0, rescue);
   // Second: minimums beyond use are put off.
   const unused = sum(vendors.map((vendor) => is(`unused ${id} to ${vendor}`)));
-  const deferred = d.define("flow", `put off ${id}`, USD, smaller(short1, unused));
+  const deferred = d.define(
+    "flow",
+    `put off ${id}`,
+    USD,
+    times(d.mechanism("arrears"), smaller(short1, unused)),
+  );
   const putOff = shareOf(deferred, unused, 0);
   const short2 = minus(short1, deferred);
-  // Third: training is cut, which lowers the use of this quarter and the need of the next.
+  // Third: training is cut, which lowers the use of this quarter and the need of the next. Leases are paid all the same.
   const trainingShare = shareOf(is(`training ${id}`, GW), is(`served ${id}`, GW), 0);
-  const useAll = sum(vendors.map((vendor) => is(`use ${id} to ${vendor}`)));
+  const usedOf = (pair: string): Expression =>
+    minus(is(`compute due ${pair}`), plus(is(`lease ${pair}`), is(`unused ${pair}`)));
+  const useAll = sum(vendors.map((vendor) => usedOf(`${id} to ${vendor}`)));
   const cut = smaller(short2, times(d.assume("training-cut"), trainingShare, useAll));
-  const cutAmount = d.define("flow", `training saved ${id}`, USD, cut);
+  const cutAmount = d.define("flow", `training saved ${id}`, USD, times(d.mechanism("training-cut"), cut));
   const cutShare = shareOf(cutAmount, useAll, 0);
   const short3 = minus(short2, cutAmount);
   const fails = d.shock(`fails ${id}`, 0);
-  const due = minus(rest, plus(deferred, cutAmount));
+  const leases = d.define(
+    "flow",
+    `leases due ${id}`,
+    USD,
+    sum(vendors.map((vendor) => is(`lease ${id} to ${vendor}`))),
+  );
+  const due = minus(rest, plus(deferred, cutAmount, leases));
   const staffPaid = d.define(
     "auxiliary",
     `share of staff paid ${id}`,
     plain,
-    shareOf(smaller(staff, plus(had, rescue)), staff, 1),
+    shareOf(smaller(staff, plus(had, drawn, rescue)), staff, 1),
     1,
   );
-  const afforded = larger(
-    0,
-    minus(1, shareOf(larger(usd(0), minus(short3, minus(staff, times(staffPaid, staff)))), due, 0)),
-  );
+  // Staff comes first, then leases, then all others alike.
+  const unpaid = larger(usd(0), minus(short3, minus(staff, times(staffPaid, staff))));
+  const afforded = larger(0, minus(1, shareOf(unpaid, due, 0)));
   const paid = d.define(
     "auxiliary",
     `share paid ${id}`,
     plain,
     when(isBelow(0.5, fails), times(d.assume("recovery-lab"), afforded), afforded),
+    1,
+  );
+  const leasePaid = d.define(
+    "auxiliary",
+    `share of leases paid ${id}`,
+    plain,
+    larger(0, minus(1, shareOf(larger(usd(0), minus(unpaid, due)), leases, 0))),
     1,
   );
 
@@ -122,7 +172,7 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
     plain,
     times(
       was(`contract scale ${id}`, plain),
-      minus(1, times(d.assume("stretch-cut"), stretched)),
+      minus(1, times(d.mechanism("renegotiation"), d.assume("stretch-cut"), stretched)),
       when(isBelow(0.5, failed), d.assume("recovery-lab"), 1),
     ),
     1,
@@ -131,13 +181,21 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
   d.ledger.pay(rows.running, id, others, times(is(`running costs ${id}`), staffPaid));
   for (const payee of platforms)
     d.ledger.pay(rows.platform, id, payee, times(paid, is(`platform share ${id} to ${payee}`)));
+  const missed = new Map<string, Expression>();
   for (const vendor of vendors) {
     const pair = `${id} to ${vendor}`;
     const own = minus(
       is(`compute due ${pair}`),
-      plus(times(putOff, is(`unused ${pair}`)), times(cutShare, is(`use ${pair}`))),
+      plus(is(`lease ${pair}`), times(putOff, is(`unused ${pair}`)), times(cutShare, usedOf(pair))),
     );
-    d.ledger.pay(rows.compute, id, vendor, times(paid, own), is(`use ${pair} at the start`));
+    d.ledger.pay(
+      rows.compute,
+      id,
+      vendor,
+      plus(times(paid, own), times(leasePaid, is(`lease ${pair}`))),
+      is(`use ${pair} at the start`),
+    );
+    missed.set(vendor, plus(times(minus(1, paid), own), times(minus(1, leasePaid), is(`lease ${pair}`))));
     const owed = `arrears ${pair}`;
     const back = d.ledger.pay(arrearsRow, id, vendor, times(paid, d.assume("arrears-repaid"), was(owed)));
     const forgiven = times(failed, minus(1, d.assume("recovery-lab")));
@@ -149,6 +207,8 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
       usd(0),
     );
   }
+  writeLabCalls(d, id, supply, guarantees, missed);
+  writeClaims(d, id, guarantees, paid, times(failed, minus(1, d.assume("recovery-lab"))));
   d.ledger.pay(interestRow, id, lenders, times(paid, interest));
   const repaid = d.ledger.pay(repaidRow, id, lenders, times(paid, amort));
   const written = d.define(
@@ -158,7 +218,13 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
     times(failed, minus(1, d.assume("recovery-lab")), minus(debt, repaid)),
     usd(0),
   );
-  d.define("stock", `debt ${id}`, USD, minus(debt, plus(repaid, written)), d.started(`${id}.debt`) ?? usd(0));
+  d.define(
+    "stock",
+    `debt ${id}`,
+    USD,
+    minus(plus(debt, drawn), plus(repaid, written)),
+    d.started(`${id}.debt`) ?? usd(0),
+  );
   const spent = d.define(
     "flow",
     `paid for compute ${id}`,
@@ -170,7 +236,7 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
 }
 
 /** Neoclouds: running costs, then the capex that cannot be stopped, then lenders with what is left. */
-export function writeNeocloudClearing(d: Draft, cast: Cast): void {
+export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly Guarantee[]): void {
   for (const id of cast.neoclouds) {
     const earned = d.define(
       "flow",
@@ -226,7 +292,7 @@ export function writeNeocloudClearing(d: Draft, cast: Cast): void {
       times(0.25, d.assume("opex-gw"), is(`live ${id}`, GW)),
     );
     // Loans and new shares are for capex alone.
-    const had = plus(was(`cash ${id}`), earned, d.ledger.received(id, topUpRow));
+    const had = plus(was(`cash ${id}`), earned, d.ledger.received(id, topUpRow), prepaidTo(d, id));
     const runningPaid = d.define("flow", `running costs paid ${id}`, USD, smaller(had, running));
     d.ledger.pay(rows.running, id, others, runningPaid);
     const built = d.define(
@@ -236,7 +302,8 @@ export function writeNeocloudClearing(d: Draft, cast: Cast): void {
       smaller(minus(had, runningPaid), is(`own part of capex ${id}`)),
     );
     const left = minus(had, plus(runningPaid, built));
-    const service = plus(interest, amort);
+    const called = is(`accelerated ${id}`);
+    const service = plus(interest, amort, called);
     const fails = d.shock(`fails ${id}`, 0);
     const afforded = shareOf(smaller(larger(usd(0), left), service), service, 1);
     const paid = d.define(
@@ -262,19 +329,33 @@ export function writeNeocloudClearing(d: Draft, cast: Cast): void {
       d.define("auxiliary", `stretched ${id}`, plain, when(isBelow(paid, 0.9999), 1, 0), 0),
     );
     d.ledger.pay(interestRow, id, lenders, times(paid, interest));
-    const repaid = d.ledger.pay(repaidRow, id, lenders, times(paid, amort));
+    const repaid = d.ledger.pay(repaidRow, id, lenders, times(paid, plus(amort, called)));
+    // Guarantors pay a part of what is missing, and then hold that part of the debt.
+    const calls = neocloudCalls(d, id, guarantees);
+    const missing = minus(1, paid);
+    const taken = d.define("flow", `debt taken over ${id}`, USD, times(calls.share, missing, amort), usd(0));
     const written = d.define(
       "flow",
       `written off ${id}`,
       USD,
-      times(failed, minus(1, d.assume("recovery-neo")), minus(debt, repaid)),
+      times(failed, minus(1, d.assume("recovery-neo")), minus(debt, plus(repaid, taken))),
       usd(0),
+    );
+    writeNeocloudCalls(d, calls, times(missing, service), written);
+    const spare = larger(usd(0), minus(left, service));
+    const owed = claimsDue(d, id, guarantees);
+    writeClaims(
+      d,
+      id,
+      guarantees,
+      smaller(1, shareOf(spare, owed, 0)),
+      times(failed, minus(1, d.assume("recovery-neo"))),
     );
     d.define(
       "stock",
       `debt ${id}`,
       USD,
-      minus(plus(debt, is(`loans drawn: ${lenders} to ${id}`)), plus(repaid, written)),
+      minus(plus(debt, is(`loans drawn: ${lenders} to ${id}`)), plus(repaid, taken, written)),
       d.started(`${id}.debt`),
     );
     d.define(

@@ -249,7 +249,7 @@ function ownUseStart(d: Draft, cast: Cast, supply: Supply, { id, kind }: Vendor)
 }
 
 /** At the start nine tenths of what is live is in use, and no vendor runs its computers for labs alone. */
-const ownUtilisation = 0.9;
+export const ownUtilisation = 0.9;
 const ownAtLeast = 0.05;
 /** Own users who find nothing free for long go elsewhere. */
 const ownAtMost = 1.2;

@@ -12,17 +12,19 @@ import { any, isBelow, larger, minus, over, plus, shareOf, smaller, times, when 
 /** Variables: `minimum <leg>` (USD a quarter), `minimum later <vendor>` (GW), `due <lab> to <vendor>` and its parts. */
 export function writeContracts(d: Draft, cast: Cast, supply: Supply): void {
   for (const contract of supply.contracts) writeMinimum(d, cast, contract);
-  for (const { id } of cast.vendors) writeLater(d, supply, id);
+  for (const { id } of cast.vendors) writeLater(d, cast, supply, id);
   for (const { id } of cast.labs) {
     for (const vendor of supply.vendorsOf(id)) writeDue(d, supply, id, vendor);
   }
   for (const contract of supply.contracts) {
-    if (cast.labs.some(({ id }) => id === contract.payer)) writeShortfall(d, supply, contract);
+    // A lease has no test of use, and so nothing to fall short of.
+    if (cast.labs.some(({ id }) => id === contract.payer) && !contract.isLease)
+      writeShortfall(d, supply, contract);
   }
 }
 
 /** What of a contract binds, in all. */
-function boundAmount(d: Draft, { firm, headline }: Contract): Expression {
+export function boundAmount(d: Draft, { firm, headline }: Contract): Expression {
   return firm === undefined ? times(d.assume("firm-share"), usd(headline)) : usd(firm);
 }
 
@@ -48,18 +50,21 @@ function scheduled(d: Draft, contract: Contract, ahead: number): Expression {
   const end = byPeriod(`quarters of ${leg}${when0}`, done);
   const start = byPeriod(`quarters of ${leg} before${when0}`, (t) => done(t - 1));
   const byRule = rising(d, contract, end, start);
-  return contract.isOfLab ? shaped(d, contract, { ahead, end, start, byRule }) : byRule;
+  return contract.isOfLab && !contract.isLease ? shaped(d, contract, { ahead, end, start, byRule }) : byRule;
 }
 
 /** The dollars between two points of a term that rise straight over the quarters of `ramp` and then stay level. */
 function rising(d: Draft, contract: Contract, end: Expression, start: Expression): Expression {
-  const { quarters } = contract;
-  const rise = smaller(d.assume("ramp"), quarters);
+  const { leg, quarters } = contract;
+  const rise = larger(noRise, times(d.mechanism("ramp", leg), smaller(d.assume("ramp"), quarters)));
   const weight = (s: Expression): Expression =>
     when(isBelow(s, rise), over(times(s, s), times(2, rise)), minus(s, times(0.5, rise)));
   const whole = minus(quarters, times(0.5, rise));
   return over(times(boundAmount(d, contract), minus(weight(end), weight(start))), whole);
 }
+
+/** Quarters so few that a contract stands at its level at once. */
+const noRise = 1e-6;
 
 /** How the minimum of a contract falls over its term where the book does not say: values of the given `shape <leg>`. */
 export const minimumShapes = ["rule", "flat", "ramp", "gw"] as const;
@@ -123,7 +128,13 @@ function writeMinimum(d: Draft, cast: Cast, contract: Contract): void {
     );
     const poor = isBelow(was(`cash ${payer}`), times(poorQuarters, was(`burn ${payer}`)));
     const stays = `stays in ${leg}`;
-    d.define("stock", stays, plain, times(was(stays, plain), when(any(dear, poor), 0, 1)), 1);
+    d.define(
+      "stock",
+      stays,
+      plain,
+      times(was(stays, plain), when(any(dear, poor), minus(1, d.mechanism("notice", leg)), 1)),
+      1,
+    );
     terms.push(was(stays, plain));
   }
   const [first, ...rest] = terms;
@@ -138,12 +149,19 @@ const poorQuarters = 3;
 const aheadQuarters = 6;
 
 /** Power that the contracts of a vendor ask for some quarters on. */
-function writeLater(d: Draft, supply: Supply, id: string): void {
+function writeLater(d: Draft, cast: Cast, supply: Supply, id: string): void {
   const all = supply.contracts.filter(({ vendor }) => vendor === id);
   const dollars = plus(
     usd(0),
     ...all.map((contract) =>
-      times(scheduled(d, contract, aheadQuarters), minus(1, is(`cancelled ${contract.leg}`, plain))),
+      times(
+        scheduled(d, contract, aheadQuarters),
+        minus(1, is(`cancelled ${contract.leg}`, plain)),
+        // A customer that has failed or cut its contracts is not built for.
+        cast.labs.some((lab) => lab.id === contract.payer)
+          ? was(`contract scale ${contract.payer}`, plain)
+          : 1,
+      ),
     ),
   );
   const perGW = was(`price ${id}`, USDperGW);
@@ -167,20 +185,40 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
   const use = isOwn ? usd(0) : times(1 / quartersInYear, price, is(`used ${lab} at ${vendor}`, GW));
   const used = d.define("flow", `use ${pair}`, USD, use, is(`use ${pair} at the start`));
   const legs = supply.contracts.filter((contract) => contract.payer === lab && contract.vendor === vendor);
-  const fresh = freshOf(d, supply, lab, vendor);
-  const asked = plus(fresh, ...legs.map(({ leg }) => is(`minimum ${leg}`)));
-  const minimum = d.define("flow", `minimum ${pair}`, USD, smaller(asked, deliverableOf(vendor)));
-  const unused = d.define("flow", `unused ${pair}`, USD, larger(usd(0), minus(minimum, used)));
+  const byLease = legs.filter(({ isLease }) => isLease);
+  const lease = d.define(
+    "flow",
+    `lease ${pair}`,
+    USD,
+    plus(usd(0), ...byLease.map(({ leg }) => times(d.mechanism("lease", leg), is(`minimum ${leg}`)))),
+    usd(0),
+  );
+  const minimums = plus(freshOf(d, supply, lab, vendor), ...legs.map(({ leg }) => is(`minimum ${leg}`)));
+  const asked = d.define("flow", `minimums asked ${pair}`, USD, larger(usd(0), minus(minimums, lease)));
+  for (const { leg } of legs) d.mechanism("take-or-pay", leg);
+  const minimum = d.define(
+    "flow",
+    `minimum ${pair}`,
+    USD,
+    times(d.mechanism("take-or-pay"), smaller(asked, deliverableOf(vendor))),
+  );
+  const least = plus(lease, minimum);
+  const unused = d.define(
+    "flow",
+    `unused ${pair}`,
+    USD,
+    smaller(minimum, larger(usd(0), minus(least, used))),
+  );
   const credit = `make-up ${pair}`;
   const lapsed = over(was(credit), d.assume("make-up-quarters"));
   const made = d.define(
     "flow",
     `made up ${pair}`,
     USD,
-    smaller(minus(was(credit), lapsed), larger(usd(0), minus(used, minimum))),
+    times(d.mechanism("make-up"), smaller(minus(was(credit), lapsed), larger(usd(0), minus(used, least)))),
   );
   d.define("stock", credit, USD, plus(minus(was(credit), plus(lapsed, made)), unused), usd(0));
-  d.define("flow", `compute due ${pair}`, USD, minus(larger(used, minimum), made));
+  d.define("flow", `compute due ${pair}`, USD, minus(larger(used, least), made));
 }
 
 /** A minimum binds only on what the vendor can deliver in a quarter. */
@@ -194,6 +232,7 @@ const deliverableShare = 0.8;
 function freshOf(d: Draft, supply: Supply, lab: string, vendor: string): Expression {
   if (lab === vendor) return usd(0);
   return times(
+    d.mechanism("fresh-contracts"),
     d.assume("firm-share"),
     supply.dealShare(lab, vendor),
     was(`contract scale ${lab}`, plain),
@@ -217,11 +256,14 @@ function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
     changes: Array.from({ length: d.periods }, (_, k) => ({ from: k + 1, to: k + 1, value: ends(k + 1) })),
   });
   const pair = `${payer} to ${vendor}`;
-  const legs = supply.contracts.filter((other) => other.payer === payer && other.vendor === vendor);
+  const legs = supply.contracts.filter(
+    (other) => other.payer === payer && other.vendor === vendor && !other.isLease,
+  );
   const asked = plus(usd(0), ...legs.map((other) => is(`minimum ${other.leg}`)));
-  // Only what the vendor can deliver counts as missed.
+  // Only what the vendor can deliver counts as missed, and only what leases do not cover as used.
   const own = times(is(`minimum ${leg}`), smaller(1, shareOf(deliverableOf(vendor), asked, 1)));
-  const use = times(is(`use ${pair}`), shareOf(is(`minimum ${leg}`), asked, 0));
+  const beside = larger(usd(0), minus(is(`use ${pair}`), is(`lease ${pair}`)));
+  const use = times(beside, shareOf(is(`minimum ${leg}`), asked, 0));
   const [yearUse, yearMinimum, carried] = [
     `use in the year of ${leg}`,
     `minimum in the year of ${leg}`,

@@ -61,7 +61,11 @@ export function writeDemand(d: Draft, cast: Cast): void {
 
 /** Part of the paths goes on as before for some quarters: the past of a boom is a better guide than its equations. */
 function writeTrendPath(d: Draft): void {
-  d.m.once("trend path", less(draw({ name: "uniform" }), d.assume("trend-pool")), { unit: plain });
+  d.m.once(
+    "trend path",
+    less(draw({ name: "uniform" }), times(d.mechanism("trend"), d.assume("trend-pool"))),
+    { unit: plain },
+  );
 }
 
 /** 1 on a path of the trend in its first quarters. */
@@ -92,7 +96,10 @@ function startGrowth(d: Draft, segment: Segment, names: readonly string[]): Expr
 
 /** A product that opens a market, at one lab, with a size that may disappoint. */
 function writeLeap(d: Draft, name: string): Expression {
-  const size = plus(d.assume("leap-mean"), times(d.assume("leap-spread"), noise()));
+  const size = times(
+    d.mechanism("leaps"),
+    plus(d.assume("leap-mean"), times(d.assume("leap-spread"), noise())),
+  );
   return d.define("auxiliary", `leap ${name}`, plain, when(chance(d.assume("leap-rate")), size, 0));
 }
 
@@ -124,7 +131,11 @@ function writePrice(d: Draft, names: readonly string[]): void {
     times(0.5, plus(...segments.map(sums))),
     start,
   );
-  const markup = times(d.assume("markup-concentration"), minus(concentration, start));
+  const markup = times(
+    d.mechanism("price-markup"),
+    d.assume("markup-concentration"),
+    minus(concentration, start),
+  );
   const war = d.define(
     "stock",
     "price cut",

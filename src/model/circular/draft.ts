@@ -10,6 +10,7 @@ import type { Book } from "../../book/book.ts";
 import type { EconomyEvent, LeftOut, Series } from "./economy.ts";
 import { type Ledger, ledgerOf } from "./ledger.ts";
 import { USD, plain } from "./measures.ts";
+import type { MechanismId, UsedMechanism } from "./mechanism.ts";
 import type { Quarter } from "./quarter.ts";
 import type { Level, Start } from "./start.ts";
 
@@ -38,6 +39,8 @@ export interface Draft {
   readonly declare: (role: Role, name: string, unit: Unit, initial?: Expression | number) => Name;
   /** A number from outside that a scenario may change by quarter. */
   readonly shock: (name: string, neutral: number, unit?: Unit) => Name;
+  /** The switch of a mechanism, 1 unless it is turned off; with the leg of the book that it is read for. */
+  readonly mechanism: (id: MechanismId, leg?: string) => Name;
   readonly ledger: Ledger;
   readonly show: (id: string, variable: Name, kind: Series["kind"]) => void;
   readonly event: (id: string, variable: Name) => void;
@@ -46,6 +49,7 @@ export interface Draft {
   readonly series: () => readonly Series[];
   readonly events: () => readonly EconomyEvent[];
   readonly leftOut: () => readonly LeftOut[];
+  readonly mechanisms: () => readonly UsedMechanism[];
 }
 
 export function draftOf(book: Book, start: Start, quarters: readonly Quarter[]): Draft {
@@ -56,6 +60,7 @@ export function draftOf(book: Book, start: Start, quarters: readonly Quarter[]):
   const leftOut: LeftOut[] = [];
   const shocks = new Map<string, Name>();
   const levels = new Map<string, Name>();
+  const switches = new Map<string, { readonly of: Name; readonly legs: Set<string> }>();
   const declare: Draft["declare"] = (role, name, unit, initial) =>
     m[role](name, { unit, ...(initial === undefined ? {} : { initial }) });
   const define: Draft["define"] = (role, name, unit, equation, initial) => {
@@ -89,6 +94,15 @@ export function draftOf(book: Book, start: Start, quarters: readonly Quarter[]):
       shocks.set(name, made);
       return made;
     },
+    mechanism: (id, leg) => {
+      const known = switches.get(id) ?? {
+        of: m.given(`mechanism ${id}`, 1, { unit: plain }),
+        legs: new Set<string>(),
+      };
+      switches.set(id, known);
+      if (leg !== undefined) known.legs.add(leg);
+      return known.of;
+    },
     ledger: ledgerOf(define),
     show: (id, of, kind) => {
       const before = series.find((one) => one.id === id);
@@ -102,6 +116,7 @@ export function draftOf(book: Book, start: Start, quarters: readonly Quarter[]):
     series: () => series,
     events: () => events,
     leftOut: () => leftOut,
+    mechanisms: () => [...switches].map(([id, { legs }]) => ({ id, legs: [...legs] })),
   };
 }
 

@@ -3,6 +3,7 @@
 
 import type { Unit } from "../../unit/unit.ts";
 import type { Model } from "../model.ts";
+import type { UsedMechanism } from "./mechanism.ts";
 import type { Quarter } from "./quarter.ts";
 
 /** A series that is shown: `<group or segment>.<name>`, such as `anthropic.cash`. */
@@ -42,8 +43,8 @@ export interface Commitment {
   /** The first and the last period of its term; the first is 0 or below where it runs already. */
   readonly first: number;
   readonly last: number;
-  /** Whether the book has its ramp: then its minimum has no other shape. */
-  readonly hasRamp: boolean;
+  /** Whether the book has its ramp, or it is a lease: then its minimum has no other shape. */
+  readonly isScheduled: boolean;
 }
 
 /** A party or a mechanism that is not simulated, since the book does not have what it needs. */
@@ -64,4 +65,6 @@ export interface Economy {
   readonly leftOut: readonly LeftOut[];
   /** Contracts of labs for compute; absent in an economy that has none. */
   readonly commitments?: readonly Commitment[] | undefined;
+  /** Mechanisms that its equations have, each with a switch, and the legs of the book that they work on. */
+  readonly mechanisms: readonly UsedMechanism[];
 }

@@ -24,6 +24,8 @@ import {
 } from "./write.ts";
 
 export const equityRow = "equity issued, tranches, listings";
+/** Money for notes that become equity later. */
+export const notesRow = `${equityRow}: convertible notes`;
 
 /** Appetite of investors for labs, in logs, and funding winters. Variables: `appetite`, `winter`, `willingness` (e^a). */
 export function writeAppetite(d: Draft, cast: Cast): void {
@@ -42,7 +44,13 @@ export function writeAppetite(d: Draft, cast: Cast): void {
   const ends = chance(d.assume("winter-end"));
   const own = when(begins, 1, when(ends, 0, held));
   const shock = d.shock("shock winter", 0);
-  const winter = d.define("stock", "winter", plain, when(isBelow(0.5, shock), 1, own), 0);
+  const winter = d.define(
+    "stock",
+    "winter",
+    plain,
+    when(isBelow(0.5, shock), 1, times(d.mechanism("winter"), own)),
+    0,
+  );
   const starts = all(isBelow(held, 0.5), isBelow(0.5, winter));
   const marks = plus(usd(0), ...cast.labs.map(({ id }) => was(`valuation ${id}`)));
   const earlier = plus(usd(0), ...cast.labs.map(({ id }) => was(`valuation earlier ${id}`)));
@@ -50,7 +58,11 @@ export function writeAppetite(d: Draft, cast: Cast): void {
   const a = "appetite";
   const moved = plus(
     times(d.assume("appetite-rho"), was(a, plain)),
-    times(d.assume("appetite-gain"), minus(smaller(0.5, larger(-0.5, gain)), d.assume("gain-neutral"))),
+    times(
+      d.mechanism("reflexivity"),
+      d.assume("appetite-gain"),
+      minus(smaller(0.5, larger(-0.5, gain)), d.assume("gain-neutral")),
+    ),
     times(d.assume("appetite-noise"), noise()),
     when(starts, d.assume("winter-depth"), 0),
     times(-1, d.assume("winter-chill"), winter),
@@ -81,7 +93,12 @@ export function writeFunding(d: Draft, cast: Cast, tranches: readonly Tranche[])
   const wanted = plus(usd(0), ...cast.labs.map(({ id }) => is(`round wanted ${id}`)));
   d.define("auxiliary", "share of rounds filled", plain, smaller(1, shareOf(capacity, wanted, 1)), 1);
   for (const { id } of cast.labs) {
-    const rescue = times(d.assume("rescue-quarters"), was(`default ${id}`, plain), was(`burn ${id}`));
+    const rescue = times(
+      d.mechanism("rescue"),
+      d.assume("rescue-quarters"),
+      was(`default ${id}`, plain),
+      was(`burn ${id}`),
+    );
     const round = d.define(
       "flow",
       `round ${id}`,
@@ -94,12 +111,15 @@ export function writeFunding(d: Draft, cast: Cast, tranches: readonly Tranche[])
       .concat(cast.makers.map((maker) => ({ id: maker, segment: undefined })))
       .filter((group) => d.book.assumptions.has(`vendor-part-${group.id}-${id}`));
     for (const group of parts) {
-      const share = times(d.assume(`vendor-part-${group.id}-${id}`), round);
+      const share = times(d.mechanism("vendor-parts"), d.assume(`vendor-part-${group.id}-${id}`), round);
       d.ledger.pay(`${equityRow}: rounds`, group.id, id, share);
     }
     const rest = minus(
       1,
-      plus(constant(0, plain), ...parts.map((group) => d.assume(`vendor-part-${group.id}-${id}`))),
+      times(
+        d.mechanism("vendor-parts"),
+        plus(constant(0, plain), ...parts.map((group) => d.assume(`vendor-part-${group.id}-${id}`))),
+      ),
     );
     const own = tranches.filter((tranche) => tranche.payee === id);
     d.ledger.pay(`${equityRow}: rounds`, investors, id, plus(times(rest, round), listing));
@@ -114,13 +134,16 @@ function capacityGrowth(d: Draft): Expression {
 }
 
 function writeListing(d: Draft, id: string): Expression {
-  if (!d.book.assumptions.has(`ipo-chance-${id}`)) return usd(0);
+  if (!d.book.assumptions.has(`ipo-chance-${id}`)) {
+    d.define("stock", `listed ${id}`, plain, was(`listed ${id}`, plain), 0);
+    return d.define("flow", `listing ${id}`, USD, usd(0), usd(0));
+  }
   const isListed = was(`listed ${id}`, plain);
   const open = isBelow(was("winter", plain), 0.5);
   const lists = all(
     isBelow(isListed, 0.5),
     open,
-    chance(times(d.assume(`ipo-chance-${id}`), d.shock("shock ipo", 1))),
+    chance(times(d.mechanism("listing"), d.assume(`ipo-chance-${id}`), d.shock("shock ipo", 1))),
   );
   const listing = d.define("auxiliary", `lists ${id}`, plain, when(lists, 1, 0), 0);
   d.define("stock", `listed ${id}`, plain, larger(isListed, listing), 0);
@@ -146,8 +169,19 @@ function writeTranche(d: Draft, tranche: Tranche): void {
   const drawn =
     milestone === 0
       ? usd(0)
-      : smaller(was(left), times(usd(milestone), over(1, d.assume("milestone-quarters")), fulfilled));
-  const paid = times(plus(scheduled, drawn), keeps);
+      : smaller(
+          was(left),
+          times(
+            d.mechanism("tranches-milestone", leg),
+            usd(milestone),
+            over(1, d.assume("milestone-quarters")),
+            fulfilled,
+          ),
+        );
+  const byDate = dated.length === 0 ? usd(0) : times(d.mechanism("tranches-dated", leg), scheduled);
+  const paid = times(plus(byDate, drawn), keeps);
   if (milestone > 0) d.define("stock", left, USD, minus(was(left), times(drawn, keeps)), usd(milestone));
-  d.ledger.pay(`${equityRow}: ${leg}`, payer, payee, paid);
+  const row = tranche.isConvertible ? `${notesRow}, ${leg}` : `${equityRow}: ${leg}`;
+  const came = d.ledger.pay(row, payer, payee, paid);
+  if (tranche.isConvertible) d.define("flow", `paid on ${leg}`, USD, came);
 }

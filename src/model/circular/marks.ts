@@ -3,18 +3,20 @@
 import { type Expression, constant, exp, log } from "../../expression/expression.ts";
 import { type Cast, investors } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
-import { equityRow } from "./funding.ts";
+import { notesOf } from "./convertible.ts";
+import { equityRow, notesRow } from "./funding.ts";
 import { USD, plain } from "./measures.ts";
 import { rows } from "./receipts.ts";
+import type { Tranche } from "./tranche.ts";
 import { interestRow, repaidRow } from "./clearing.ts";
 import { larger, minus, over, plus, times, when, isBelow, noise, within } from "./write.ts";
 
-export function writeMarks(d: Draft, cast: Cast): void {
+export function writeMarks(d: Draft, cast: Cast, tranches: readonly Tranche[]): void {
   for (const { id } of cast.labs) {
     writeGrowth(d, id);
     writeBurn(d, id);
-    writeValuation(d, id);
-    writeStakes(d, cast, id);
+    writeValuation(d, id, tranches);
+    writeStakes(d, cast, id, tranches);
   }
 }
 
@@ -63,7 +65,7 @@ function writeBurn(d: Draft, id: string): void {
   );
 }
 
-function writeValuation(d: Draft, id: string): void {
+function writeValuation(d: Draft, id: string, tranches: readonly Tranche[]): void {
   const g = is(`growth ${id}`, plain);
   const rate = is(`run-rate ${id}`);
   const multipleOf = (growth: Expression): Expression => {
@@ -108,7 +110,7 @@ function writeValuation(d: Draft, id: string): void {
     "flow",
     `equity raised ${id}`,
     USD,
-    plus(usd(0), ...equityOf(d, id).map(({ amount }) => is(amount.name))),
+    plus(usd(0), ...issuesOf(d, id, tranches).map(({ amount }) => amount)),
     usd(0),
   );
   const v = `valuation ${id}`;
@@ -118,15 +120,30 @@ function writeValuation(d: Draft, id: string): void {
   const value = d.define("stock", v, USD, larger(usd(1e6), times(moved, kept)), v0);
   d.define("stock", `valuation earlier ${id}`, USD, was(v), v0);
   d.show(`${id}.valuation`, value, "stock");
-  d.show(`${id}.funding`, raised, "flow");
+  const funding = plus(usd(0), ...equityOf(d, id).map(({ amount }) => is(amount.name)));
+  d.show(`${id}.funding`, d.define("flow", `funding ${id}`, USD, funding, usd(0)), "flow");
 }
 
 function equityOf(d: Draft, id: string) {
   return d.ledger.payments().filter(({ payee, row }) => payee === id && row.startsWith(equityRow));
 }
 
+/** Shares that a lab gives in a quarter, for money now or for notes of before, by who gets them. */
+function issuesOf(
+  d: Draft,
+  id: string,
+  tranches: readonly Tranche[],
+): readonly { readonly holder: string; readonly amount: Expression }[] {
+  const forMoney = equityOf(d, id).filter(({ row }) => !row.startsWith(notesRow));
+  const forNotes = notesOf(tranches).filter(({ payee }) => payee === id);
+  return [
+    ...forMoney.map(({ payer, amount }) => ({ holder: payer, amount: is(amount.name) })),
+    ...forNotes.map(({ payer, leg }) => ({ holder: payer, amount: is(`converted ${leg}`) })),
+  ];
+}
+
 /** Shares of a lab by holder: new money dilutes all, and buys at the price after it. */
-function writeStakes(d: Draft, cast: Cast, id: string): void {
+function writeStakes(d: Draft, cast: Cast, id: string, tranches: readonly Tranche[]): void {
   const holders = holdersOf(d, cast, id);
   const raised = is(`equity raised ${id}`);
   const after = plus(was(`valuation ${id}`), raised);
@@ -134,9 +151,9 @@ function writeStakes(d: Draft, cast: Cast, id: string): void {
   for (const holder of holders) {
     const bought = plus(
       usd(0),
-      ...equityOf(d, id)
-        .filter(({ payer }) => payer === holder)
-        .map(({ amount }) => is(amount.name)),
+      ...issuesOf(d, id, tranches)
+        .filter((issue) => issue.holder === holder)
+        .map(({ amount }) => amount),
     );
     const name = `stake ${holder} in ${id}`;
     const kept = over(was(`valuation ${id}`), after);

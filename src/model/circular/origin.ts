@@ -92,12 +92,13 @@ function from(
   funders: readonly string[],
 ): Expression | undefined {
   const whole = is(amount.name);
-  const isFunding = row.startsWith(equityRow);
+  // What a chip maker pays for others comes from its own money, as its funding does.
+  const isOwn = row.startsWith(equityRow) || !pools.includes(payer);
   const only = (of: string): Expression | undefined => (of === source ? whole : undefined);
   if (payer === customers) return only(customers);
   if (payer === investors) return only(outsideEquity);
   if (payer === lenders) return only(outsideDebt);
-  if (isFunding && funders.includes(payer)) return only(payer);
+  if (isOwn && funders.includes(payer)) return only(payer);
   if (pools.includes(payer)) return times(whole, was(`${source} in ${payer}`, plain));
   return only(notKnown);
 }
@@ -143,11 +144,8 @@ interface Split {
   readonly rows: readonly string[];
 }
 
-function writeSplit(
-  d: Draft,
-  cast: Cast,
-  { segment, group, pools, funders, base, rows: names }: Split,
-): void {
+function writeSplit(d: Draft, cast: Cast, split: Split): void {
+  const { segment, group, pools, funders, base, rows: names } = split;
   const payments = d.ledger
     .payments()
     .filter(({ payee, row, payer }) => payee === group && names.includes(row) && payer !== group);
@@ -158,7 +156,7 @@ function writeSplit(
     plus(
       usd(0),
       ...named.flatMap(({ payer, amount }) =>
-        sources.map((source) => times(is(amount.name), was(`${source} in ${payer}`, plain))),
+        sources.map((source) => times(is(amount.name), is(`${source} in ${payer}`, plain))),
       ),
     );
   const show = (name: string, value: Expression): void => {
@@ -179,39 +177,33 @@ function writeSplit(
   show("insiders", by(funders.filter((funder) => funder !== group)));
   show("own", funders.includes(group) ? by([group]) : usd(0));
   show("notKnown", by([notKnown]));
-  writeBounds(d, cast, segment, group, named, funders.includes(group), show);
+  writeBounds(d, cast, split, named, show);
 }
 
-/** At most: the group's money lies in an account of its own and is spent on the group first. At least: it is spent last. */
+/**
+ * The ends for each quarter by itself, payer by payer. At most: until then the payer spent the group's money last, and
+ * now spends it on the group first. At least: it spends all other money on the group first, of the pool as it is mixed.
+ */
 function writeBounds(
   d: Draft,
   cast: Cast,
-  segment: string,
-  group: string,
+  { segment, group, pools, funders }: Split,
   named: readonly Payment[],
-  funds: boolean,
   show: (name: string, value: Expression) => void,
 ): void {
   const [atMost, atLeast]: [Expression[], Expression[]] = [[], []];
-  if (funds) {
-    for (const { payer, amount } of named) {
-      const paid = is(amount.name);
-      const given = d.ledger
-        .payments()
-        .filter((entry) => entry.payer === group && entry.payee === payer && entry.row.startsWith(equityRow));
-      const account = `earmarked for ${segment} at ${payer}`;
-      const start = times(
-        d.started(`${payer}.cash`) ?? usd(0),
-        is(`${group} in ${payer} at the start`, plain),
-      );
-      d.m.once(`${group} in ${payer} at the start`, startShareOf(d, cast, group, payer), { unit: plain });
-      const there = plus(was(account), ...given.map((entry) => is(entry.amount.name)));
-      const drawn = smaller(paid, there);
-      d.define("stock", account, USD, minus(there, drawn), start);
-      atMost.push(drawn);
-      const other = times(is(`money of ${payer}`), minus(1, is(`${group} in ${payer}`, plain)));
-      atLeast.push(larger(usd(0), minus(paid, other)));
-    }
+  for (const payer of funders.includes(group) ? new Set(named.map((entry) => entry.payer)) : []) {
+    const paid = plus(...named.filter((entry) => entry.payer === payer).map(({ amount }) => is(amount.name)));
+    const received = d.ledger.payments().filter(({ payee }) => payee === payer);
+    const came = received.flatMap((payment) => from(payment, group, pools, funders) ?? []);
+    const kept = `most of ${group} in ${payer} for ${segment}`;
+    d.m.once(`${group} in ${payer} at the start`, startShareOf(d, cast, group, payer), { unit: plain });
+    const start = times(d.started(`${payer}.cash`) ?? usd(0), is(`${group} in ${payer} at the start`, plain));
+    const there = plus(was(kept), ...came);
+    d.define("stock", kept, USD, smaller(there, larger(usd(0), is(`cash ${payer}`))), start);
+    atMost.push(smaller(paid, there));
+    const other = times(is(`money of ${payer}`), minus(1, is(`${group} in ${payer}`, plain)));
+    atLeast.push(larger(usd(0), minus(paid, other)));
   }
   show("ownAtMost", plus(usd(0), ...atMost));
   show("ownAtLeast", plus(usd(0), ...atLeast));

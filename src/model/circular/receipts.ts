@@ -1,11 +1,24 @@
 // What customers pay, and what it costs to run: services of labs, clouds without labs, wages, power, shares of platforms.
 
+import { isLive } from "../../book/count.ts";
 import { type Expression, constant, exp, log } from "../../expression/expression.ts";
 import { type Cast, type Group, customers, others } from "./cast.ts";
 import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
-import { isAtMost, larger, minus, noise, over, plus, root as rootOf, smaller, times, when } from "./write.ts";
+import {
+  isAtMost,
+  isBelow,
+  larger,
+  minus,
+  noise,
+  over,
+  plus,
+  root as rootOf,
+  smaller,
+  times,
+  when,
+} from "./write.ts";
 import { period } from "../../expression/expression.ts";
 import { quartersBetween } from "./quarter.ts";
 import type { Supply } from "./supply.ts";
@@ -42,7 +55,11 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
     "auxiliary",
     `run-rate ${id}`,
     USD,
-    times(is(`demand ${id}`), is(`served share ${id}`, plain)),
+    when(
+      isBelow(d.mechanism("rationing"), 0.5),
+      is(`demand ${id}`),
+      times(is(`demand ${id}`), is(`served share ${id}`, plain)),
+    ),
     rate0,
   );
   const revenue = d.define(
@@ -54,7 +71,6 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
   );
   d.ledger.pay(rows.services, customers, id, revenue, times(1 / quartersInYear, rate0));
   d.show(`${id}.runRate`, rate, "rate");
-  d.show(`${id}.revenue`, revenue, "flow");
   writePlatformShares(d, cast, supply, id, revenue);
   const share = d.assume("opex-share");
   const costs0 = times(share, 1 / quartersInYear, rate0);
@@ -72,7 +88,10 @@ function writePlatformShares(d: Draft, cast: Cast, supply: Supply, id: string, r
     const cap = d.assume("openai-ms-cap");
     const paid = "revenue share paid so far openai";
     const last = quartersBetween(d.start.quarter, "2030Q4");
-    const due = smaller(times(rate, revenue), larger(usd(0), minus(cap, was(paid))));
+    const due = smaller(
+      times(d.mechanism("revenue-share", revenueShareOf(d)), rate, revenue),
+      larger(usd(0), minus(cap, was(paid))),
+    );
     const owed = when(isAtMost(period(), last), due, usd(0));
     d.define("flow", "platform share openai to microsoft", USD, owed);
     d.define(
@@ -85,10 +104,26 @@ function writePlatformShares(d: Draft, cast: Cast, supply: Supply, id: string, r
   }
   if (id === "anthropic") {
     for (const vendor of supply.vendorsOf(id).filter((v) => cast.groups.some((group) => group.id === v))) {
-      const share = times(d.assume("platform-share"), is(`mix ${id} at ${vendor}`, plain), revenue);
+      const share = times(
+        d.mechanism("platform-shares"),
+        d.assume("platform-share"),
+        is(`mix ${id} at ${vendor}`, plain),
+        revenue,
+      );
       d.define("flow", `platform share ${id} to ${vendor}`, USD, share);
     }
   }
+}
+
+/** The leg by which OpenAI shares its revenue with Microsoft, as known on the day. */
+function revenueShareOf({ book, start }: Draft): string | undefined {
+  return [...book.legs.values()].find(
+    (leg) =>
+      leg.kind === "revenue-share" &&
+      leg.payer === "openai" &&
+      leg.payee === "microsoft" &&
+      isLive(book, leg, start.day),
+  )?.id;
 }
 
 /** Names of the shares that a lab pays to platforms, by payee. */

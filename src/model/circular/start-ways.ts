@@ -124,6 +124,8 @@ export function waysTo(
           capacityEarning(knowledge, figure(party, "revenue", quarter)),
       };
     }
+    case "prepaid":
+      return stock([{ party, metric: "deferred-revenue" }], staying);
     case "hyperscaleShare":
       return { rule: () => hyperscaleShare(knowledge, quarter) };
     default:

@@ -22,6 +22,8 @@ export interface Contract {
   readonly firm: number | undefined;
   readonly headline: number;
   readonly isCancellable: boolean;
+  /** Paid from delivery on, used or not. */
+  readonly isLease: boolean;
   /** The period before its first quarter, negative where it runs already, and how many quarters it has. */
   readonly before: number;
   readonly quarters: number;
@@ -212,6 +214,7 @@ function contractOf(book: Book, leg: Leg, start: Start, cast: Cast): Contract | 
     vendor,
     firm: "leftOut" in firm ? undefined : firm.amount.low,
     headline: headline.amount.low,
+    isLease: leg.kind === "lease",
     isCancellable: leg.notice?.period !== undefined || on(leg.amount.cancellable, day) !== undefined,
     before,
     quarters,
@@ -227,9 +230,18 @@ function isMidQuarter(day: Day, quarter: Quarter): boolean {
 function vendorOf(book: Book, leg: Leg, day: Day, cast: Cast): string | undefined {
   const group = groupOf(book, leg.payee, day);
   if (cast.vendors.some(({ id }) => id === group)) return group;
-  const party = book.parties.get(leg.payee);
-  const isAggregate = party?.boundary === true;
-  const isMaker = party?.kind === "chipmaker" && leg.kind !== "lease";
-  if (isAggregate || isMaker || !cast.neoclouds.includes(small)) return undefined;
-  return small;
+  const isMaker = book.parties.get(leg.payee)?.kind === "chipmaker" && leg.kind !== "lease";
+  return isMaker ? undefined : smallSeller(book, leg.payee, cast);
+}
+
+/** The lab or neocloud that a party is, or under which it is counted; undefined for all others. */
+export function simulatedAs(book: Book, party: string, day: Day, cast: Cast): string | undefined {
+  const group = groupOf(book, party, day);
+  if (cast.labs.some(({ id }) => id === group) || cast.neoclouds.includes(group)) return group;
+  if (cast.groups.some(({ id }) => id === group) || cast.makers.includes(group)) return undefined;
+  return smallSeller(book, party, cast);
+}
+
+function smallSeller(book: Book, party: string, cast: Cast): string | undefined {
+  return book.parties.get(party)?.boundary === true || !cast.neoclouds.includes(small) ? undefined : small;
 }

@@ -18,6 +18,9 @@ export interface Tranche {
   readonly dated: readonly { readonly period: number; readonly amount: number }[];
   /** What comes on milestones, in all. */
   readonly milestone: number;
+  /** Whether it gives notes that become equity later, and at which discount to the price of then. */
+  readonly isConvertible: boolean;
+  readonly discount: number;
 }
 
 /** Promised funding of labs that is not paid by the end of the quarter of the start. */
@@ -63,5 +66,13 @@ function trancheOf(book: Book, leg: Leg, start: Start, cast: Cast): Tranche | un
   if (dated.length === 0 && milestone === 0) return undefined;
   const group = groupOf(book, leg.payer, day);
   const isNamed = cast.groups.some(({ id }) => id === group) || cast.makers.includes(group);
-  return { leg: leg.id, payer: isNamed ? group : investors, payee, dated, milestone };
+  return {
+    leg: leg.id,
+    payer: isNamed ? group : investors,
+    payee,
+    dated,
+    milestone,
+    isConvertible: leg.kind === "convertible",
+    discount: leg.conversion?.discount ? low(leg.conversion.discount) : 0,
+  };
 }

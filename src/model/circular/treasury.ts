@@ -4,6 +4,7 @@
 import { type Cast, customers, investors, lenders, others } from "./cast.ts";
 import { distributionRow, drawnRow } from "./builders.ts";
 import { interestRow, repaidRow } from "./clearing.ts";
+import { stopsDistributions } from "./covenant.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { USD, plain } from "./measures.ts";
 import { rows } from "./receipts.ts";
@@ -44,7 +45,10 @@ function writeGroup(d: Draft, id: string): void {
     distributionRow,
     id,
     investors,
-    smaller(spare, times(d.assume(`payout-${id}`), larger(usd(0), operating))),
+    smaller(
+      spare,
+      times(minus(1, stopsDistributions(d, id)), d.assume(`payout-${id}`), larger(usd(0), operating)),
+    ),
   );
   const owed = d.define(
     "stock",
