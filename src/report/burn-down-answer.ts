@@ -92,7 +92,9 @@ const shapeLines = [
 ];
 
 const usd = (value: number): string => amount(value, USD);
-const ratio = (value: number): string => value.toFixed(2);
+/** Two digits after the point below ten, one from there on; no negative zero. */
+const ratio = (value: number): string =>
+  (value + 0).toFixed(Math.abs(value) < 10 ? 2 : 1).replace(/^-(0\.0+)$/u, "$1");
 
 function yearTable(all: readonly Burnt[]): Block {
   const [main] = all as [Burnt, ...Burnt[]];

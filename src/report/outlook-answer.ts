@@ -93,7 +93,7 @@ function explanations({ kind, minimums, fates }: Outlooked): string[] {
     `Outside money needed: what it used up by then beyond its cash of the start, in shares and loans less what it repaid${kind === "group" ? " and gave its owners" : ""}.`,
     ...(minimums.length > 0
       ? [
-          `Minimums are what ${minimums.length} contracts of ${kind === "lab" ? "the lab" : "labs"} ask for, use is what is used at their prices. A minimum counts as missed by contract, where the year's use that falls to it is less.`,
+          `Minimums are what ${minimums.length === 1 ? "one contract asks" : `${minimums.length} contracts ask`} ${kind === "lab" ? "of the lab" : "of labs"}, use is what is used at their prices. A minimum counts as missed by contract, where the year's use that falls to it is less.`,
         ]
       : []),
     ...(fates.length === 0 ? ["Groups do not default in this model."] : []),

@@ -56,16 +56,24 @@ export function runRateOf(party: string, { series, quarters }: Economy, book: Bo
   );
 }
 
-/** A price as it is written: $350B, or a number of dollars. @throws PRICE_WRITTEN, QUANTITY_… */
+/** A price as it is written: $350B, or 350B where a shell would take the sign for its own. @throws PRICE_WRITTEN */
 export function priceFrom(written: string): number {
-  const bare = Number(written);
-  const read = Number.isFinite(bare) ? undefined : parseQuantity(written);
-  const value = read ? central(read) : bare;
-  if (value > 0 && (read === undefined || read.unit === "USD")) return value;
+  const read = amountOfMoney(/^\d/u.test(written) ? `$${written}` : written);
+  if (read !== undefined && read > 0) return read;
   throw new RoundtripError("PRICE_WRITTEN", `"${written}" is no price.`, {
     exit: exitCode.usage,
-    remedy: "Write an amount of money above zero, such as $350B.",
+    remedy: "Write an amount of money above zero, such as 350B.",
   });
+}
+
+function amountOfMoney(written: string): number | undefined {
+  try {
+    const read = parseQuantity(written);
+    return read.unit === "USD" ? central(read) : undefined;
+  } catch (error) {
+    if (error instanceof RoundtripError) return undefined;
+    throw error;
+  }
 }
 
 interface Need {
