@@ -258,7 +258,7 @@ export function quarterTable({ book, simulation }: Simulated, rows: readonly Qua
     "By quarter: losses of creditors and owners, power that stands idle, tokens sold, each against the run without it",
     ["quarter", ">round", "who loses first in it", ">lost", ">idle", ">tokens"],
     rows.map((row) => [
-      text(simulation.economy.quarters[row.period - 1]!),
+      text(simulation.economy.quarters[row.period - 1]),
       { show: row.round === null ? "" : String(row.round), value: row.round },
       text(row.parties.map((id) => nameOf(id, book)).join(", ")),
       usd(row.lostUsd),
