@@ -61,3 +61,15 @@ describe("mechanisms of the economy of the book", () => {
     expect(Math.abs(b - a)).toBeGreaterThan(1e-4 * Math.abs(a));
   });
 });
+
+describe("after a default", () => {
+  test("vendors of the lab order less, lenders and owners lose, and others build on", async () => {
+    const failing = await run(givenRows(program, [{ name: "fails openai", from: 3, to: 3, value: 1 }]));
+    const change = (id: string): number => total(values(failing, id)) / total(values(usual, id)) - 1;
+    expect(change("openai.spend")).toBeLessThan(-0.1);
+    expect(change("oracle.capex")).toBeLessThan(-0.01);
+    expect(change("openai.valuation")).toBeLessThan(-0.1);
+    expect(change("nvidia-data-center.revenue")).toBeLessThan(0);
+    expect(Math.abs(change("meta.capex"))).toBeLessThan(Math.abs(change("oracle.capex")));
+  });
+});
