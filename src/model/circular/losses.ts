@@ -99,7 +99,8 @@ function writeDues(d: Draft, cast: Cast, supply: Supply, id: string, { add }: Lo
   for (const vendor of vendors) {
     const pair = `${id} to ${vendor}`;
     const late = times(putOff, is(`unused ${pair}`));
-    const due = minus(is(`compute due ${pair}`), plus(late, times(saved, is(`use ${pair}`))));
+    const cut = plus(late, times(saved, is(`use ${pair}`)));
+    const due = larger(usd(0), minus(is(`compute due ${pair}`), cut));
     add(id, vendor, "compute", due, times(unpaid, due));
     const arrears = plus(minus(was(`arrears ${pair}`), is(`arrears paid: ${pair}`)), late);
     add(id, vendor, "late compute", arrears, times(forgiven, arrears));
