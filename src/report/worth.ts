@@ -8,7 +8,7 @@ import { didYouMean } from "../error/nearest.ts";
 import type { Economy, Series } from "../model/circular/economy.ts";
 import { USD } from "../model/circular/measures.ts";
 import { central, parseQuantity } from "../unit/quantity.ts";
-import { type Answer, table, text } from "./answer.ts";
+import { type Answer, table } from "./answer.ts";
 import { assumptionSources } from "./assumption-rows.ts";
 import { type Points, pathValuesOf, pointsOf, shareCell, shareOfPaths } from "./path-values.ts";
 import { amount, nameOf, partsOf, percent } from "./series-text.ts";
