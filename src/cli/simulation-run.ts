@@ -21,7 +21,13 @@ import { type Threads, threads, threadsFor } from "./threads.ts";
 /** Makes the economy of a book: what is known on a day, at the end of a quarter, and so many quarters after it. */
 export type EconomyMaker = (
   book: Book,
-  options: { readonly start?: Quarter; readonly day?: Day; readonly quarters?: number },
+  options: {
+    readonly start?: Quarter;
+    readonly day?: Day;
+    readonly quarters?: number;
+    /** Which lines of its accounts are checked; unless told otherwise those that equations could break. */
+    readonly accounts?: "open" | "all";
+  },
 ) => Economy | Promise<Economy>;
 
 export interface RunOptions {

@@ -3,7 +3,7 @@
 import type { Book } from "../../book/book.ts";
 import { newestDay } from "../../book/known.ts";
 import type { Day } from "../../unit/date.ts";
-import { showAccounts, writeAccounts } from "./accounts.ts";
+import { type Checked, showAccounts, writeAccounts } from "./accounts.ts";
 import { writeBacklog } from "./backlog.ts";
 import { writeBuilders } from "./builders.ts";
 import { castOf } from "./cast.ts";
@@ -30,6 +30,8 @@ export interface EconomyOptions {
   readonly day?: Day | undefined;
   /** How many quarters are simulated. */
   readonly quarters?: number | undefined;
+  /** Which lines of the accounts every path checks: those that equations could break, unless told otherwise. */
+  readonly accounts?: Checked | undefined;
 }
 
 /** The newest quarter with reported figures for most parties. */
@@ -43,11 +45,16 @@ export const defaultQuarters = 40;
  */
 export function economyOf(book: Book, options: EconomyOptions = {}): Economy {
   const { start: quarter = defaultStart, day = newestDay(book), quarters: count = defaultQuarters } = options;
-  return economyFrom(book, startOf(book, quarter, day), count);
+  return economyFrom(book, startOf(book, quarter, day), count, options);
 }
 
 /** The economy from a start that is given: tests make their own. */
-export function economyFrom(book: Book, start: Start, count: number): Economy {
+export function economyFrom(
+  book: Book,
+  start: Start,
+  count: number,
+  { accounts = "open" }: Pick<EconomyOptions, "accounts"> = {},
+): Economy {
   const quarters = Array.from({ length: count }, (_, k) => plusQuarters(start.quarter, k + 1));
   const d = draftOf(book, start, quarters);
   const cast = castOf(start);
@@ -68,7 +75,7 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writeTreasury(d, cast);
   writeMarks(d, cast);
   writeBacklog(d, cast, supply);
-  writeAccounts(d, cast);
+  writeAccounts(d, cast, accounts);
   writeOrigins(d, cast);
   showAccounts(d, cast);
   return {
