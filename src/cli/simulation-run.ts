@@ -25,12 +25,9 @@ export type EconomyMaker = (
     readonly start?: Quarter;
     readonly day?: Day;
     readonly quarters?: number;
-<<<<<<< HEAD
     readonly shapes?: readonly string[];
-=======
     /** Which lines of its accounts are checked; unless told otherwise those that equations could break. */
     readonly accounts?: "open" | "all";
->>>>>>> w-speed
   },
 ) => Economy | Promise<Economy>;
 

@@ -40,11 +40,7 @@ export type Checked = "open" | "all";
 const changeRow = "change in deposits";
 
 /** Variables: `cash <party>`; what lenders owe is below zero. */
-<<<<<<< HEAD
-export function writeAccounts(d: Draft, cast: Cast, claims: Claims): void {
-=======
-export function writeAccounts(d: Draft, cast: Cast, checked: Checked): void {
->>>>>>> w-speed
+export function writeAccounts(d: Draft, cast: Cast, claims: Claims, checked: Checked): void {
   const parties = holdersOfCash(d);
   const start = (party: string): Expression =>
     d.book.assumptions.has(`deposits-${party}`)
@@ -67,13 +63,8 @@ export function writeAccounts(d: Draft, cast: Cast, checked: Checked): void {
     plus(was(`cash ${lenders}`), minus(d.ledger.received(lenders), d.ledger.paid(lenders))),
     negate(plus(usd(0), ...parties.map(start))),
   );
-<<<<<<< HEAD
-  writeFlows(d, parties);
-  writeStocks(d, cast, parties, claims);
-=======
   writeFlows(d, parties, checked);
-  writeStocks(d, cast, parties);
->>>>>>> w-speed
+  writeStocks(d, cast, parties, claims);
 }
 
 function writeFlows(d: Draft, parties: readonly string[], checked: Checked): void {

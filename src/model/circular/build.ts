@@ -3,11 +3,7 @@
 import type { Book } from "../../book/book.ts";
 import { newestDay } from "../../book/known.ts";
 import type { Day } from "../../unit/date.ts";
-<<<<<<< HEAD
-import { writeAccounts } from "./accounts.ts";
-=======
-import { type Checked, showAccounts, writeAccounts } from "./accounts.ts";
->>>>>>> w-speed
+import { type Checked, writeAccounts } from "./accounts.ts";
 import { writeBacklog } from "./backlog.ts";
 import { writeBuilders } from "./builders.ts";
 import { castOf } from "./cast.ts";
@@ -46,13 +42,10 @@ export interface EconomyOptions {
   readonly day?: Day | undefined;
   /** How many quarters are simulated. */
   readonly quarters?: number | undefined;
-<<<<<<< HEAD
   /** Legs whose minimum can be given another shape; each costs operations, so that only a question about it asks. */
   readonly shapes?: readonly string[] | undefined;
-=======
   /** Which lines of the accounts every path checks: those that equations could break, unless told otherwise. */
   readonly accounts?: Checked | undefined;
->>>>>>> w-speed
 }
 
 /** The newest quarter with reported figures for most parties. */
@@ -66,11 +59,7 @@ export const defaultQuarters = 40;
  */
 export function economyOf(book: Book, options: EconomyOptions = {}): Economy {
   const { start: quarter = defaultStart, day = newestDay(book), quarters: count = defaultQuarters } = options;
-<<<<<<< HEAD
-  return economyFrom(book, startOf(book, quarter, day), count, options.shapes);
-=======
   return economyFrom(book, startOf(book, quarter, day), count, options);
->>>>>>> w-speed
 }
 
 /** The economy from a start that is given: tests make their own. */
@@ -78,11 +67,7 @@ export function economyFrom(
   book: Book,
   start: Start,
   count: number,
-<<<<<<< HEAD
-  shapes: readonly string[] = [],
-=======
-  { accounts = "open" }: Pick<EconomyOptions, "accounts"> = {},
->>>>>>> w-speed
+  { accounts = "open", shapes = [] }: Pick<EconomyOptions, "accounts" | "shapes"> = {},
 ): Economy {
   const quarters = Array.from({ length: count }, (_, k) => plusQuarters(start.quarter, k + 1));
   const d = draftOf(book, start, quarters, new Set(shapes));
@@ -116,11 +101,7 @@ export function economyFrom(
   writeDeposits(d);
   writeMarks(d, cast, tranches);
   writeBacklog(d, cast, supply);
-<<<<<<< HEAD
-  writeAccounts(d, cast, { supply, guarantees, tranches, prepaid });
-=======
-  writeAccounts(d, cast, accounts);
->>>>>>> w-speed
+  writeAccounts(d, cast, { supply, guarantees, tranches, prepaid }, accounts);
   writeOrigins(d, cast);
   writeNeocloudMarks(d, cast);
   showParties(d, cast, { guarantees, tranches });

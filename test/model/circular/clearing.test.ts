@@ -2,7 +2,8 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Book } from "../../../src/book/book.ts";
-import { imbalanceName, programOf } from "../../../src/kernel/lower.ts";
+import { imbalanceName } from "../../../src/kernel/imbalance.ts";
+import { programOf } from "../../../src/kernel/lower.ts";
 import type { Program } from "../../../src/kernel/program.ts";
 import { sparseFromRows } from "../../../src/matrix/sparse.ts";
 import { economyFrom, economyOf } from "../../../src/model/circular/build.ts";
