@@ -177,7 +177,7 @@ function isBeyondChance({ low, high }: EventChange["change"]): boolean {
   return low !== null && high !== null && (low > 0 || high < 0);
 }
 
-export function changeText({ series, by, base }: Difference, period: number): string {
+function changeText({ series, by, base }: Difference, period: number): string {
   const change = by[period - 1]?.mean ?? 0;
   const before = base[period - 1] ?? 0;
   const ratio = change / Math.abs(before);

@@ -45,7 +45,7 @@ export interface ClassLoss {
 }
 
 const idlePrefix = "idle ";
-export const tokensVariable = "tokens";
+const tokensVariable = "tokens";
 
 /** What of the model a waterfall is made of; nothing where the economy has none of it. */
 export function waterfallVariables({ model }: Economy): readonly string[] {

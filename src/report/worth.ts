@@ -17,7 +17,7 @@ import { type Simulated, conditionLines, headingOf, runJson } from "./simulate.t
 /** Prices that are asked about unless others are named: those at which Anthropic was spoken of in 2025 and 2026. */
 export const usualPrices: readonly number[] = [350e9, 800e9, 1e12];
 /** How long an owner waits. */
-export const yearsHeld = 5;
+const yearsHeld = 5;
 
 const ids = {
   returns: ["owner-return-low", "owner-return-high"],
@@ -71,7 +71,7 @@ interface Need {
 }
 
 /** price × (1 + return)^years = run-rate × multiple × (1 − dilution), so the run-rate follows. */
-export function runRateNeeded(
+function runRateNeeded(
   price: number,
   { yearlyReturn, dilution, multiple }: { yearlyReturn: number; dilution: number; multiple: number },
 ): number {

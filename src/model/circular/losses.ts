@@ -24,7 +24,7 @@ export const lossClasses = [
 export type LossClass = (typeof lossClasses)[number];
 
 /** A flow of losses: `lost on <debtor> by <creditor>: <class>`, and the claim on which it is one: `claim on …`. */
-export function lossName(debtor: string, creditor: string, of: LossClass): string {
+function lossName(debtor: string, creditor: string, of: LossClass): string {
   return `lost on ${debtor} by ${creditor}: ${of}`;
 }
 

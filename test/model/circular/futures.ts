@@ -102,7 +102,7 @@ export function mean(values: ArrayLike<number>): number {
   return total / values.length;
 }
 
-export function median(values: ArrayLike<number>): number {
+function median(values: ArrayLike<number>): number {
   const sorted = Float64Array.from(values).toSorted();
   return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
 }
