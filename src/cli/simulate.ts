@@ -1,4 +1,4 @@
-// Questions to the simulation: simulate, assumptions, sensitivity, stress, explain, scenarios.
+// Questions to the simulation: simulate, assumptions, sensitivity, stress, explain, scenarios, mechanisms.
 
 import { type Command } from "commander";
 import { RoundtripError, exitCode } from "../error/error.ts";
@@ -33,6 +33,14 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
     .description("The scenarios that can be simulated, with their sizes and why.")
     .action(async (options: Shared) =>
       answer(options, async () => (await import("../report/scenarios.ts")).scenariosAnswer()),
+    );
+
+  shared(program.command("mechanisms"))
+    .description("The mechanisms of the simulation, the deals that they work on, and what each moves.")
+    .action(async (options: Shared) =>
+      answer(options, async ({ book, day }) =>
+        (await import("../report/mechanisms.ts")).mechanismsAnswer(book, await make(book, { day }), day),
+      ),
     );
 
   simulating(program.command("sensitivity"))
@@ -70,7 +78,7 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
     .action(async (leg: string, options: Simulating) =>
       answer(options, async (view) => {
         const { runBurnDown } = await import("./simulate-answers.ts");
-        return runBurnDown(await askedOf(view, options, make), leg);
+        return runBurnDown(await askedOf(view, options, make, [leg]), leg);
       }),
     );
 
@@ -122,8 +130,9 @@ async function askedOf(
   view: Parameters<typeof import("./simulation-run.ts").asked>[0],
   options: RunOptions,
   make: EconomyMaker,
+  shapes: readonly string[] = [],
 ): Promise<Asked> {
-  return (await import("./simulation-run.ts")).asked(view, options, make);
+  return (await import("./simulation-run.ts")).asked(view, options, make, shapes);
 }
 
 function refuseStress(options: RunOptions & { readonly party?: string; readonly break?: string }): void {

@@ -21,7 +21,14 @@ import { type Threads, threads, threadsFor } from "./threads.ts";
 /** Makes the economy of a book: what is known on a day, at the end of a quarter, and so many quarters after it. */
 export type EconomyMaker = (
   book: Book,
-  options: { readonly start?: Quarter; readonly day?: Day; readonly quarters?: number },
+  options: {
+    readonly start?: Quarter;
+    readonly day?: Day;
+    readonly quarters?: number;
+    readonly shapes?: readonly string[];
+    /** Which lines of its accounts are checked; unless told otherwise those that equations could break. */
+    readonly accounts?: "open" | "all";
+  },
 ) => Economy | Promise<Economy>;
 
 export interface RunOptions {
@@ -42,8 +49,14 @@ export interface Asked {
   readonly settings: readonly Setting[];
 }
 
-export async function asked(view: View, options: RunOptions, make: EconomyMaker): Promise<Asked> {
-  const economy = await make(view.book, { day: view.day, quarters: options.quarters });
+/** @param shapes legs whose minimum can be given another shape */
+export async function asked(
+  view: View,
+  options: RunOptions,
+  make: EconomyMaker,
+  shapes: readonly string[] = [],
+): Promise<Asked> {
+  const economy = await make(view.book, { day: view.day, quarters: options.quarters, shapes });
   const shocks = shocksFrom(options.scenario, economy, view.book);
   const settings = settingsFrom(options.set, economy, view.book);
   return { view, options, economy, shocks, settings };

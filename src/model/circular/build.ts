@@ -3,11 +3,11 @@
 import type { Book } from "../../book/book.ts";
 import { newestDay } from "../../book/known.ts";
 import type { Day } from "../../unit/date.ts";
-import { writeAccounts } from "./accounts.ts";
+import { type Checked, writeAccounts } from "./accounts.ts";
 import { writeBacklog } from "./backlog.ts";
 import { writeBuilders } from "./builders.ts";
 import { castOf } from "./cast.ts";
-import { writeLabClearing, writeNeocloudClearing } from "./clearing.ts";
+import { writeLabClearing } from "./clearing.ts";
 import { writeAllocation, writeCapacity, writePrices } from "./compute.ts";
 import { writeChips } from "./chips.ts";
 import { writeContracts } from "./contracts.ts";
@@ -22,8 +22,9 @@ import { writeLosses } from "./losses.ts";
 import { writeMarks } from "./marks.ts";
 import { writeNeocloudMarks } from "./neocloud-marks.ts";
 import { writeOrigins } from "./origin.ts";
-import { writeOwnership } from "./ownership.ts";
+import { writeNeocloudClearing } from "./neocloud.ts";
 import { writePrepayments } from "./prepayment.ts";
+import { writeOwnership } from "./ownership.ts";
 import { type Quarter, plusQuarters } from "./quarter.ts";
 import { writeCosts, writeLabsAtStart, writeReceipts } from "./receipts.ts";
 import { showParties } from "./series.ts";
@@ -41,6 +42,10 @@ export interface EconomyOptions {
   readonly day?: Day | undefined;
   /** How many quarters are simulated. */
   readonly quarters?: number | undefined;
+  /** Legs whose minimum can be given another shape; each costs operations, so that only a question about it asks. */
+  readonly shapes?: readonly string[] | undefined;
+  /** Which lines of the accounts every path checks: those that equations could break, unless told otherwise. */
+  readonly accounts?: Checked | undefined;
 }
 
 /** The newest quarter with reported figures for most parties. */
@@ -54,13 +59,18 @@ export const defaultQuarters = 40;
  */
 export function economyOf(book: Book, options: EconomyOptions = {}): Economy {
   const { start: quarter = defaultStart, day = newestDay(book), quarters: count = defaultQuarters } = options;
-  return economyFrom(book, startOf(book, quarter, day), count);
+  return economyFrom(book, startOf(book, quarter, day), count, options);
 }
 
 /** The economy from a start that is given: tests make their own. */
-export function economyFrom(book: Book, start: Start, count: number): Economy {
+export function economyFrom(
+  book: Book,
+  start: Start,
+  count: number,
+  { accounts = "open", shapes = [] }: Pick<EconomyOptions, "accounts" | "shapes"> = {},
+): Economy {
   const quarters = Array.from({ length: count }, (_, k) => plusQuarters(start.quarter, k + 1));
-  const d = draftOf(book, start, quarters);
+  const d = draftOf(book, start, quarters, new Set(shapes));
   const cast = castOf(start);
   const supply = supplyOf(book, start, cast, count);
   const guarantees = guaranteesOf(
@@ -91,7 +101,7 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writeDeposits(d);
   writeMarks(d, cast, tranches);
   writeBacklog(d, cast, supply);
-  writeAccounts(d, cast, { supply, guarantees, tranches, prepaid });
+  writeAccounts(d, cast, { supply, guarantees, tranches, prepaid }, accounts);
   writeOrigins(d, cast);
   writeNeocloudMarks(d, cast);
   showParties(d, cast, { guarantees, tranches });

@@ -5,8 +5,9 @@ import type { Name } from "../builder.ts";
 import type { Cast } from "./cast.ts";
 import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
+import type { Unit } from "../../unit/unit.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
-import type { Contract, Supply } from "./supply.ts";
+import { type Contract, type Supply, dollarsIn } from "./supply.ts";
 import { any, isBelow, larger, minus, over, plus, shareOf, smaller, times, when } from "./write.ts";
 
 /** Variables: `minimum <leg>` (USD a quarter), `minimum later <vendor>` (GW), `due <lab> to <vendor>` and its parts. */
@@ -29,28 +30,17 @@ export function boundAmount(d: Draft, { firm, headline }: Contract): Expression 
 }
 
 /**
- * What a contract asks for in a quarter, `ahead` quarters later: by the ramp of the book or, where that is not known,
+ * What a contract asks for in a quarter: by the ramp of the book or, where that is not known,
  * a straight rise over the quarters of `ramp` and then a level, adding up to the amount over its term.
  */
-function scheduled(d: Draft, contract: Contract, ahead: number): Expression {
+function scheduled(d: Draft, contract: Contract): Expression {
   const { leg, before, quarters, shareIn } = contract;
-  const byPeriod = (name: string, of: (period: number) => number): Name =>
-    d.m.given(name, of(0), {
-      unit: plain,
-      changes: Array.from({ length: d.periods }, (_, k) => ({ from: k + 1, to: k + 1, value: of(k + 1) })),
-    });
-  const when0 = ahead === 0 ? "" : ` in ${ahead} quarters`;
-  if (shareIn) {
-    return times(
-      boundAmount(d, contract),
-      byPeriod(`share of ${leg}${when0}`, (t) => shareIn(t + ahead)),
-    );
-  }
-  const done = (t: number): number => Math.min(quarters, Math.max(0, t + ahead - before));
-  const end = byPeriod(`quarters of ${leg}${when0}`, done);
-  const start = byPeriod(`quarters of ${leg} before${when0}`, (t) => done(t - 1));
+  if (shareIn) return times(boundAmount(d, contract), byPeriod(d, `share of ${leg}`, plain, shareIn));
+  const done = (t: number): number => Math.min(quarters, Math.max(0, t - before));
+  const end = byPeriod(d, `quarters of ${leg}`, plain, done);
+  const start = byPeriod(d, `quarters of ${leg} before`, plain, (t) => done(t - 1));
   const byRule = rising(d, contract, end, start);
-  return contract.isOfLab && !contract.isLease ? shaped(d, contract, { ahead, end, start, byRule }) : byRule;
+  return d.shapes.has(leg) ? shaped(d, contract, { end, start, byRule }) : byRule;
 }
 
 /** The dollars between two points of a term that rise straight over the quarters of `ramp` and then stay level. */
@@ -76,7 +66,6 @@ export function shapeName(leg: string): string {
 }
 
 interface Stretch {
-  readonly ahead: number;
   /** Quarters of the term that are over at the end and at the start of the quarter. */
   readonly end: Expression;
   readonly start: Expression;
@@ -87,7 +76,7 @@ interface Stretch {
  * By the rule, or by a shape that a question asks for, each adding up to the amount over the term: flat; a straight rise
  * from a first to a last level; or along the power that the seller has live, until all is due.
  */
-function shaped(d: Draft, contract: Contract, { ahead, end, start, byRule }: Stretch): Expression {
+function shaped(d: Draft, contract: Contract, { end, start, byRule }: Stretch): Expression {
   const { leg, vendor, quarters } = contract;
   const shape = d.shock(shapeName(leg), 0);
   const even = times(boundAmount(d, contract), over(minus(end, start), quarters));
@@ -99,10 +88,7 @@ function shaped(d: Draft, contract: Contract, { ahead, end, start, byRule }: Str
     return plus(times(first, risen), slope, times(last, minus(s, risen)));
   };
   const ramp = times(boundAmount(d, contract), over(minus(weight(end), weight(start)), quarters));
-  const power = over(
-    ahead === 0 ? is(`live ${vendor}`, GW) : was(`live ${vendor}`, GW),
-    d.started(`${vendor}.gw`, GW)!,
-  );
+  const power = over(is(`live ${vendor}`, GW), d.started(`${vendor}.gw`, GW)!);
   const along = times(even, smaller(d.assume("minimum-gw-most"), times(d.assume("minimum-gw-first"), power)));
   // Along power the rest is due in the last quarter.
   const isLast = isBelow(quarters - 0.5, end);
@@ -118,7 +104,7 @@ function writeMinimum(d: Draft, cast: Cast, contract: Contract): void {
   const isLab = cast.labs.some(({ id }) => id === payer);
   const cancelled = d.shock(`cancelled ${leg}`, 0);
   const keeps = minus(1, cancelled);
-  const terms: Expression[] = [scheduled(d, contract, 0), keeps];
+  const terms: Expression[] = [scheduled(d, contract), keeps];
   if (isLab) terms.push(was(`contract scale ${payer}`, plain));
   if (isLab && isCancellable) {
     // The payer leaves when the price is far above the market's or its cash is short; it pays through its notice.
@@ -148,30 +134,28 @@ const poorQuarters = 3;
 /** How far ahead builders look. */
 const aheadQuarters = 6;
 
-/** Power that the contracts of a vendor ask for some quarters on. */
+/** Power that the contracts of a vendor ask for some quarters on: builders plan on a straight line, or by a known ramp. */
 function writeLater(d: Draft, cast: Cast, supply: Supply, id: string): void {
   const all = supply.contracts.filter(({ vendor }) => vendor === id);
-  const dollars = plus(
-    usd(0),
-    ...all.map((contract) =>
-      times(
-        scheduled(d, contract, aheadQuarters),
-        minus(1, is(`cancelled ${contract.leg}`, plain)),
-        // A customer that has failed or cut its contracts is not built for.
-        cast.labs.some((lab) => lab.id === contract.payer)
-          ? was(`contract scale ${contract.payer}`, plain)
-          : 1,
-      ),
-    ),
-  );
+  const dollars = all.map((contract) => {
+    const { leg, payer } = contract;
+    const planned = byPeriod(d, `asked of ${leg} in ${aheadQuarters} quarters`, USD, (t) =>
+      dollarsIn(contract, t + aheadQuarters),
+    );
+    const keeps = minus(1, is(`cancelled ${leg}`, plain));
+    // A customer that has failed or cut its contracts is not built for.
+    const isLab = cast.labs.some((lab) => lab.id === payer);
+    return isLab ? times(planned, keeps, was(`contract scale ${payer}`, plain)) : times(planned, keeps);
+  });
   const perGW = was(`price ${id}`, USDperGW);
-  d.define(
-    "auxiliary",
-    `contracted later ${id}`,
-    GW,
-    over(times(quartersInYear, dollars), perGW),
-    constant(0, GW),
-  );
+  const asked = over(times(quartersInYear, plus(usd(0), ...dollars)), perGW);
+  d.define("auxiliary", `contracted later ${id}`, GW, asked, constant(0, GW));
+}
+
+/** A number from outside for each period. */
+function byPeriod(d: Draft, name: string, unit: Unit, of: (period: number) => number): Name {
+  const changes = Array.from({ length: d.periods }, (_, k) => ({ from: k + 1, to: k + 1, value: of(k + 1) }));
+  return d.m.given(name, of(0), { unit, changes });
 }
 
 /**

@@ -63,8 +63,8 @@ export interface Economy {
   readonly events: readonly EconomyEvent[];
   readonly assumptions: readonly UsedAssumption[];
   readonly leftOut: readonly LeftOut[];
-  /** Contracts of labs for compute; absent in an economy that has none. */
-  readonly commitments?: readonly Commitment[] | undefined;
   /** Mechanisms that its equations have, each with a switch, and the legs of the book that they work on. */
   readonly mechanisms: readonly UsedMechanism[];
+  /** Contracts of labs for compute; absent in an economy that has none. */
+  readonly commitments?: readonly Commitment[] | undefined;
 }

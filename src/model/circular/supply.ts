@@ -179,7 +179,7 @@ function sumOf(values: readonly number[]): number {
 }
 
 /** On a straight line, or as the book has its ramp. */
-function dollarsIn({ firm, headline, before, quarters, shareIn }: Contract, period: number): number {
+export function dollarsIn({ firm, headline, before, quarters, shareIn }: Contract, period: number): number {
   const amount = firm ?? headline;
   if (shareIn) return amount * shareIn(period);
   return period > before && period <= before + quarters ? amount / quarters : 0;
