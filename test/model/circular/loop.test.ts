@@ -92,7 +92,7 @@ describe("a closed loop of two", () => {
       ] as const) {
         run
           .at(`aws.${name}`, t)
-          .forEach((value, path) => expect(value / revenue[path]!, `${name} in ${t}`).toBeCloseTo(share, 6));
+          .forEach((value, path) => expect(value / revenue[path]!, `${name} in ${t}`).toBeCloseTo(share, 4));
       }
       revenue.forEach((value) => expect(value / 5e9).toBeCloseTo(1, 2));
     }
