@@ -7,11 +7,17 @@ import { probabilityOfEvent } from "../paths/simulation.ts";
 import type { Answer } from "../report/answer.ts";
 import { eventNamed, keptFor, outputAt, seriesAt } from "../report/asked.ts";
 import { type Attempt, breakAnswer } from "../report/break.ts";
+import { type ShapeRun, burnDownKept, changesOf, commitmentNamed, shapesOf } from "../report/burn-down.ts";
+import { burnDownAnswer } from "../report/burn-down-answer.ts";
 import { explainSeriesAnswer } from "../report/explain-series.ts";
+import { outlookKept, outlookOf } from "../report/outlook.ts";
+import { outlookAnswer } from "../report/outlook-answer.ts";
 import { runRecord, runTables } from "../report/run-files.ts";
 import { sensitivityAnswer } from "../report/sensitivity.ts";
 import { type Simulated, simulateAnswer } from "../report/simulate.ts";
 import { stressAnswer } from "../report/stress.ts";
+import { priceFrom, runRateOf, usualPrices, worthAnswer } from "../report/worth.ts";
+import { waterfallVariables } from "../report/waterfall.ts";
 import { refuseTaken, writeFolder } from "./out-folder.ts";
 import { renderCsv } from "./render.ts";
 import { type Asked, noteFailures, timingOf, withReady } from "./simulation-run.ts";
@@ -42,6 +48,57 @@ async function writeRun(simulated: Simulated, out: string): Promise<void> {
     { name: "run.json", bytes: `${JSON.stringify(runRecord(simulated), null, 2)}\n` },
   ]);
   process.stderr.write(`note: the run is written to ${out}\n`);
+}
+
+/** One run for each shape that the minimum of the commitment may have, on the same random numbers. */
+export async function runBurnDown(of: Asked, id: string): Promise<Answer> {
+  const { economy, view } = of;
+  const commitment = commitmentNamed(id, economy, view.book);
+  return withReady(
+    of,
+    burnDownKept(economy, commitment),
+    async ({ run }) => {
+      const runs: ShapeRun[] = [];
+      for (const shape of shapesOf(commitment)) {
+        const simulated = await run(of.shocks, `minimum ${shape}: `, changesOf(commitment, shape));
+        noteFailures(simulated);
+        runs.push({ shape, simulated });
+      }
+      return burnDownAnswer(runs, commitment);
+    },
+    { keepPaths: true },
+  );
+}
+
+export async function runWorth(of: Asked, party: string, prices: readonly string[]): Promise<Answer> {
+  const { economy, view } = of;
+  const series = runRateOf(party, economy, view.book);
+  const asked = prices.length === 0 ? usualPrices : prices.map(priceFrom);
+  return withReady(
+    of,
+    { series: [series], events: [], drawn: [] },
+    async ({ run }) => {
+      const simulated = await run(of.shocks);
+      noteFailures(simulated);
+      return worthAnswer(simulated, series, asked);
+    },
+    { keepPaths: true },
+  );
+}
+
+export async function runOutlook(of: Asked, party: string): Promise<Answer> {
+  const { economy, view } = of;
+  const outlooked = outlookOf(party, economy, view.book, view.day);
+  return withReady(
+    of,
+    outlookKept(outlooked),
+    async ({ run }) => {
+      const simulated = await run(of.shocks);
+      noteFailures(simulated);
+      return outlookAnswer(simulated, outlooked);
+    },
+    { keepPaths: true },
+  );
 }
 
 export async function runSensitivity(of: Asked, written: string): Promise<Answer> {
@@ -81,7 +138,10 @@ export async function runExplain(of: Asked, written: string): Promise<Answer> {
 /** The run without the scenarios, and the run with them, on the same random numbers; settings hold in both. */
 export async function runStress(of: Asked, party: string | undefined): Promise<Answer> {
   const { economy, view } = of;
-  const kept = keptFor(economy, view.book, view.day, party);
+  const kept = {
+    ...keptFor(economy, view.book, view.day, party),
+    variables: waterfallVariables(economy),
+  };
   return withReady(
     of,
     kept,

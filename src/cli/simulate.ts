@@ -1,4 +1,4 @@
-// Questions to the simulation: simulate, assumptions, sensitivity, stress, explain, scenarios.
+// Questions to the simulation: simulate, assumptions, sensitivity, stress, explain, scenarios, mechanisms.
 
 import { type Command } from "commander";
 import { RoundtripError, exitCode } from "../error/error.ts";
@@ -35,6 +35,14 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
       answer(options, async () => (await import("../report/scenarios.ts")).scenariosAnswer()),
     );
 
+  shared(program.command("mechanisms"))
+    .description("The mechanisms of the simulation, the deals that they work on, and what each moves.")
+    .action(async (options: Shared) =>
+      answer(options, async ({ book, day }) =>
+        (await import("../report/mechanisms.ts")).mechanismsAnswer(book, await make(book, { day }), day),
+      ),
+    );
+
   simulating(program.command("sensitivity"))
     .description("Which assumptions move a series in a quarter, or the chance of an event.")
     .requiredOption(
@@ -61,6 +69,38 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
       }),
     );
 
+  simulating(
+    program
+      .command("burn-down")
+      .argument("[leg]", "a contract of a lab for compute", "anthropic-aws-2026-04-commitment"),
+  )
+    .description("A commitment by year: paid, left, minimums missed, money back per dollar put in.")
+    .action(async (leg: string, options: Simulating) =>
+      answer(options, async (view) => {
+        const { runBurnDown } = await import("./simulate-answers.ts");
+        return runBurnDown(await askedOf(view, options, make, [leg]), leg);
+      }),
+    );
+
+  simulating(program.command("outlook").argument("<party>", "a lab, a neocloud or a group"))
+    .description("A party on one page: cash, outside money, minimums against use, default by date.")
+    .action(async (party: string, options: Simulating) =>
+      answer(options, async (view) => {
+        const { runOutlook } = await import("./simulate-answers.ts");
+        return runOutlook(await askedOf(view, options, make), party);
+      }),
+    );
+
+  simulating(program.command("worth").argument("<party>", "a lab"))
+    .description("What must be true for a price: run-rate, growth, and how many futures deliver.")
+    .option("--price <amount>", "a price, such as $350B; repeatable", repeated, [])
+    .action(async (party: string, options: Simulating & { readonly price: readonly string[] }) =>
+      answer(options, async (view) => {
+        const { runWorth } = await import("./simulate-answers.ts");
+        return runWorth(await askedOf(view, options, make), party, options.price);
+      }),
+    );
+
   simulating(program.command("explain").argument("<series@quarter>", "such as anthropic.cash@2028Q4"))
     .description("Why a series is what it is in a quarter: equation, assumptions, deals, sources.")
     .action(async (written: string, options: Simulating) =>
@@ -71,9 +111,12 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
     );
 }
 
+function repeated(written: string, before: string[]): string[] {
+  return [...before, written];
+}
+
 /** Gives a command the options of a run, beside those that every question has. */
 function simulating(command: Command): Command {
-  const repeated = (written: string, before: string[]): string[] => [...before, written];
   return shared(command)
     .option("--paths <n>", "how many futures", whole(1, 10_000_000), 2000)
     .option("--seed <n>", "which random numbers", whole(0), 1)
@@ -87,8 +130,9 @@ async function askedOf(
   view: Parameters<typeof import("./simulation-run.ts").asked>[0],
   options: RunOptions,
   make: EconomyMaker,
+  shapes: readonly string[] = [],
 ): Promise<Asked> {
-  return (await import("./simulation-run.ts")).asked(view, options, make);
+  return (await import("./simulation-run.ts")).asked(view, options, make, shapes);
 }
 
 function refuseStress(options: RunOptions & { readonly party?: string; readonly break?: string }): void {

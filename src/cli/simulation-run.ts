@@ -3,7 +3,7 @@
 
 import type { Book } from "../book/book.ts";
 import type { Economy } from "../model/circular/economy.ts";
-import { type Shock, shocksFrom } from "../model/circular/scenario.ts";
+import { type GivenChange, type Shock, shocksFrom } from "../model/circular/scenario.ts";
 import { type Setting, settingsFrom } from "../model/circular/setting.ts";
 import type { Quarter } from "../model/circular/quarter.ts";
 import { failureOf } from "../paths/diagnose.ts";
@@ -21,7 +21,14 @@ import { type Threads, threads, threadsFor } from "./threads.ts";
 /** Makes the economy of a book: what is known on a day, at the end of a quarter, and so many quarters after it. */
 export type EconomyMaker = (
   book: Book,
-  options: { readonly start?: Quarter; readonly day?: Day; readonly quarters?: number },
+  options: {
+    readonly start?: Quarter;
+    readonly day?: Day;
+    readonly quarters?: number;
+    readonly shapes?: readonly string[];
+    /** Which lines of its accounts are checked; unless told otherwise those that equations could break. */
+    readonly accounts?: "open" | "all";
+  },
 ) => Economy | Promise<Economy>;
 
 export interface RunOptions {
@@ -42,8 +49,14 @@ export interface Asked {
   readonly settings: readonly Setting[];
 }
 
-export async function asked(view: View, options: RunOptions, make: EconomyMaker): Promise<Asked> {
-  const economy = await make(view.book, { day: view.day, quarters: options.quarters });
+/** @param shapes legs whose minimum can be given another shape */
+export async function asked(
+  view: View,
+  options: RunOptions,
+  make: EconomyMaker,
+  shapes: readonly string[] = [],
+): Promise<Asked> {
+  const economy = await make(view.book, { day: view.day, quarters: options.quarters, shapes });
   const shocks = shocksFrom(options.scenario, economy, view.book);
   const settings = settingsFrom(options.set, economy, view.book);
   return { view, options, economy, shocks, settings };
@@ -59,8 +72,11 @@ export interface Ran extends Simulated {
 export interface Ready {
   readonly simulation: Simulation;
   readonly compileMs: number;
-  /** @param words what runs, for progress */
-  readonly run: (shocks: readonly Shock[], words?: string) => Promise<Ran>;
+  /**
+   * @param words what runs, for progress
+   * @param changes other given numbers that a question changes
+   */
+  readonly run: (shocks: readonly Shock[], words?: string, changes?: readonly GivenChange[]) => Promise<Ran>;
 }
 
 /** Compiles, starts threads, lets runs be made, and ends the threads whatever happens. */
@@ -75,9 +91,13 @@ export async function withReady<T>(
   const compileMs = performance.now() - before;
   const team = threads(threadsFor(Math.ceil(options.paths / blockPaths), options.threads));
   const set = settings.flatMap(({ changes }) => changes);
-  const run: Ready["run"] = async (shocks, words = "") => {
+  const run: Ready["run"] = async (shocks, words = "", changes = []) => {
     await team.started();
-    const given = givenRows(simulation.program, [...set, ...shocks.flatMap(({ changes }) => changes)]);
+    const given = givenRows(simulation.program, [
+      ...set,
+      ...shocks.flatMap((shock) => shock.changes),
+      ...changes,
+    ]);
     const begun = performance.now();
     const paths = await runOn(simulation, options, given, team, { keepPaths, words });
     const runMs = performance.now() - begun;

@@ -23,6 +23,8 @@ export interface Kept {
   readonly events: readonly EconomyEvent[];
   /** Assumptions whose drawn numbers are kept too. */
   readonly drawn: readonly string[];
+  /** Variables of the model that are no series of it: what an answer is made of and does not show. */
+  readonly variables?: readonly string[] | undefined;
 }
 
 export interface Simulation {
@@ -44,7 +46,8 @@ export function simulationOf(economy: Economy, kept: Kept): Simulation {
   const names = new Set<string>();
   const variables = added.filter(({ name }) => !names.has(name) && names.add(name));
   const system = toSystem({ ...model, variables: [...model.variables, ...variables] });
-  const outputs = [...new Set([...kept.series.map((one) => one.variable), ...names])];
+  const series = kept.series.map((one) => one.variable);
+  const outputs = [...new Set([...series, ...names, ...(kept.variables ?? [])])];
   const program = programOf(system, outputs);
   return { economy, kept, system, program, prepared: prepare(program, undefined) };
 }
@@ -67,8 +70,13 @@ function auxiliary(name: string, equation: Variable["equation"], initial: Variab
 }
 
 /** The summary of a series, by period from 0. */
-export function summaryOfSeries({ program }: Simulation, run: Paths, series: Series): Summary {
-  const from = cellOf(program, series.variable, 0);
+export function summaryOfSeries(simulation: Simulation, run: Paths, series: Series): Summary {
+  return summaryOfVariable(simulation, run, series.variable);
+}
+
+/** The summary of a variable that is kept, by period from 0. */
+export function summaryOfVariable({ program }: Simulation, run: Paths, name: string): Summary {
+  const from = cellOf(program, name, 0);
   return summaryFrom(run.statistics.slice(from, from + program.periods + 1));
 }
 
@@ -88,6 +96,7 @@ export function probabilityOfEvent(
 /** Values by path, of a run that kept its paths. */
 export interface Cells {
   readonly series: (series: Series, period: number) => Cell;
+  readonly variable: (name: string, period: number) => Cell;
   /** Whether an event has happened by the end of a period: 1, else 0. */
   readonly event: (event: EconomyEvent, period: number) => Cell;
   /** What each path drew of an assumption. */
@@ -103,6 +112,7 @@ export function cellsOf({ program }: Simulation, run: Paths): Cells {
   };
   return {
     series: (series, period) => cell(series.variable, period),
+    variable: cell,
     event: (event, period) => cell(ever(event), period),
     drawn: (id) => cell(drawn(id), program.periods),
   };

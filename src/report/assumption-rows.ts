@@ -42,7 +42,7 @@ export function assumptionRows(book: Book, economy: Economy): AssumptionRow[] {
       const value = economy.model.given.find(({ name }) => name === `value ${id}`)?.value ?? null;
       return {
         id,
-        parameter: `${id.replace(/^start /u, "")} at the end of ${economy.start}`,
+        parameter: parameterOf(id, book, economy),
         unit: number?.unit ? showUnit(number.unit) : "1",
         ...drawnFrom(number?.value, value),
         central: value,
@@ -55,6 +55,11 @@ export function assumptionRows(book: Book, economy: Economy): AssumptionRow[] {
       };
     });
   return [...ofBook, ...ofStart];
+}
+
+/** What an assumption or a figure of the start stands for. */
+export function parameterOf(id: string, book: Book, { start }: Pick<Economy, "start">): string {
+  return book.assumptions.get(id)?.parameter ?? `${id.replace(/^start /u, "")} at the end of ${start}`;
 }
 
 function rowOf(one: Assumption, book: Book, used: AssumptionRow["used"]): AssumptionRow {

@@ -9,9 +9,9 @@ import type { Model } from "../model/model.ts";
 import type { Series } from "../model/circular/economy.ts";
 import { cellsOf } from "../paths/simulation.ts";
 import { traceOf } from "../paths/trace.ts";
-import { showUnit } from "../unit/unit.ts";
+import { dimensionsOf, showUnit } from "../unit/unit.ts";
 import { type Answer, type Cell, table, text } from "./answer.ts";
-import { assumptionSources } from "./assumption-rows.ts";
+import { assumptionSources, parameterOf } from "./assumption-rows.ts";
 import { termsOf } from "./model-show.ts";
 import { count } from "./number.ts";
 import { amount, titleOf } from "./series-text.ts";
@@ -69,14 +69,7 @@ export function explainSeriesAnswer(
     blocks: [
       { heading: `${titleOf(series, book)}, ${quarter}: ${amount(value, series.unit)} in the middle` },
       { lines: [`${headingOf(simulated)}; the path in the middle is number ${path}.`, written] },
-      table(
-        "What stands in it, on that path",
-        ["term", ">value"],
-        terms.map(({ term, value: is }) => [
-          text(term),
-          { show: String(Number(is.toPrecision(6))), value: Number.isFinite(is) ? is : null },
-        ]),
-      ),
+      table("What stands in it, on that path", ["term", ">value"], termRows(equation.value, terms)),
       table(
         `Assumptions that it depends on${cut(assumptions)}`,
         ["assumption", ">equations away", ">value", "reason"],
@@ -86,7 +79,7 @@ export function explainSeriesAnswer(
             text(name),
             { show: String(steps), value: steps },
             valueCell(economy.model, name, trace.value(name, period)),
-            text(book.assumptions.get(name)?.reason),
+            text(book.assumptions.get(name)?.reason ?? parameterOf(name, book, economy)),
           ]),
       ),
       table(
@@ -114,6 +107,22 @@ export function explainSeriesAnswer(
     ],
     sentence: `${titleOf(series, book)}, is ${amount(value, series.unit)} in ${quarter} in the middle of ${count(run.paths)} simulated futures`,
   };
+}
+
+/** The names that stand in an equation, with their values as people read them; JSON has what they are put together to. */
+function termRows(equation: Expression, terms: readonly { term: string; value: number }[]): Cell[][] {
+  const units = new Map(
+    nodesOf(equation).flatMap((node) =>
+      node.op === "variable" || node.op === "lag" ? [[show(node), node.unit] as const] : [],
+    ),
+  );
+  const named = terms.filter(({ term }) => units.has(term));
+  return (named.length > 0 ? named : terms).map(({ term, value }) => {
+    const unit = units.get(term);
+    const digits =
+      unit && dimensionsOf(unit).size > 0 ? amount(value, unit) : String(Number(value.toPrecision(6)));
+    return [text(term), { show: digits, value: Number.isFinite(value) ? value : null }];
+  });
 }
 
 /** The path whose value is the lower middle one of those that did not fail. */

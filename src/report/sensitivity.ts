@@ -6,7 +6,7 @@ import { cellsOf } from "../paths/simulation.ts";
 import { type Influence, sensitivity } from "../paths/sensitivity.ts";
 import { showUnit } from "../unit/unit.ts";
 import { type Answer, type Cell, table, text } from "./answer.ts";
-import { assumptionSources } from "./assumption-rows.ts";
+import { assumptionSources, parameterOf } from "./assumption-rows.ts";
 import { count } from "./number.ts";
 import { percent } from "./series-text.ts";
 import { type Simulated, balanceLine, conditionLines, headingOf, runJson } from "./simulate.ts";
@@ -47,7 +47,7 @@ export function sensitivityAnswer(simulated: Simulated, output: Output): Answer 
       unexplained: found.explained === null ? null : 1 - found.explained,
       inputs: rows.map(({ id, is }) => ({
         id,
-        parameter: book.assumptions.get(id)?.parameter ?? null,
+        parameter: parameterOf(id, book, economy),
         correlation: is?.correlation ?? null,
         error: is?.error ?? null,
         low: is?.low ?? null,
@@ -64,7 +64,7 @@ export function sensitivityAnswer(simulated: Simulated, output: Output): Answer 
         ["assumption", "what it stands for", ">correlation", ">error", ">share", ">error of it"],
         rows.map(({ id, is }) => [
           text(id),
-          text(book.assumptions.get(id)?.parameter),
+          text(parameterOf(id, book, economy)),
           number(is?.correlation),
           number(is?.error),
           ...shareCells(is),

@@ -20,18 +20,45 @@ export function amount(value: number, unit: Unit): string {
   // Power is counted in GW in the economy, and in W wherever units are read.
   const [over = "", under = ""] = name.split(" per ");
   const size = over.split("-").includes("GW") ? 1e9 : under.split("-").includes("GW") ? 1e-9 : 1;
+  if (name === "GW" && Math.abs(value) < leastGw) return "0 GW";
+  if (name === "USD" && Math.abs(value) < 0.5) return "$0";
   if (size !== 1) return showValue(value * size, name.replace("GW", "W"), round3);
   return showValue(value, name, round3);
 }
 
+/** A kilowatt is nothing where sites have gigawatts. */
+const leastGw = 1e-6;
+/** A share below a hundredth of a percent is told as none. */
+const leastShare = 5e-5;
+
 export function percent(share: number): string {
-  return showValue(share, "1", round3);
+  return Math.abs(share) < leastShare ? "0%" : showValue(share, "1", round3);
+}
+
+/** Columns of the accounts that stand for many, which no book names. */
+const many: Readonly<Record<string, string>> = {
+  investors: "other investors",
+  lenders: "lenders",
+  others: "staff and other suppliers",
+  "other-neoclouds": "other neoclouds",
+  "other-labs": "other labs",
+  market: "the market",
+};
+
+/** A party or a segment as people call it. */
+export function nameOf(id: string, book: Book): string {
+  return book.parties.get(id)?.name ?? many[id] ?? id;
+}
+
+/** "loses" of one, "lose" of many. */
+export function verbOf(id: string, one: string, more: string): string {
+  return id in many && id !== "market" ? more : one;
 }
 
 /** `Anthropic: run rate, a year`. */
 export function titleOf(series: Series, book: Book): string {
   const { owner } = partsOf(series.id);
-  return [`${book.parties.get(owner)?.name ?? owner}: ${wordsOf(series)}`, perWhat[series.kind]]
+  return [`${nameOf(owner, book)}: ${wordsOf(series)}`, perWhat[series.kind]]
     .filter((part) => part !== "")
     .join(", ");
 }
@@ -42,6 +69,7 @@ export const perWhat: Readonly<Record<Series["kind"], string>> = {
   stock: "at the end",
   rate: "a year",
   share: "",
+  index: "start = 100%",
 };
 
 /** The name of a series as words: `run rate`, `capacity`. */

@@ -211,10 +211,12 @@ function fanBlock({ book, simulation }: Simulated, series: Series, summary: Summ
 function seriesTable({ simulation }: Simulated, series: readonly { one: Series; summary: Summary }[]): Block {
   const { quarters } = simulation.economy;
   const shown = yearEnds(quarters, columnsMax);
+  // What is nothing in nearly all futures, such as most losses, is left to JSON and CSV.
+  const told = series.filter(({ summary }) => shown.some((t) => summary.p5[t] !== 0 || summary.p95[t] !== 0));
   return table(
     "Medians, with the points below which 5 and 95 % of the futures are",
     ["series", "", ...shown.map((t) => `>${quarters[t - 1]!}`)],
-    series.map(({ one, summary }) => [
+    told.map(({ one, summary }) => [
       text(one.id),
       text(perWhat[one.kind]),
       ...shown.map((t) => {

@@ -1,16 +1,12 @@
 // A stress: two runs with the same random numbers, one of them shocked, and what the shock does to whom and when.
 
+import { USD } from "../model/circular/measures.ts";
+import { validPaths } from "../paths/simulation.ts";
+import { showUnit } from "../unit/unit.ts";
 import { type Answer, type Block, type Cell, table, text } from "./answer.ts";
 import { assumptionSources } from "./assumption-rows.ts";
-import { amount, partsOf, percent, titleOf, wordsOf, yearEnds } from "./series-text.ts";
-import {
-  type Simulated,
-  balanceLine,
-  conditionLines,
-  headingOf,
-  probabilityText,
-  runJson,
-} from "./simulate.ts";
+import { amount, partsOf, perWhat, percent, yearEnds } from "./series-text.ts";
+import { type Simulated, balanceLine, conditionLines, headingOf, runJson } from "./simulate.ts";
 import {
   type Difference,
   type EventChange,
@@ -21,17 +17,22 @@ import {
   roundsOf,
   shareLost,
 } from "./stress-differences.ts";
-import { validPaths } from "../paths/simulation.ts";
-import { USD } from "../model/circular/measures.ts";
-import { showUnit } from "../unit/unit.ts";
+import { storyOf } from "./stress-story.ts";
+import {
+  classLosses,
+  classTable,
+  failureTable,
+  failuresOf,
+  idleOf,
+  isLossSeries,
+  quarterRows,
+  quarterTable,
+  tokenChanges,
+} from "./waterfall.ts";
 
 /** Points of a difference that are told, by quarter. */
 const points = ["mean", "low", "high", "p5", "p50", "p95"] as const;
-/** Of a party's series that lose in a quarter, how many a sentence names. */
-const hitsMax = 3;
 const columnsMax = 4;
-/** A change is told as a share of what was there up to this: beyond, there was next to nothing. */
-const ratioMax = 10;
 
 /** The answer to `stress --scenario`. */
 export function stressAnswer(base: Simulated, other: Simulated): Answer {
@@ -40,8 +41,13 @@ export function stressAnswer(base: Simulated, other: Simulated): Answer {
   const differences = differencesOf(base, other);
   const rounds = roundsOf(differences);
   const events = eventChanges(base, other);
-  const story = storyOf(other, differences, rounds, events);
+  const failures = failuresOf(other);
+  const idle = idleOf(base, other);
+  const tokens = tokenChanges(base, other);
+  const story = storyOf({ other, differences, rounds, events, failures, idle, tokens });
   const losses = lossesOf(differences);
+  const byClass = classLosses(base, other);
+  const byQuarter = quarterRows(base, other, rounds);
   return {
     json: {
       ...runJson(other),
@@ -81,6 +87,21 @@ export function stressAnswer(base: Simulated, other: Simulated): Answer {
         ]),
       ),
       losses,
+      failures: failures.map(({ debtor, period, rows, lostUsd }) => ({
+        party: debtor,
+        quarter: economy.quarters[period - 1],
+        lostUsd,
+        claims: rows,
+      })),
+      lossesByClass: byClass,
+      byQuarter: byQuarter.map(({ period, parties, round, lostUsd, idleGw, tokens: change }) => ({
+        quarter: economy.quarters[period - 1],
+        round,
+        parties,
+        lostUsd,
+        idleW: idleGw * 1e9,
+        tokens: change,
+      })),
       checks: {
         failedPaths: run.paths - validPaths(run),
         failedPathsBefore: base.run.paths - validPaths(base.run),
@@ -96,9 +117,12 @@ export function stressAnswer(base: Simulated, other: Simulated): Answer {
       },
       { heading: "What happens" },
       { lines: story },
+      quarterTable(other, byQuarter),
+      ...failures.filter(({ rows }) => rows.length > 0).map((failure) => failureTable(other, failure)),
+      ...(byClass.length === 0 ? [] : [classTable(other, byClass)]),
       differenceTable(other, differences, rounds),
       eventTable(events),
-      ...(losses.length === 0 ? [] : [lossTable(losses)]),
+      ...(losses.length === 0 || byClass.length > 0 ? [] : [lossTable(losses)]),
       { lines: [balanceLine(run)] },
     ],
     csv: {
@@ -120,86 +144,28 @@ export function stressAnswer(base: Simulated, other: Simulated): Answer {
   };
 }
 
-/** Sentences in order of time: who loses first, then whom that reaches, then what becomes more likely. */
-function storyOf(
-  { book, simulation: { economy } }: Simulated,
-  differences: readonly Difference[],
-  rounds: readonly Round[],
-  events: readonly EventChange[],
-): string[] {
-  const quarter = (period: number): string => economy.quarters[period - 1]!;
-  const nameOf = (owner: string): string => book.parties.get(owner)?.name ?? owner;
-  const told = rounds.flatMap(({ period, parties }, k) =>
-    parties.map(({ owner, hits }): Sentence => {
-      const what = hits.slice(0, hitsMax).map((hit) => changeText(hit, period));
-      const more = hits.length > hitsMax ? `, and ${hits.length - hitsMax} more` : "";
-      const when = k === 0 ? `${quarter(period)}, first` : `${quarter(period)}, round ${k + 1}`;
-      return { period, sentence: `${when}: ${nameOf(owner)} loses: ${what.join("; ")}${more}.` };
-    }),
-  );
-  const worst = differences
-    .filter(({ loses }) => loses !== undefined)
-    .map((one) => ({ one, at: worstPeriod(one) }))
-    .filter(({ one, at }) => at !== one.loses && partsOf(one.series.id).name !== "loss")
-    .toSorted((a, b) => a.at - b.at || shareLost(b.one, b.at) - shareLost(a.one, a.at))
-    .map(({ one, at }): Sentence => {
-      const owner = nameOf(partsOf(one.series.id).owner);
-      return { period: at, sentence: `${quarter(at)}: ${owner} is furthest behind: ${changeText(one, at)}.` };
-    });
-  const likelier = events
-    .filter(
-      ({ change }) => change.low !== null && change.high !== null && (change.low > 0 || change.high < 0),
-    )
-    .toSorted((a, b) => Math.abs(b.change.mean!) - Math.abs(a.change.mean!))
-    .map(
-      ({ event, before, after, change }) =>
-        `By ${economy.quarters.at(-1)!}: ${event.id} happens in ${probabilityText(after)}, not in ${before.probability === null ? "none" : percent(before.probability)}: ${change.mean! > 0 ? "more" : "less"} by ${percent(Math.abs(change.mean!))} (${percent(change.low!)} to ${percent(change.high!)}).`,
-    );
-  if (told.length === 0)
-    return [
-      `Nobody loses ${percent(countsFrom)} of revenue, cash, funding, valuation or capacity in any quarter, beyond chance.`,
-      ...likelier,
-    ];
-  const inTime = [...told, ...worst].toSorted((a, b) => a.period - b.period).map(({ sentence }) => sentence);
-  return [...inTime, ...likelier];
-}
-
-interface Sentence {
-  readonly period: number;
-  readonly sentence: string;
-}
-
-function changeText({ series, by, base }: Difference, period: number): string {
-  const change = by[period - 1]?.mean ?? 0;
-  const before = base[period - 1] ?? 0;
-  const ratio = change / Math.abs(before);
-  const share =
-    Math.abs(ratio) > ratioMax || before === 0 ? "" : ` (${change > 0 ? "+" : ""}${percent(ratio)})`;
-  const what = partsOf(series.id).name === "loss" ? "what is owed and not paid" : wordsOf(series);
-  return `${what} ${change > 0 ? "+" : ""}${amount(change, series.unit)}${share}`;
-}
-
-function worstPeriod(one: Difference): number {
-  const worst = one.by.reduce((at, change, k) => ((change.mean ?? 0) < (one.by[at]!.mean ?? 0) ? k : at), 0);
-  return worst + 1;
-}
-
+/** Series that change by a share that counts, beyond chance, in some quarter; JSON and CSV have all. */
 function differenceTable(
-  { book, simulation: { economy } }: Simulated,
+  { simulation: { economy } }: Simulated,
   differences: readonly Difference[],
   rounds: readonly Round[],
 ): Block {
   const shown = yearEnds(economy.quarters, columnsMax);
   const roundAt = new Map(rounds.map(({ period }, k) => [period, k + 1]));
-  const moved = differences.filter(({ by }) => by.some(({ up, down }) => up.probability || down.probability));
+  const moved = differences.filter((one) =>
+    one.by.some(
+      ({ low, high }, k) =>
+        low !== null && high !== null && low * high > 0 && shareLost(one, k + 1) >= countsFrom,
+    ),
+  );
   return table(
-    "Mean change by series; the round is the quarter in which it first loses, in order",
-    ["series", "what", ">round", ">first loses in", ...shown.map((t) => `>${economy.quarters[t - 1]!}`)],
+    `Mean change of each series that changes by ${percent(countsFrom)}; the round is the quarter in which it first loses, in order`,
+    ["series", "", ">round", ">first loses in", ...shown.map((t) => `>${economy.quarters[t - 1]!}`)],
     moved.map(({ series, by, loses }) => {
       const round = loses === undefined ? undefined : roundAt.get(loses);
       return [
         text(series.id),
-        text(titleOf(series, book)),
+        text(perWhat[series.kind]),
         { show: round === undefined ? "" : String(round), value: round ?? null },
         text(loses === undefined ? undefined : economy.quarters[loses - 1]),
         ...shown.map((t): Cell => {
@@ -213,17 +179,20 @@ function differenceTable(
 
 function eventTable(events: readonly EventChange[]): Block {
   const cell = (value: number | null): Cell => ({ show: value === null ? "" : percent(value), value });
+  const moved = events.filter(({ change }) => change.mean !== null && change.mean !== 0);
   return table(
-    "Events within the horizon, and the change with its 95 % interval",
+    "Events within the horizon whose chance changes, with the 95 % interval of the change",
     ["event", ">without", ">with", ">change", ">from", ">to"],
-    events.map(({ event, before, after, change }) => [
-      text(event.id),
-      cell(before.probability),
-      cell(after.probability),
-      cell(change.mean),
-      cell(change.low),
-      cell(change.high),
-    ]),
+    moved
+      .toSorted((a, b) => Math.abs(b.change.mean!) - Math.abs(a.change.mean!))
+      .map(({ event, before, after, change }) => [
+        text(event.id),
+        cell(before.probability),
+        cell(after.probability),
+        cell(change.mean),
+        cell(change.low),
+        cell(change.high),
+      ]),
   );
 }
 
@@ -237,12 +206,13 @@ interface Loss {
 /** What each party loses as a creditor over all quarters, in the mean, where the economy says so: `<party>.loss`. */
 function lossesOf(differences: readonly Difference[]): Loss[] {
   return differences
-    .filter(({ series }) => partsOf(series.id).name === "loss")
+    .filter(({ series }) => isLossSeries(series.id))
     .map(({ series, by, base }) => {
       const change = by.reduce((total, one) => total + (one.mean ?? 0), 0);
       const without = base.reduce<number>((total, mean) => total + (mean ?? 0), 0);
       return { party: partsOf(series.id).owner, without, with: without + change, change };
     })
+    .filter(({ without, with: after }) => without !== 0 || after !== 0)
     .toSorted((a, b) => b.change - a.change);
 }
 

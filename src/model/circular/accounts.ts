@@ -29,8 +29,18 @@ function holdersOfCash(d: Draft): readonly string[] {
   return d.ledger.parties().filter((party) => party !== lenders);
 }
 
+/**
+ * Which lines of the matrices are checked on every path: all of them, or those that are not closed by definition. Each
+ * payment counts once up and once down in its row, and cash is defined as what its column adds up to: that rows of
+ * payments and columns add to zero says nothing of the equations.
+ */
+export type Checked = "open" | "all";
+
+/** Row of the matrix of flows that says that everybody's change in cash is somebody else's. */
+const changeRow = "change in deposits";
+
 /** Variables: `cash <party>`; what lenders owe is below zero. */
-export function writeAccounts(d: Draft, cast: Cast, claims: Claims): void {
+export function writeAccounts(d: Draft, cast: Cast, claims: Claims, checked: Checked): void {
   const parties = holdersOfCash(d);
   const start = (party: string): Expression =>
     d.book.assumptions.has(`deposits-${party}`)
@@ -53,14 +63,16 @@ export function writeAccounts(d: Draft, cast: Cast, claims: Claims): void {
     plus(was(`cash ${lenders}`), minus(d.ledger.received(lenders), d.ledger.paid(lenders))),
     negate(plus(usd(0), ...parties.map(start))),
   );
-  writeFlows(d, parties);
+  writeFlows(d, parties, checked);
   writeStocks(d, cast, parties, claims);
 }
 
-function writeFlows(d: Draft, parties: readonly string[]): void {
+function writeFlows(d: Draft, parties: readonly string[], checked: Checked): void {
   const change: Record<string, Expression> = {};
   for (const party of [...parties, lenders]) change[party] = minus(was(`cash ${party}`), is(`cash ${party}`));
-  d.m.matrix("flows", { ...cellsOf(d.ledger), "change in deposits": change });
+  const rows = { ...cellsOf(d.ledger), [changeRow]: change };
+  const closed = [...d.ledger.payments().map(({ row }) => row), ...parties, lenders];
+  d.m.matrix("flows", rows, { unchecked: checked === "all" ? [] : [...new Set(closed)] });
 }
 
 function writeStocks(

@@ -3,12 +3,13 @@
 import type { Book } from "../../book/book.ts";
 import { newestDay } from "../../book/known.ts";
 import type { Day } from "../../unit/date.ts";
-import { writeAccounts } from "./accounts.ts";
+import { type Checked, writeAccounts } from "./accounts.ts";
 import { writeBacklog } from "./backlog.ts";
 import { writeBuilders } from "./builders.ts";
 import { castOf } from "./cast.ts";
-import { writeLabClearing, writeNeocloudClearing } from "./clearing.ts";
+import { writeLabClearing } from "./clearing.ts";
 import { writeAllocation, writeCapacity, writePrices } from "./compute.ts";
+import { writeChips } from "./chips.ts";
 import { writeContracts } from "./contracts.ts";
 import { writeNotes } from "./convertible.ts";
 import { writeDemand } from "./demand.ts";
@@ -17,10 +18,13 @@ import { draftOf } from "./draft.ts";
 import type { Economy } from "./economy.ts";
 import { writeAppetite, writeFunding } from "./funding.ts";
 import { guaranteesOf } from "./guarantee.ts";
+import { writeLosses } from "./losses.ts";
 import { writeMarks } from "./marks.ts";
 import { writeNeocloudMarks } from "./neocloud-marks.ts";
 import { writeOrigins } from "./origin.ts";
+import { writeNeocloudClearing } from "./neocloud.ts";
 import { writePrepayments } from "./prepayment.ts";
+import { writeOwnership } from "./ownership.ts";
 import { type Quarter, plusQuarters } from "./quarter.ts";
 import { writeCosts, writeLabsAtStart, writeReceipts } from "./receipts.ts";
 import { showParties } from "./series.ts";
@@ -28,6 +32,7 @@ import { type Start, startOf } from "./start.ts";
 import { supplyOf } from "./supply.ts";
 import { writeBackstops, writeSupport } from "./support.ts";
 import { tranchesOf } from "./tranche.ts";
+import { writeTokens } from "./tokens.ts";
 import { writeTreasury } from "./treasury.ts";
 
 export interface EconomyOptions {
@@ -37,6 +42,10 @@ export interface EconomyOptions {
   readonly day?: Day | undefined;
   /** How many quarters are simulated. */
   readonly quarters?: number | undefined;
+  /** Legs whose minimum can be given another shape; each costs operations, so that only a question about it asks. */
+  readonly shapes?: readonly string[] | undefined;
+  /** Which lines of the accounts every path checks: those that equations could break, unless told otherwise. */
+  readonly accounts?: Checked | undefined;
 }
 
 /** The newest quarter with reported figures for most parties. */
@@ -50,13 +59,18 @@ export const defaultQuarters = 40;
  */
 export function economyOf(book: Book, options: EconomyOptions = {}): Economy {
   const { start: quarter = defaultStart, day = newestDay(book), quarters: count = defaultQuarters } = options;
-  return economyFrom(book, startOf(book, quarter, day), count);
+  return economyFrom(book, startOf(book, quarter, day), count, options);
 }
 
 /** The economy from a start that is given: tests make their own. */
-export function economyFrom(book: Book, start: Start, count: number): Economy {
+export function economyFrom(
+  book: Book,
+  start: Start,
+  count: number,
+  { accounts = "open", shapes = [] }: Pick<EconomyOptions, "accounts" | "shapes"> = {},
+): Economy {
   const quarters = Array.from({ length: count }, (_, k) => plusQuarters(start.quarter, k + 1));
-  const d = draftOf(book, start, quarters);
+  const d = draftOf(book, start, quarters, new Set(shapes));
   const cast = castOf(start);
   const supply = supplyOf(book, start, cast, count);
   const guarantees = guaranteesOf(
@@ -87,10 +101,15 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
   writeDeposits(d);
   writeMarks(d, cast, tranches);
   writeBacklog(d, cast, supply);
-  writeAccounts(d, cast, { supply, guarantees, tranches, prepaid });
+  writeAccounts(d, cast, { supply, guarantees, tranches, prepaid }, accounts);
   writeOrigins(d, cast);
   writeNeocloudMarks(d, cast);
   showParties(d, cast, { guarantees, tranches });
+  // Outputs that nothing above reads come last, so that their draws change none of the others.
+  writeTokens(d, cast);
+  writeChips(d, cast, supply);
+  writeLosses(d, cast, supply);
+  writeOwnership(d, cast, supply);
   return {
     model: d.m.build(),
     start: start.quarter,
@@ -98,6 +117,18 @@ export function economyFrom(book: Book, start: Start, count: number): Economy {
     series: d.series(),
     events: d.events(),
     assumptions: d.assumptions.used(),
+    commitments: supply.contracts
+      .filter(({ isOfLab }) => isOfLab)
+      .map(({ leg, payer, vendor, firm, headline, before, quarters: length, shareIn }) => ({
+        leg,
+        lab: payer,
+        vendor,
+        firm,
+        headline,
+        first: before + 1,
+        last: before + length,
+        hasRamp: shareIn !== undefined,
+      })),
     leftOut: [...cast.leftOut, ...d.leftOut()],
     mechanisms: d.mechanisms(),
   };

@@ -1,24 +1,21 @@
-// When a quarter's dues are more than a lab has: an emergency round, arrears, less training, and at last default; and
-// what neoclouds then pay their lenders. Nobody overdraws: what is not there is not paid.
+// When a quarter's dues are more than a lab has: credit, an emergency round, arrears, less training, and at last default.
+// Nobody overdraws: what is not there is not paid.
 
 import { type Expression } from "../../expression/expression.ts";
 import { type Cast, investors, lenders, others } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
-import { topUpRow } from "./builders.ts";
 import { equityRow } from "./funding.ts";
 import { facilitiesOf } from "./facility.ts";
 import type { Guarantee } from "./guarantee.ts";
 import { GW, USD, plain } from "./measures.ts";
-import { prepaidTo } from "./prepayment.ts";
-import { platformPayees, rows } from "./receipts.ts";
+import { platformPayees, powerDue, rows } from "./receipts.ts";
 import type { Supply } from "./supply.ts";
-import { claimsDue, neocloudCalls, writeClaims, writeLabCalls, writeNeocloudCalls } from "./support.ts";
+import { claimsDue, writeClaims, writeLabCalls } from "./support.ts";
 import { any, isBelow, larger, minus, plus, shareOf, smaller, times, when } from "./write.ts";
 
 export const interestRow = "interest";
 export const repaidRow = "loans repaid";
 const arrearsRow = "arrears paid";
-/** Power of a lab's own sites is paid before anything else. */
 
 /** Labs: what is due, what is done when it is too much, and every payment of the quarter. */
 export function writeLabClearing(
@@ -36,12 +33,13 @@ export function writeLabClearing(
 function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Guarantee[], id: string): void {
   const vendors = supply.vendorsOf(id).filter((vendor) => vendor !== id);
   const platforms = platformPayees(cast, supply, id);
+  const sells = cast.vendors.some((vendor) => vendor.id === id);
   const sum = (of: readonly Expression[]): Expression => plus(usd(0), ...of);
   const staff = d.define(
     "flow",
     `staff and power due ${id}`,
     USD,
-    plus(is(`running costs ${id}`), d.ledger.paid(id, rows.power)),
+    plus(is(`running costs ${id}`), sells ? powerDue(d, id) : usd(0)),
   );
   const shares = sum(platforms.map((payee) => is(`platform share ${id} to ${payee}`)));
   const compute = sum(vendors.map((vendor) => is(`compute due ${id} to ${vendor}`)));
@@ -55,7 +53,9 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
   );
   const interest = d.define("flow", `interest due ${id}`, USD, times(rate, debt));
   const received = plus(d.ledger.received(id), usd(0));
-  const had = d.define("flow", `money at hand ${id}`, USD, plus(was(`cash ${id}`), received));
+  // What it builds is planned by the cash of the quarter before, and is paid.
+  const built = sells ? is(`capex ${id}`) : usd(0);
+  const had = d.define("flow", `money at hand ${id}`, USD, minus(plus(was(`cash ${id}`), received), built));
   const facilities = facilitiesOf(d, id);
   const amort = d.define(
     "flow",
@@ -233,147 +233,4 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
     sum(vendors.map((vendor) => is(`use ${id} to ${vendor} at the start`))),
   );
   d.show(`${id}.spend`, spent, "flow");
-}
-
-/** Neoclouds: running costs, then the capex that cannot be stopped, then lenders with what is left. */
-export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly Guarantee[]): void {
-  for (const id of cast.neoclouds) {
-    const earned = d.define(
-      "flow",
-      `revenue ${id}`,
-      USD,
-      d.ledger.received(
-        id,
-        rows.cloud,
-        rows.compute,
-        `${rows.services}, open models`,
-        ...contractRows(d, id),
-      ),
-      d.started(`${id}.revenue`),
-    );
-    d.show(`${id}.revenue`, earned, "flow");
-    const debt = was(`debt ${id}`);
-    const mood = `coupon ${id}`;
-    const target = minus(1, times(0.7, is("appetite", plain)));
-    d.define(
-      "stock",
-      mood,
-      plain,
-      plus(
-        was(mood, plain),
-        times(d.assume("coupon-speed"), minus(larger(0.5, smaller(4, target)), was(mood, plain))),
-      ),
-      1,
-    );
-    const rate = times(
-      0.25,
-      plus(
-        d.assume("base-rate"),
-        d.shock("shock base rate", 0),
-        times(d.assume("margin-neo"), is(mood, plain)),
-      ),
-    );
-    const interest = d.define("flow", `interest due ${id}`, USD, times(rate, debt), usd(0));
-    // Repayment begins when the assets earn: what is being built repays nothing yet.
-    const operating = shareOf(
-      is(`live ${id}`, GW),
-      plus(is(`live ${id}`, GW), is(`starts ${id}`, GW), is(`works ${id}`, GW)),
-      1,
-    );
-    const amort = d.define(
-      "flow",
-      `repayment due ${id}`,
-      USD,
-      times(d.assume("amort-neo"), operating, debt),
-      usd(0),
-    );
-    const running = plus(
-      times(d.assume("neo-opex"), earned),
-      times(0.25, d.assume("opex-gw"), is(`live ${id}`, GW)),
-    );
-    // Loans and new shares are for capex alone.
-    const had = plus(was(`cash ${id}`), earned, d.ledger.received(id, topUpRow), prepaidTo(d, id));
-    const runningPaid = d.define("flow", `running costs paid ${id}`, USD, smaller(had, running));
-    d.ledger.pay(rows.running, id, others, runningPaid);
-    const built = d.define(
-      "flow",
-      `own money in capex ${id}`,
-      USD,
-      smaller(minus(had, runningPaid), is(`own part of capex ${id}`)),
-    );
-    const left = minus(had, plus(runningPaid, built));
-    const called = is(`accelerated ${id}`);
-    const service = plus(interest, amort, called);
-    const fails = d.shock(`fails ${id}`, 0);
-    const afforded = shareOf(smaller(larger(usd(0), left), service), service, 1);
-    const paid = d.define(
-      "auxiliary",
-      `share paid ${id}`,
-      plain,
-      when(isBelow(0.5, fails), times(d.assume("recovery-neo"), afforded), afforded),
-      1,
-    );
-    const isLow = isBelow(paid, 0.75);
-    const streak = d.define(
-      "stock",
-      `strained quarters ${id}`,
-      plain,
-      when(isLow, plus(was(`strained quarters ${id}`, plain), 1), 0),
-      0,
-    );
-    const isOver = any(isBelow(paid, 0.3), isBelow(2.5, streak), isBelow(0.5, fails));
-    const failed = d.define("auxiliary", `default ${id}`, plain, when(isOver, 1, 0), 0);
-    d.event(`${id}.default`, failed);
-    d.event(
-      `${id}.stretched`,
-      d.define("auxiliary", `stretched ${id}`, plain, when(isBelow(paid, 0.9999), 1, 0), 0),
-    );
-    d.ledger.pay(interestRow, id, lenders, times(paid, interest));
-    const repaid = d.ledger.pay(repaidRow, id, lenders, times(paid, plus(amort, called)));
-    // Guarantors pay a part of what is missing, and then hold that part of the debt.
-    const calls = neocloudCalls(d, id, guarantees);
-    const missing = minus(1, paid);
-    const taken = d.define("flow", `debt taken over ${id}`, USD, times(calls.share, missing, amort), usd(0));
-    const written = d.define(
-      "flow",
-      `written off ${id}`,
-      USD,
-      times(failed, minus(1, d.assume("recovery-neo")), minus(debt, plus(repaid, taken))),
-      usd(0),
-    );
-    writeNeocloudCalls(d, calls, times(missing, service), written);
-    const spare = larger(usd(0), minus(left, service));
-    const owed = claimsDue(d, id, guarantees);
-    writeClaims(
-      d,
-      id,
-      guarantees,
-      smaller(1, shareOf(spare, owed, 0)),
-      times(failed, minus(1, d.assume("recovery-neo"))),
-    );
-    d.define(
-      "stock",
-      `debt ${id}`,
-      USD,
-      minus(plus(debt, is(`loans drawn: ${lenders} to ${id}`)), plus(repaid, taken, written)),
-      d.started(`${id}.debt`),
-    );
-    d.define(
-      "stock",
-      `cash flow ${id}`,
-      USD,
-      plus(times(0.75, was(`cash flow ${id}`)), times(0.25, minus(earned, running))),
-      times(neoMargin, d.started(`${id}.revenue`)!),
-    );
-  }
-}
-
-/** Of a neocloud's revenue at the start, what is left after running costs. */
-const neoMargin = 0.6;
-
-function contractRows(d: Draft, id: string): string[] {
-  return d.ledger
-    .payments()
-    .filter(({ payee, row }) => payee === id && row.startsWith(`${rows.compute}, `))
-    .map(({ row }) => row);
 }

@@ -70,7 +70,7 @@ export function writeCapacity(d: Draft, cast: Cast): void {
 }
 
 /** Of a stock that has grown as this one has, the part that is past half of its life. */
-const oldShare = 0.2;
+export const oldShare = 0.2;
 
 /** What is on its way at the start: the orders of some quarters at the capex of the start. */
 function pipelineStart(d: Draft, id: string, live0: Expression): Expression {

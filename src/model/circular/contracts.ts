@@ -5,8 +5,9 @@ import type { Name } from "../builder.ts";
 import type { Cast } from "./cast.ts";
 import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
+import type { Unit } from "../../unit/unit.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
-import type { Contract, Supply } from "./supply.ts";
+import { type Contract, type Supply, dollarsIn } from "./supply.ts";
 import { any, isBelow, larger, minus, over, plus, shareOf, smaller, times, when } from "./write.ts";
 
 /** Variables: `minimum <leg>` (USD a quarter), `minimum later <vendor>` (GW), `due <lab> to <vendor>` and its parts. */
@@ -18,7 +19,8 @@ export function writeContracts(d: Draft, cast: Cast, supply: Supply): void {
   }
   for (const contract of supply.contracts) {
     // A lease has no test of use, and so nothing to fall short of.
-    if (cast.labs.some(({ id }) => id === contract.payer) && !contract.isLease) writeShortfall(d, contract);
+    if (cast.labs.some(({ id }) => id === contract.payer) && !contract.isLease)
+      writeShortfall(d, supply, contract);
   }
 }
 
@@ -28,26 +30,22 @@ export function boundAmount(d: Draft, { firm, headline }: Contract): Expression 
 }
 
 /**
- * What a contract asks for in a quarter, `ahead` quarters later: by the ramp of the book or, where that is not known,
+ * What a contract asks for in a quarter: by the ramp of the book or, where that is not known,
  * a straight rise over the quarters of `ramp` and then a level, adding up to the amount over its term.
  */
-function scheduled(d: Draft, contract: Contract, ahead: number): Expression {
+function scheduled(d: Draft, contract: Contract): Expression {
   const { leg, before, quarters, shareIn } = contract;
-  const byPeriod = (name: string, of: (period: number) => number): Name =>
-    d.m.given(name, of(0), {
-      unit: plain,
-      changes: Array.from({ length: d.periods }, (_, k) => ({ from: k + 1, to: k + 1, value: of(k + 1) })),
-    });
-  const when0 = ahead === 0 ? "" : ` in ${ahead} quarters`;
-  if (shareIn) {
-    return times(
-      boundAmount(d, contract),
-      byPeriod(`share of ${leg}${when0}`, (t) => shareIn(t + ahead)),
-    );
-  }
-  const done = (t: number): number => Math.min(quarters, Math.max(0, t + ahead - before));
-  const end = byPeriod(`quarters of ${leg}${when0}`, done);
-  const start = byPeriod(`quarters of ${leg} before${when0}`, (t) => done(t - 1));
+  if (shareIn) return times(boundAmount(d, contract), byPeriod(d, `share of ${leg}`, plain, shareIn));
+  const done = (t: number): number => Math.min(quarters, Math.max(0, t - before));
+  const end = byPeriod(d, `quarters of ${leg}`, plain, done);
+  const start = byPeriod(d, `quarters of ${leg} before`, plain, (t) => done(t - 1));
+  const byRule = rising(d, contract, end, start);
+  return d.shapes.has(leg) ? shaped(d, contract, { end, start, byRule }) : byRule;
+}
+
+/** The dollars between two points of a term that rise straight over the quarters of `ramp` and then stay level. */
+function rising(d: Draft, contract: Contract, end: Expression, start: Expression): Expression {
+  const { leg, quarters } = contract;
   const rise = larger(noRise, times(d.mechanism("ramp", leg), smaller(d.assume("ramp"), quarters)));
   const weight = (s: Expression): Expression =>
     when(isBelow(s, rise), over(times(s, s), times(2, rise)), minus(s, times(0.5, rise)));
@@ -58,12 +56,55 @@ function scheduled(d: Draft, contract: Contract, ahead: number): Expression {
 /** Quarters so few that a contract stands at its level at once. */
 const noRise = 1e-6;
 
+/** How the minimum of a contract falls over its term where the book does not say: values of the given `shape <leg>`. */
+export const minimumShapes = ["rule", "flat", "ramp", "gw"] as const;
+export type MinimumShape = (typeof minimumShapes)[number];
+
+/** The given number that chooses the shape of a leg, by its place among `minimumShapes`. */
+export function shapeName(leg: string): string {
+  return `shape of ${leg}`;
+}
+
+interface Stretch {
+  /** Quarters of the term that are over at the end and at the start of the quarter. */
+  readonly end: Expression;
+  readonly start: Expression;
+  readonly byRule: Expression;
+}
+
+/**
+ * By the rule, or by a shape that a question asks for, each adding up to the amount over the term: flat; a straight rise
+ * from a first to a last level; or along the power that the seller has live, until all is due.
+ */
+function shaped(d: Draft, contract: Contract, { end, start, byRule }: Stretch): Expression {
+  const { leg, vendor, quarters } = contract;
+  const shape = d.shock(shapeName(leg), 0);
+  const even = times(boundAmount(d, contract), over(minus(end, start), quarters));
+  const [first, last] = [d.assume("minimum-ramp-first"), d.assume("minimum-ramp-last")];
+  const rise = times(quarters, over(times(2, minus(last, 1)), minus(last, first)));
+  const weight = (s: Expression): Expression => {
+    const risen = smaller(s, rise);
+    const slope = over(times(minus(last, first), risen, risen), times(2, rise));
+    return plus(times(first, risen), slope, times(last, minus(s, risen)));
+  };
+  const ramp = times(boundAmount(d, contract), over(minus(weight(end), weight(start)), quarters));
+  const power = over(is(`live ${vendor}`, GW), d.started(`${vendor}.gw`, GW)!);
+  const along = times(even, smaller(d.assume("minimum-gw-most"), times(d.assume("minimum-gw-first"), power)));
+  // Along power the rest is due in the last quarter.
+  const isLast = isBelow(quarters - 0.5, end);
+  const left = was(`left of ${leg}`);
+  const gw = when(isLast, when(isBelow(start, quarters - 0.5), left, usd(0)), smaller(along, left));
+  const chosen = (k: number, value: Expression, otherwise: Expression): Expression =>
+    when(isBelow(shape, k + 0.5), value, otherwise);
+  return chosen(0, byRule, chosen(1, even, chosen(2, ramp, gw)));
+}
+
 function writeMinimum(d: Draft, cast: Cast, contract: Contract): void {
   const { leg, payer, vendor, isCancellable } = contract;
   const isLab = cast.labs.some(({ id }) => id === payer);
   const cancelled = d.shock(`cancelled ${leg}`, 0);
   const keeps = minus(1, cancelled);
-  const terms: Expression[] = [scheduled(d, contract, 0), keeps];
+  const terms: Expression[] = [scheduled(d, contract), keeps];
   if (isLab) terms.push(was(`contract scale ${payer}`, plain));
   if (isLab && isCancellable) {
     // The payer leaves when the price is far above the market's or its cash is short; it pays through its notice.
@@ -93,30 +134,28 @@ const poorQuarters = 3;
 /** How far ahead builders look. */
 const aheadQuarters = 6;
 
-/** Power that the contracts of a vendor ask for some quarters on. */
+/** Power that the contracts of a vendor ask for some quarters on: builders plan on a straight line, or by a known ramp. */
 function writeLater(d: Draft, cast: Cast, supply: Supply, id: string): void {
   const all = supply.contracts.filter(({ vendor }) => vendor === id);
-  const dollars = plus(
-    usd(0),
-    ...all.map((contract) =>
-      times(
-        scheduled(d, contract, aheadQuarters),
-        minus(1, is(`cancelled ${contract.leg}`, plain)),
-        // A customer that has failed or cut its contracts is not built for.
-        cast.labs.some((lab) => lab.id === contract.payer)
-          ? was(`contract scale ${contract.payer}`, plain)
-          : 1,
-      ),
-    ),
-  );
+  const dollars = all.map((contract) => {
+    const { leg, payer } = contract;
+    const planned = byPeriod(d, `asked of ${leg} in ${aheadQuarters} quarters`, USD, (t) =>
+      dollarsIn(contract, t + aheadQuarters),
+    );
+    const keeps = minus(1, is(`cancelled ${leg}`, plain));
+    // A customer that has failed or cut its contracts is not built for.
+    const isLab = cast.labs.some((lab) => lab.id === payer);
+    return isLab ? times(planned, keeps, was(`contract scale ${payer}`, plain)) : times(planned, keeps);
+  });
   const perGW = was(`price ${id}`, USDperGW);
-  d.define(
-    "auxiliary",
-    `contracted later ${id}`,
-    GW,
-    over(times(quartersInYear, dollars), perGW),
-    constant(0, GW),
-  );
+  const asked = over(times(quartersInYear, plus(usd(0), ...dollars)), perGW);
+  d.define("auxiliary", `contracted later ${id}`, GW, asked, constant(0, GW));
+}
+
+/** A number from outside for each period. */
+function byPeriod(d: Draft, name: string, unit: Unit, of: (period: number) => number): Name {
+  const changes = Array.from({ length: d.periods }, (_, k) => ({ from: k + 1, to: k + 1, value: of(k + 1) }));
+  return d.m.given(name, of(0), { unit, changes });
 }
 
 /**
@@ -140,14 +179,12 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
   );
   const minimums = plus(freshOf(d, supply, lab, vendor), ...legs.map(({ leg }) => is(`minimum ${leg}`)));
   const asked = d.define("flow", `minimums asked ${pair}`, USD, larger(usd(0), minus(minimums, lease)));
-  // A minimum binds only on what the vendor can deliver.
-  const deliverable = times(deliverableShare / quartersInYear, is(`live ${vendor}`, GW), price);
   for (const { leg } of legs) d.mechanism("take-or-pay", leg);
   const minimum = d.define(
     "flow",
     `minimum ${pair}`,
     USD,
-    times(d.mechanism("take-or-pay"), smaller(asked, deliverable)),
+    times(d.mechanism("take-or-pay"), smaller(asked, deliverableOf(vendor))),
   );
   const least = plus(lease, minimum);
   const unused = d.define(
@@ -168,6 +205,11 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
   d.define("flow", `compute due ${pair}`, USD, minus(larger(used, least), made));
 }
 
+/** A minimum binds only on what the vendor can deliver in a quarter. */
+function deliverableOf(vendor: string): Expression {
+  return times(deliverableShare / quartersInYear, is(`live ${vendor}`, GW), is(`price ${vendor}`, USDperGW));
+}
+
 const deliverableShare = 0.8;
 
 /** Contracts that labs sign from the start on stand behind those of the book, and bind in part. */
@@ -184,9 +226,10 @@ function freshOf(d: Draft, supply: Supply, lab: string, vendor: string): Express
 
 /**
  * Whether a contract year ends with less use than its minimum, with what the year before used beyond its own carried in.
- * The use of a lab at a vendor falls to its contracts there in proportion to their minimums.
+ * The use of a lab at a vendor falls to its contracts of the book there in proportion to their minimums; what the lab signs
+ * for later takes nothing of it away from them.
  */
-function writeShortfall(d: Draft, contract: Contract): void {
+function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
   const { leg, payer, vendor, before, quarters } = contract;
   const ends = (t: number): number => {
     const done = t - before;
@@ -197,11 +240,11 @@ function writeShortfall(d: Draft, contract: Contract): void {
     changes: Array.from({ length: d.periods }, (_, k) => ({ from: k + 1, to: k + 1, value: ends(k + 1) })),
   });
   const pair = `${payer} to ${vendor}`;
-  const asked = is(`minimums asked ${pair}`);
-  // Only what the vendor can deliver counts as missed, and only what leases do not cover as used.
-  const own = times(is(`minimum ${leg}`), shareOf(is(`minimum ${pair}`), asked, 1));
-  const beside = larger(usd(0), minus(is(`use ${pair}`), is(`lease ${pair}`)));
-  const use = times(beside, shareOf(is(`minimum ${leg}`), asked, 0));
+  const legs = supply.contracts.filter((other) => other.payer === payer && other.vendor === vendor);
+  const asked = plus(usd(0), ...legs.map((other) => is(`minimum ${other.leg}`)));
+  // Only what the vendor can deliver counts as missed.
+  const own = times(is(`minimum ${leg}`), smaller(1, shareOf(deliverableOf(vendor), asked, 1)));
+  const use = times(is(`use ${pair}`), shareOf(is(`minimum ${leg}`), asked, 0));
   const [yearUse, yearMinimum, carried] = [
     `use in the year of ${leg}`,
     `minimum in the year of ${leg}`,

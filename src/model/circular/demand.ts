@@ -27,6 +27,7 @@ import {
   larger,
   times,
   when,
+  within,
 } from "./write.ts";
 
 const segments = ["ent", "con"] as const;
@@ -210,11 +211,10 @@ function writeSpend(
     times(d.assume("leap-new-market"), segment === "ent" ? 1 : d.assume("leap-consumer"), opened),
     0,
   );
-  const along = when(
-    onTrend,
-    times(growth0, d.assume("trend-fade")),
-    times(speed, minus(was(k, plain), was(z, plain))),
-  );
+  // A trend goes on until the ceiling comes into sight, a factor e away.
+  const left = minus(was(k, plain), was(z, plain));
+  const trend = times(growth0, d.assume("trend-fade"), within(0, left, 1));
+  const along = when(onTrend, trend, times(speed, left));
   const elasticity = d.assume("price-elasticity");
   const cheaper = times(minus(1, elasticity), d.shock("shock price", 0));
   const plan = times(d.shock("shock plan", 0), d.assume("plan-growth"));

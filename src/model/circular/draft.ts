@@ -23,6 +23,8 @@ export interface Draft {
   readonly periods: number;
   /** The quarter of a period. */
   readonly quarters: readonly Quarter[];
+  /** Legs whose minimum can be given another shape. */
+  readonly shapes: ReadonlySet<string>;
   readonly assume: (id: string) => Name;
   /** A figure of the start, drawn once a path; undefined where it is not known. */
   readonly started: (figure: string, unit?: Unit) => Name | undefined;
@@ -52,7 +54,12 @@ export interface Draft {
   readonly mechanisms: () => readonly UsedMechanism[];
 }
 
-export function draftOf(book: Book, start: Start, quarters: readonly Quarter[]): Draft {
+export function draftOf(
+  book: Book,
+  start: Start,
+  quarters: readonly Quarter[],
+  shapes: ReadonlySet<string> = new Set(),
+): Draft {
   const m = modelBuilder("The circular economy of AI", { periods: quarters.length });
   const assumptions = assumptionsOf(book, m, start.day);
   const series: Series[] = [];
@@ -74,6 +81,7 @@ export function draftOf(book: Book, start: Start, quarters: readonly Quarter[]):
     start,
     periods: quarters.length,
     quarters,
+    shapes,
     assume: assumptions.of,
     levelOf: (figure) => start.figures.get(figure),
     started: (figure, unit = USD) => {
@@ -104,8 +112,12 @@ export function draftOf(book: Book, start: Start, quarters: readonly Quarter[]):
       return known.of;
     },
     ledger: ledgerOf(define),
-    show: (id, of, kind) =>
-      series.push({ id, party: id.slice(0, id.indexOf(".")), variable: of.name, unit: of.unit!, kind }),
+    show: (id, of, kind) => {
+      const before = series.find((one) => one.id === id);
+      if (before && before.variable !== of.name) throw new Error(`two series are called "${id}"`);
+      if (!before)
+        series.push({ id, party: id.slice(0, id.indexOf(".")), variable: of.name, unit: of.unit!, kind });
+    },
     event: (id, of) => events.push({ id, variable: of.name }),
     leaveOut: (party, missing) => leftOut.push({ party, missing }),
     assumptions,

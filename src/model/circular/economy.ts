@@ -13,8 +13,8 @@ export interface Series {
   /** The variable of the model, and the output of its program. */
   readonly variable: string;
   readonly unit: Unit;
-  /** A flow is a quarter's; a stock is at the end of the quarter; a rate is a year's. */
-  readonly kind: "flow" | "stock" | "rate" | "share";
+  /** A flow is a quarter's; a stock is at the end of the quarter; a rate is a year's; an index is 1 at the start. */
+  readonly kind: "flow" | "stock" | "rate" | "share" | "index";
 }
 
 /** Something that may happen: an indicator that is 0 until then, and 1 in the quarter in which it does. */
@@ -30,6 +30,21 @@ export interface UsedAssumption {
   readonly id: string;
   /** Whether each path draws it; else all paths have one value. */
   readonly isDrawn: boolean;
+}
+
+/** A contract of a lab for compute, as the equations have it. Amounts in USD. */
+export interface Commitment {
+  readonly leg: string;
+  readonly lab: string;
+  readonly vendor: string;
+  /** What binds; undefined where only a headline is known. */
+  readonly firm: number | undefined;
+  readonly headline: number;
+  /** The first and the last period of its term; the first is 0 or below where it runs already. */
+  readonly first: number;
+  readonly last: number;
+  /** Whether the book has its ramp: then its minimum has no other shape. */
+  readonly hasRamp: boolean;
 }
 
 /** A party or a mechanism that is not simulated, since the book does not have what it needs. */
@@ -50,4 +65,6 @@ export interface Economy {
   readonly leftOut: readonly LeftOut[];
   /** Mechanisms that its equations have, each with a switch, and the legs of the book that they work on. */
   readonly mechanisms: readonly UsedMechanism[];
+  /** Contracts of labs for compute; absent in an economy that has none. */
+  readonly commitments?: readonly Commitment[] | undefined;
 }

@@ -304,12 +304,19 @@ export function writeCosts(d: Draft, cast: Cast): void {
     );
     d.ledger.pay(rows.running, id, others, times(d.assume("cloud-opex"), earned));
   }
-  for (const { id } of cast.vendors.filter(({ kind }) => kind !== "neocloud")) {
+  for (const { id, kind } of cast.vendors.filter((vendor) => vendor.kind !== "neocloud")) {
+    const due = powerDue(d, id);
+    // A lab pays for power as it pays its staff.
     d.ledger.pay(
       rows.power,
       id,
       others,
-      times(1 / quartersInYear, d.assume("opex-gw"), is(`live ${id}`, GW)),
+      kind === "lab" ? times(is(`share of staff paid ${id}`, plain), due) : due,
     );
   }
+}
+
+/** What the power of a vendor's computers costs in a quarter. */
+export function powerDue(d: Draft, id: string): Expression {
+  return times(1 / quartersInYear, d.assume("opex-gw"), is(`live ${id}`, GW));
 }

@@ -15,6 +15,7 @@ import type { Start } from "./start.ts";
 export interface Contract {
   readonly leg: string;
   readonly payer: PartyId;
+  readonly isOfLab: boolean;
   /** A vendor of the cast; small sellers of capacity count as `other-neoclouds`. */
   readonly vendor: string;
   /** What binds; undefined where only a headline is known, of which a share binds. */
@@ -178,7 +179,7 @@ function sumOf(values: readonly number[]): number {
 }
 
 /** On a straight line, or as the book has its ramp. */
-function dollarsIn({ firm, headline, before, quarters, shareIn }: Contract, period: number): number {
+export function dollarsIn({ firm, headline, before, quarters, shareIn }: Contract, period: number): number {
   const amount = firm ?? headline;
   if (shareIn) return amount * shareIn(period);
   return period > before && period <= before + quarters ? amount / quarters : 0;
@@ -191,7 +192,8 @@ function contractOf(book: Book, leg: Leg, start: Start, cast: Cast): Contract | 
   if (firmness === "intent" || firmness === "option") return undefined;
   const payer = groupOf(book, leg.payer, day);
   const vendor = vendorOf(book, leg, day, cast);
-  const pays = cast.labs.some(({ id }) => id === payer) || cast.groups.some(({ id }) => id === payer);
+  const isOfLab = cast.labs.some(({ id }) => id === payer);
+  const pays = isOfLab || cast.groups.some(({ id }) => id === payer);
   if (vendor === undefined || vendor === payer || !pays) return undefined;
   const [firm, headline] = [count(book, leg, day, "firm"), count(book, leg, day, "headline")];
   const term = termOf(book, leg);
@@ -208,6 +210,7 @@ function contractOf(book: Book, leg: Leg, start: Start, cast: Cast): Contract | 
   return {
     leg: leg.id,
     payer,
+    isOfLab,
     vendor,
     firm: "leftOut" in firm ? undefined : firm.amount.low,
     headline: headline.amount.low,

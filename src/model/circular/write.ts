@@ -24,9 +24,12 @@ function term(of: Term): Expression {
   return typeof of === "number" ? constant(of) : of;
 }
 
-/** All terms added, from left to right; 0 without any. */
+/** All terms added, from left to right; 0 without any. A zero adds nothing but its unit, where no other term has one. */
 export function plus(...terms: readonly Term[]): Expression {
-  return terms.length === 0 ? constant(0) : terms.map(term).reduce(add);
+  const all = terms.map(term);
+  const [first = constant(0), ...rest] = all.filter((one) => one.op !== "constant" || one.value !== 0);
+  const total = rest.reduce(add, first);
+  return total.unit === undefined && all.length > 0 ? all.reduce(add) : total;
 }
 
 export function minus(a: Term, b: Term): Expression {

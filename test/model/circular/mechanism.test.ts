@@ -1,7 +1,7 @@
 // Every mechanism of the economy has a switch, and turning it off moves the output that it names.
 
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Book } from "../../../src/book/book.ts";
+import type { Book, Leg } from "../../../src/book/book.ts";
 import { programOf } from "../../../src/kernel/lower.ts";
 import type { Program } from "../../../src/kernel/program.ts";
 import { economyOf } from "../../../src/model/circular/build.ts";
@@ -59,5 +59,46 @@ describe("mechanisms of the economy of the book", () => {
     expect([...without.failed].filter((at) => at > 0)).toEqual([]);
     const [a, b] = [total(values(usual, moves)), total(values(without, moves))];
     expect(Math.abs(b - a)).toBeGreaterThan(1e-4 * Math.abs(a));
+  });
+});
+
+describe("after a default", () => {
+  test("vendors of the lab order less, lenders and owners lose, and others build on", async () => {
+    const failing = await run(givenRows(program, [{ name: "fails openai", from: 3, to: 3, value: 1 }]));
+    const change = (id: string): number => total(values(failing, id)) / total(values(usual, id)) - 1;
+    expect(change("openai.spend")).toBeLessThan(-0.1);
+    expect(change("oracle.capex")).toBeLessThan(-0.01);
+    expect(change("openai.valuation")).toBeLessThan(-0.1);
+    expect(change("nvidia-data-center.revenue")).toBeLessThan(0);
+    expect(Math.abs(change("meta.capex"))).toBeLessThan(Math.abs(change("oracle.capex")));
+  });
+});
+
+describe("a guarantee for a lab", () => {
+  test("is called when the lab does not pay, up to its cap, and leaves a claim on the lab", async () => {
+    const id = "google-openai-guarantee";
+    const like = book.legs.get("google-cipher-2025-09-backstop")!;
+    const { supports: _, ...plainLeg } = like;
+    const cap = { form: "point", values: [2e9], unit: "USD" } as const;
+    const leg: Leg = {
+      ...plainLeg,
+      id,
+      payer: "google",
+      payee: "openai",
+      amount: { ...like.amount, headline: [{ is: cap }], firm: [{ is: cap }] },
+    };
+    const own = economyOf({ ...book, legs: new Map([...book.legs, [id, leg]]) }, { quarters: 8 });
+    expect(own.mechanisms.find((used) => used.id === "guarantees")!.legs).toContain(id);
+    const names = [`called ${id}`, `left of ${id}`, "claim of google on openai"];
+    const lean = programOf(toSystem(own.model), names);
+    const given = givenRows(lean, [{ name: "fails openai", from: 3, to: 3, value: 1 }]);
+    const { statistics } = await runPaths(lean, { inputs: { seed: 1, antithetic: false, given }, paths: 64 });
+    const mean = (name: string, t: number): number =>
+      statistics[lean.outputs.findIndex((output) => output.name === name) * (lean.periods + 1) + t]!.mean;
+    expect(mean(`called ${id}`, 2)).toBe(0);
+    expect(mean(`called ${id}`, 3)).toBeCloseTo(2e9, 0);
+    expect(mean(`left of ${id}`, 3)).toBeCloseTo(0, 0);
+    expect(mean("claim of google on openai", 3)).toBeCloseTo(2e9, 0);
+    expect(mean("claim of google on openai", 5)).toBeLessThan(2e9);
   });
 });

@@ -1,0 +1,169 @@
+// What must be true for a price of a lab: the run-rate that an owner needs in some years to earn a return, how fast the lab
+// has to grow for it, and on how many paths it does.
+
+import type { Book } from "../book/book.ts";
+import { exp, log } from "../elementary/elementary.ts";
+import { RoundtripError, exitCode } from "../error/error.ts";
+import { didYouMean } from "../error/nearest.ts";
+import type { Economy, Series } from "../model/circular/economy.ts";
+import { USD } from "../model/circular/measures.ts";
+import { central, parseQuantity } from "../unit/quantity.ts";
+import { type Answer, table } from "./answer.ts";
+import { assumptionSources } from "./assumption-rows.ts";
+import { type Points, pathValuesOf, pointsOf, shareCell, shareOfPaths } from "./path-values.ts";
+import { amount, nameOf, partsOf, percent } from "./series-text.ts";
+import { type Simulated, conditionLines, headingOf, runJson } from "./simulate.ts";
+
+/** Prices that are asked about unless others are named: those at which Anthropic was spoken of in 2025 and 2026. */
+export const usualPrices: readonly number[] = [350e9, 800e9, 1e12];
+/** How long an owner waits. */
+const yearsHeld = 5;
+
+const ids = {
+  returns: ["owner-return-low", "owner-return-high"],
+  multiples: ["exit-multiple-low", "exit-multiple-middle", "exit-multiple-high"],
+  dilution: "owner-dilution",
+} as const;
+
+/** The run-rate of a lab. @throws UNKNOWN_PARTY, WORTH_HORIZON, both as wrong usage */
+export function runRateOf(party: string, { series, quarters }: Economy, book: Book): Series {
+  const found = series.find(({ id }) => id === `${party}.runRate`);
+  if (!found) {
+    const names = series.flatMap(({ id }) => (partsOf(id).name === "runRate" ? [partsOf(id).owner] : []));
+    throw new RoundtripError(
+      "UNKNOWN_PARTY",
+      book.parties.has(party)
+        ? `"${party}" has no run-rate that is simulated.`
+        : `No party is called "${party}".`,
+      { exit: exitCode.usage, remedy: didYouMean(party, names) || `There are: ${names.join(", ")}.` },
+    );
+  }
+  if (quarters.length >= 4 * yearsHeld) return found;
+  throw new RoundtripError(
+    "WORTH_HORIZON",
+    `${quarters.length} quarters are fewer than ${yearsHeld} years.`,
+    {
+      exit: exitCode.usage,
+      remedy: `Simulate at least ${4 * yearsHeld} with --quarters.`,
+    },
+  );
+}
+
+/** A price as it is written: $350B, or a number of dollars. @throws PRICE_WRITTEN, QUANTITY_… */
+export function priceFrom(written: string): number {
+  const bare = Number(written);
+  const read = Number.isFinite(bare) ? undefined : parseQuantity(written);
+  const value = read ? central(read) : bare;
+  if (value > 0 && (read === undefined || read.unit === "USD")) return value;
+  throw new RoundtripError("PRICE_WRITTEN", `"${written}" is no price.`, {
+    exit: exitCode.usage,
+    remedy: "Write an amount of money above zero, such as $350B.",
+  });
+}
+
+interface Need {
+  readonly priceUsd: number;
+  readonly yearlyReturn: number;
+  readonly multiple: number;
+  readonly runRateUsd: number;
+  readonly growth: number;
+  readonly delivered: ReturnType<typeof shareOfPaths>;
+}
+
+/** price × (1 + return)^years = run-rate × multiple × (1 − dilution), so the run-rate follows. */
+function runRateNeeded(
+  price: number,
+  { yearlyReturn, dilution, multiple }: { yearlyReturn: number; dilution: number; multiple: number },
+): number {
+  let grown = price;
+  for (let year = 0; year < yearsHeld; year++) grown *= 1 + yearlyReturn;
+  return grown / (1 - dilution) / multiple;
+}
+
+/** The answer to `worth PARTY`. */
+export function worthAnswer(simulated: Simulated, series: Series, prices: readonly number[]): Answer {
+  const { book, simulation } = simulated;
+  const { economy } = simulation;
+  const period = 4 * yearsHeld;
+  const quarter = economy.quarters[period - 1]!;
+  const values = pathValuesOf(simulated);
+  const [now, later] = [pointsOf(values(series.variable, 0)), values(series.variable, period)];
+  const number = (id: string): number => {
+    const { value, central: middle } = book.assumptions.get(id)!;
+    return central(middle ?? value);
+  };
+  const dilution = number(ids.dilution);
+  const needs = prices.flatMap((priceUsd) =>
+    ids.returns.map(number).flatMap((yearlyReturn) =>
+      ids.multiples.map(number).map((multiple): Need => {
+        const runRateUsd = runRateNeeded(priceUsd, { yearlyReturn, dilution, multiple });
+        return {
+          priceUsd,
+          yearlyReturn,
+          multiple,
+          runRateUsd,
+          growth: exp(log(runRateUsd / now.p50) / yearsHeld) - 1,
+          delivered: shareOfPaths(later, (rate) => rate >= runRateUsd),
+        };
+      }),
+    ),
+  );
+  const name = nameOf(partsOf(series.id).owner, book);
+  const sentence = sentenceOf(name, needs, economy.quarters[period - 1]!, now);
+  return {
+    json: {
+      ...runJson(simulated),
+      party: partsOf(series.id).owner,
+      quarter,
+      years: yearsHeld,
+      dilution,
+      runRateAtStartUsd: now,
+      runRateThenUsd: pointsOf(later),
+      needs,
+    },
+    blocks: [
+      { heading: `What must be true for a price of ${name}` },
+      {
+        lines: [
+          `${headingOf(simulated)}.`,
+          ...conditionLines(simulated),
+          `Its run-rate is ${amount(now.p50, USD)} at the end of ${economy.start}, and ${pointsText(pointsOf(later))} in ${quarter}.`,
+          `${sentence}.`,
+          `An owner waits ${yearsHeld} years, later rounds take ${percent(dilution)} of the share, and it is sold at a multiple of run-rate. All three are assumptions; this is no advice.`,
+        ],
+      },
+      table(
+        undefined,
+        [
+          ">price",
+          ">return a year",
+          ">sold at",
+          `>run-rate needed in ${quarter}`,
+          ">growth a year",
+          ">futures that deliver",
+        ],
+        needs.map((need) => [
+          { show: amount(need.priceUsd, USD), value: need.priceUsd },
+          { show: percent(need.yearlyReturn), value: need.yearlyReturn },
+          { show: `${need.multiple} times`, value: need.multiple },
+          { show: amount(need.runRateUsd, USD), value: need.runRateUsd },
+          { show: percent(Math.round(need.growth * 1000) / 1000), value: need.growth },
+          shareCell(need.delivered),
+        ]),
+      ),
+    ],
+    sources: assumptionSources(book, [...ids.returns, ...ids.multiples, ids.dilution]),
+    sentence,
+  };
+}
+
+function pointsText({ p5, p50, p95 }: Points): string {
+  return `${amount(p50, USD)} (${amount(p5, USD)} to ${amount(p95, USD)})`;
+}
+
+/** The first price at the lowest return and the middle multiple. */
+function sentenceOf(name: string, needs: readonly Need[], quarter: string, now: Points): string {
+  const [need] = needs.slice(1) as [Need];
+  const { priceUsd, yearlyReturn, multiple, runRateUsd, growth, delivered } = need;
+  return `Whoever pays a price of ${amount(priceUsd, USD)} for ${name} and wants ${percent(yearlyReturn)} a year needs a run-rate of ${amount(runRateUsd, USD)} in ${quarter} if it is then worth ${multiple} times that, which is ${percent(Math.round(growth * 1000) / 1000)} a year from ${amount(now.p50, USD)}; ${percent(delivered.probability ?? 0)} of the simulated futures deliver it`;
+}
