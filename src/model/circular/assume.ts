@@ -2,9 +2,10 @@
 
 import { RoundtripError, exitCode } from "../../error/error.ts";
 import type { Assumption, Book } from "../../book/book.ts";
+import { couldAssume } from "../../book/known.ts";
 import { lognormal, normal, triangular, uniform } from "../../expression/distribution.ts";
 import { type Expression, constant, unequal } from "../../expression/expression.ts";
-import { type Day, firstDay } from "../../unit/date.ts";
+import type { Day } from "../../unit/date.ts";
 import type { Unit } from "../../unit/unit.ts";
 import { central, high, low } from "../../unit/quantity.ts";
 import type { ModelBuilder, Name } from "../builder.ts";
@@ -76,10 +77,11 @@ const before: Readonly<Record<string, string>> = {
 };
 
 function asKnown(book: Book, id: string, day: Day): Assumption {
-  const assumption = book.assumptions.get(id) ?? missing(id);
-  const isAhead = assumption.known !== undefined && firstDay(assumption.known) > day;
-  const earlier = isAhead ? before[id] : undefined;
-  return earlier === undefined ? assumption : (book.assumptions.get(earlier) ?? missing(earlier));
+  const assumption = book.assumptions.get(id);
+  const isKnown = assumption !== undefined && couldAssume(assumption, day);
+  const earlier = before[id];
+  if (isKnown || earlier === undefined) return assumption ?? missing(id);
+  return book.assumptions.get(earlier) ?? missing(earlier);
 }
 
 function pointsOf({ value, central: mode }: Assumption): [number, number, number] {

@@ -1,9 +1,11 @@
 // What a lab raised over the two years before the start, by who paid: with what its cash pool opens.
 
-import type { Book } from "../../book/book.ts";
-import { classOf, count, isLive } from "../../book/count.ts";
-import { groupOf } from "../../book/known.ts";
+import type { Book, Leg } from "../../book/book.ts";
+import { classOf, isLive } from "../../book/count.ts";
+import { groupOf, on } from "../../book/known.ts";
 import { fundingParts } from "../../contract/funding.ts";
+import type { Day } from "../../unit/date.ts";
+import { low } from "../../unit/quantity.ts";
 import { firstDayOf, lastDayOf, plusQuarters } from "./quarter.ts";
 import type { Start } from "./start.ts";
 
@@ -41,14 +43,14 @@ export function pastFundingOf(
       groupOf(book, leg.payee, start.day) !== party
     )
       continue;
-    const firm = count(book, leg, start.day, "firm");
-    if ("leftOut" in firm || leg.medium === "in-kind") continue;
+    const firm = firmOn(leg, start.day);
+    if (firm === undefined || leg.medium === "in-kind") continue;
     const { parts } = fundingParts(leg, start.day);
     const whole = parts.reduce((sum, part) => sum + part.amount, 0);
     const inside = parts
       .filter((part) => part.end >= from && part.end <= to)
       .reduce((sum, part) => sum + part.amount, 0);
-    const amount = whole === 0 ? 0 : (firm.amount.low * inside) / whole;
+    const amount = whole === 0 ? 0 : (firm * inside) / whole;
     const payer = groupOf(book, leg.payer, start.day);
     const kind = book.parties.get(payer)?.kind;
     if (funders.includes(payer)) byFunder.set(payer, (byFunder.get(payer) ?? 0) + amount);
@@ -58,4 +60,18 @@ export function pastFundingOf(
   }
   const total = [...byFunder.values()].reduce((a, b) => a + b, 0) + outsideEquity + outsideDebt + notKnown;
   return { total, byFunder, outsideEquity, outsideDebt, notKnown };
+}
+
+/**
+ * What had been told as firm, drawn or paid by a day. Counting takes money that is paid later as firm from its
+ * announcement; whoever stood on that day could not.
+ */
+function firmOn(leg: Leg, day: Day): number | undefined {
+  const firmness = on(leg.firmness, day);
+  const states =
+    firmness === "firm" || firmness === "reported"
+      ? (["firm", "drawn", "paid"] as const)
+      : (["drawn", "paid"] as const);
+  const told = states.flatMap((state) => on(leg.amount[state], day) ?? []);
+  return told.length === 0 ? undefined : Math.max(...told.map(low));
 }

@@ -34,15 +34,22 @@ export interface Futures {
   scenario(...texts: string[]): Future;
 }
 
-/** @param paths how many, at most 1,024 */
-export function futuresOf(economy: Economy, book: Book, { paths = 256 } = {}): Futures {
+/**
+ * @param options.paths how many, at most 1,024
+ * @param options.keep variables, or ids of series and events, that are kept; all unless told otherwise
+ */
+export function futuresOf(
+  economy: Economy,
+  book: Book,
+  { paths = 256, keep }: { paths?: number; keep?: readonly string[] } = {},
+): Futures {
   const system = toSystem(economy.model);
-  const program = programOf(system);
+  const ids = new Map([...economy.series, ...economy.events].map((one) => [one.id, one.variable]));
+  const program = programOf(system, keep && [...new Set(keep.map((name) => ids.get(name) ?? name))]);
   const platform = wasmPlatform()!;
   const compiled = compile(program);
   const module = new platform.Module(compiled.bytes);
   const places = new Map(program.outputs.map(({ name }, o) => [name, o]));
-  const ids = new Map([...economy.series, ...economy.events].map((one) => [one.id, one.variable]));
   const width = program.periods + 1;
   const given = (changes: readonly GivenChange[] = []): Float64Array => givenRows(program, changes);
   const run: Futures["run"] = (changes = [], { seed = 1, interpreted = false } = {}) => {

@@ -1,15 +1,15 @@
 // Starting values: what was told, what rules make of it, what is assumed, and that nothing later enters.
 
 import { describe, expect, test } from "vitest";
-import type { Book, Leg } from "../../../src/book/book.ts";
-import type { Since } from "../../../src/book/format.ts";
-import { couldAssume, factKnown, legKnown, recordKnown } from "../../../src/book/known.ts";
+import type { Book } from "../../../src/book/book.ts";
+import { factKnown, legKnown, recordKnown } from "../../../src/book/known.ts";
 import { RoundtripError } from "../../../src/error/error.ts";
 import { plusQuarters } from "../../../src/model/circular/quarter.ts";
 import type { Quarter } from "../../../src/model/circular/quarter.ts";
 import { actualsOf } from "../../../src/model/circular/start-actuals.ts";
 import { type Start, startOf } from "../../../src/model/circular/start.ts";
 import { type Day, lastDay } from "../../../src/unit/date.ts";
+import { until } from "../../book-until.ts";
 import { defaultBook, smallBook } from "../../small-book.ts";
 
 const book = await defaultBook();
@@ -422,30 +422,3 @@ test("a quarter that is not over on the day is refused", () => {
     });
   }
 });
-
-/** The book as it stood on a day: every record, every dated entry and every assumption of later is deleted. */
-function until(of: Book, day: Day): { past: Book; deleted: number } {
-  const facts = new Map([...of.facts].filter(([, fact]) => factKnown(of, fact) <= day));
-  const dated = <T>(list: readonly Since<T>[]): readonly Since<T>[] =>
-    list.filter(({ from }) => from === undefined || lastDay(from) <= day);
-  const asOf = (leg: Leg): Leg => ({
-    ...leg,
-    status: dated(leg.status) as Leg["status"],
-    firmness: dated(leg.firmness) as Leg["firmness"],
-    amount: {
-      headline: dated(leg.amount.headline),
-      firm: dated(leg.amount.firm),
-      cancellable: dated(leg.amount.cancellable),
-      drawn: dated(leg.amount.drawn),
-      paid: dated(leg.amount.paid),
-    },
-  });
-  const legs = new Map(
-    [...of.legs].filter(([, leg]) => legKnown(of, leg) <= day).map(([id, leg]) => [id, asOf(leg)]),
-  );
-  const assumptions = new Map([...of.assumptions].filter(([, each]) => couldAssume(each, day)));
-  const deals = new Map([...of.deals].filter(([, deal]) => deal.legs.some((leg) => legs.has(leg.id))));
-  const deleted =
-    of.facts.size - facts.size + of.legs.size - legs.size + of.assumptions.size - assumptions.size;
-  return { past: { ...of, facts, legs, assumptions, deals }, deleted };
-}
