@@ -86,15 +86,22 @@ test("nothing that is named has two names or two equations", () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-test("what counts money is in dollars, what counts power in gigawatts, what is a share in neither", () => {
+test("money is in dollars, power in gigawatts, chips in chips, shares and indices in none of them", () => {
   const { series } = futures.economy;
   const wrong = series.filter(({ id, kind, unit }) => {
-    const wanted = id.endsWith(".capacityGw") ? "GW" : kind === "share" ? "1" : "USD";
-    return showUnit(unit) !== wanted;
+    return showUnit(unit) !== unitOf(id, kind);
   });
   expect(wrong.map(({ id }) => id)).toEqual([]);
   expect(futures.economy.model.variables.filter(({ unit }) => unit === undefined)).toEqual([]);
 });
+
+/** The unit that a series must have by its name and kind. */
+function unitOf(id: string, kind: string): string {
+  if (id.endsWith(".capacityGw")) return "GW";
+  if (id.endsWith(".h100e")) return "GPU";
+  if (id === "market.capacityPrice") return "USD per GW";
+  return kind === "share" || kind === "index" ? "1" : "USD";
+}
 
 test("a wrong unit in an equation is refused", () => {
   expect(() => plus(is("cash anthropic"), is("live amazon", GW))).toThrow(/Cannot add/u);
