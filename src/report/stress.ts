@@ -5,6 +5,7 @@ import { validPaths } from "../paths/simulation.ts";
 import { showUnit } from "../unit/unit.ts";
 import { type Answer, type Block, type Cell, table, text } from "./answer.ts";
 import { assumptionSources } from "./assumption-rows.ts";
+import { count } from "./number.ts";
 import { amount, partsOf, perWhat, percent, yearEnds } from "./series-text.ts";
 import { type Simulated, balanceLine, conditionLines, headingOf, runJson } from "./simulate.ts";
 import {
@@ -140,8 +141,15 @@ export function stressAnswer(base: Simulated, other: Simulated): Answer {
       book,
       economy.assumptions.map(({ id }) => id),
     ),
-    sentence: story[0]!.replace(/\.$/u, ""),
+    sentence: sentenceOf(other, story),
   };
+}
+
+/** What a failure costs where one is asked for, else who loses first. */
+function sentenceOf({ run, shocks }: Simulated, story: readonly string[]): string {
+  const told = story.find((sentence) => sentence.includes(": the failure of ")) ?? story[0]!;
+  const under = shocks.map((shock) => shock.text).join(" and ");
+  return `In the mean of ${count(run.paths)} simulated futures under ${under}, ${told.replace(/\.$/u, "")}`;
 }
 
 /** Series that change by a share that counts, beyond chance, in some quarter; JSON and CSV have all. */
