@@ -6,8 +6,8 @@ import { economyFrom } from "../../src/model/circular/build.ts";
 import { roundStart } from "../model/circular/figures.ts";
 import { roundtrip } from "./in-process.ts";
 
-const make: EconomyMaker = (book, { quarters = 40 }) =>
-  economyFrom(book, roundStart("2026Q2", 0.05), quarters);
+const make: EconomyMaker = (book, { quarters = 40, shapes }) =>
+  economyFrom(book, roundStart("2026Q2", 0.05), quarters, { shapes: shapes ?? [] });
 const few = "--paths 200 --threads 1";
 
 async function json<T>(words: string): Promise<T> {

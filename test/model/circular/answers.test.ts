@@ -28,7 +28,7 @@ const read =
 
 beforeAll(async () => {
   book = await openBook({ folders: [], withDefault: true });
-  economy = economyFrom(book, roundStart(), periods);
+  economy = economyFrom(book, roundStart(), periods, { shapes: [leg] });
   const variables = economy.model.variables.flatMap(({ name }) => (read.test(name) ? [name] : []));
   simulation = simulationOf(economy, { series: [], events: [], drawn: [], variables });
   base = await run();
