@@ -145,6 +145,18 @@ describe("money of a group without its deals", () => {
   });
 });
 
+test("the economy of the book itself balances, fails on no path, and has no negative cash, debt, power or spending", () => {
+  const futures = onlyShown(economyOf(book, { quarters: 12 }), book, 256);
+  const run = futures.run();
+  expect([...run.record.failed].every((mark) => mark === 0)).toBe(true);
+  expect(Math.max(...run.at(imbalanceName, 12))).toBeLessThanOrEqual(imbalanceMax);
+  expect(futures.economy.leftOut.filter(({ party }) => party !== "other-labs")).toEqual([]);
+  const amounts = futures.economy.series.map(({ id }) => id).filter((id) => !id.startsWith("lenders."));
+  expect(amounts.length).toBeGreaterThan(140);
+  for (const id of amounts)
+    for (let t = 1; t <= 12; t++) expect(Math.min(...run.at(id, t)), `${id} in ${t}`).toBeGreaterThan(-1);
+});
+
 describe("who is missing", () => {
   const lone = (ids: RegExp): Start => {
     const start = roundStart("2026Q2", 0.1);
