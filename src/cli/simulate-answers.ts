@@ -88,7 +88,7 @@ export async function runWorth(of: Asked, party: string, prices: readonly string
 
 export async function runOutlook(of: Asked, party: string): Promise<Answer> {
   const { economy, view } = of;
-  const outlooked = outlookOf(party, economy, view.book, view.day);
+  const outlooked = outlookOf(party, economy, view.book);
   return withReady(
     of,
     outlookKept(outlooked),

@@ -93,7 +93,7 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
 
   simulating(program.command("worth").argument("<party>", "a lab"))
     .description("What must be true for a price: run-rate, growth, and how many futures deliver.")
-    .option("--price <amount>", "a price, such as $350B; repeatable", repeated, [])
+    .option("--price <amount>", "a price, such as 350B; repeatable", repeated, [])
     .action(async (party: string, options: Simulating & { readonly price: readonly string[] }) =>
       answer(options, async (view) => {
         const { runWorth } = await import("./simulate-answers.ts");

@@ -62,11 +62,18 @@ export function burnDownAnswer(runs: readonly ShapeRun[], commitment: Commitment
         ],
       },
       yearTable(all),
-      missTable(all),
+      ...(main.ever === null ? [] : [missTable(all)]),
       ...(main.returns.length > 0 && putIn
         ? [returnTable(main, putIn, first.simulated), { lines: putIn.lines }]
         : []),
-      { lines: runs.length > 1 ? shapeLines : ["The minimum follows the ramp that the book has."] },
+      {
+        lines:
+          runs.length > 1
+            ? shapeLines
+            : [
+                "The minimum follows what the book has of it; a lease is paid used or not, and has no minimum to miss.",
+              ],
+      },
     ],
     csv: csvOf(all),
     sources: [
@@ -85,7 +92,9 @@ const shapeLines = [
 ];
 
 const usd = (value: number): string => amount(value, USD);
-const ratio = (value: number): string => value.toFixed(2);
+/** Two digits after the point below ten, one from there on; no negative zero. */
+const ratio = (value: number): string =>
+  (value + 0).toFixed(Math.abs(value) < 10 ? 2 : 1).replace(/^-(0\.0+)$/u, "$1");
 
 function yearTable(all: readonly Burnt[]): Block {
   const [main] = all as [Burnt, ...Burnt[]];
@@ -111,7 +120,7 @@ function missTable(all: readonly Burnt[]): Block {
         text(quarter),
         ...all.map(({ misses }) => shareCell(misses[k]!.missed)),
       ]),
-      [text("any year"), ...all.map(({ ever }) => shareCell(ever))],
+      [text("any year"), ...all.map(({ ever }) => (ever ? shareCell(ever) : text(undefined)))],
     ],
   );
 }
@@ -169,6 +178,10 @@ function sentenceOf(
   const gone = middle
     ? `has paid ${vendor} the whole ${whole} of ${commitment.leg} by ${middle} (between ${early ?? `after ${last}`} and ${late ?? `after ${last}`} in nine of ten)`
     : `has not paid ${vendor} the whole ${whole} of ${commitment.leg} by ${last} in most of them`;
-  const misses = all.map(({ shape, ever }) => `${percent(ever.probability ?? 0)} (${shape})`).join(", ");
-  return `In the middle of ${run.paths.toLocaleString("en-US")} simulated futures ${lab} ${gone}, and misses the minimum of some contract year in ${misses}`;
+  const misses = all.flatMap(({ shape, ever }) =>
+    ever ? [`${percent(ever.probability ?? 0)} (${shape})`] : [],
+  );
+  const missed =
+    misses.length === 0 ? "" : `, and misses the minimum of some contract year in ${misses.join(", ")}`;
+  return `In the middle of ${run.paths.toLocaleString("en-US")} simulated futures ${lab} ${gone}${missed}`;
 }

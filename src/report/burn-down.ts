@@ -49,9 +49,9 @@ export function commitmentNamed(id: string, { commitments = [] }: Economy, book:
   );
 }
 
-/** The shapes that a contract can have: the ramp of the book where it has one, else all that are tried. */
-export function shapesOf({ hasRamp }: Commitment): readonly AskedShape[] {
-  return hasRamp ? ["book"] : ["flat", "ramp", "gw"];
+/** The shapes that a contract can have: what the book or a lease says, else all that are tried. */
+export function shapesOf({ isScheduled }: Commitment): readonly AskedShape[] {
+  return isScheduled ? ["book"] : ["flat", "ramp", "gw"];
 }
 
 export function changesOf({ leg }: Commitment, shape: AskedShape): readonly GivenChange[] {
@@ -120,7 +120,8 @@ export interface Burnt {
   readonly years: readonly YearRow[];
   readonly usedUp: { readonly points: readonly (Quarter | null)[]; readonly never: number };
   readonly misses: readonly MissRow[];
-  readonly ever: ReturnType<typeof shareOfPaths>;
+  /** That some year is missed; null of a lease, which has no test of use. */
+  readonly ever: ReturnType<typeof shareOfPaths> | null;
   readonly returns: readonly ReturnRow[];
 }
 
@@ -177,18 +178,28 @@ export function burntOf(
       dueSoFar: pointsOf(due[t - 1]!),
     })),
     usedUp: usedUpOf(paid, whole, economy),
-    misses: economy.quarters
-      .map((quarter, k) => ({ quarter, t: k + 1 }))
-      .filter(({ t }) => isYearEnd(commitment, t))
-      .map(({ quarter, t }) => ({
-        quarter,
-        missed: shareOfPaths(values(names.shortfall[0]!, t), (value) => value !== 0),
-      })),
-    ever: shareOfPaths(
-      cumulated(periods, count, (t) => values(names.shortfall[0]!, t)).at(-1)!,
-      (value) => value !== 0,
-    ),
+    ...missesOf(values, only(names.shortfall), commitment, economy, count),
     returns: putIn ? returnsOf(values, names, only, putIn, { economy, ends, count, share0 }) : [],
+  };
+}
+
+function missesOf(
+  values: PathValues,
+  [shortfall]: readonly string[],
+  commitment: Commitment,
+  { quarters }: Economy,
+  count: number,
+): Pick<Burnt, "misses" | "ever"> {
+  if (shortfall === undefined) return { misses: [], ever: null };
+  const isMissed = (value: number): boolean => value !== 0;
+  const all = cumulated(quarters.length, count, (t) => values(shortfall, t));
+  return {
+    misses: quarters.flatMap((quarter, k) =>
+      isYearEnd(commitment, k + 1)
+        ? [{ quarter, missed: shareOfPaths(values(shortfall, k + 1), isMissed) }]
+        : [],
+    ),
+    ever: shareOfPaths(all.at(-1)!, isMissed),
   };
 }
 

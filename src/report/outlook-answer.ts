@@ -50,7 +50,7 @@ function cellOf(points: Points | null): Cell {
 function moneyTable({ kind }: Outlooked, rows: readonly OutlookRow[]): Block {
   const has = (of: (row: OutlookRow) => Points | null): boolean => rows.some((row) => of(row) !== null);
   const columns: readonly (readonly [string, (row: OutlookRow) => Points | null])[] = [
-    [kind === "group" ? ">cloud revenue, quarter" : ">revenue, quarter", ({ revenue }) => revenue],
+    [kind === "group" ? ">AI and cloud, quarter" : ">revenue, quarter", ({ revenue }) => revenue],
     [">cash", ({ cash }) => cash],
     [">outside money needed", ({ needed }) => needed],
     [kind === "lab" ? ">minimums, year" : ">minimums to it, year", ({ minimum }) => minimum],
@@ -93,7 +93,7 @@ function explanations({ kind, minimums, fates }: Outlooked): string[] {
     `Outside money needed: what it used up by then beyond its cash of the start, in shares and loans less what it repaid${kind === "group" ? " and gave its owners" : ""}.`,
     ...(minimums.length > 0
       ? [
-          `Minimums are what ${minimums.length} contracts of ${kind === "lab" ? "the lab" : "labs"} ask for, use is what is used at their prices. A minimum counts as missed by contract, where the year's use that falls to it is less.`,
+          `Minimums are what ${minimums.length === 1 ? "one contract asks" : `${minimums.length} contracts ask`} ${kind === "lab" ? "of the lab" : "of labs"}, use is what is used at their prices. A minimum counts as missed by contract, where the year's use that falls to it is less.`,
         ]
       : []),
     ...(fates.length === 0 ? ["Groups do not default in this model."] : []),

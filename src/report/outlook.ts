@@ -2,8 +2,6 @@
 // used, and how likely it is to put off payments or to default, by date.
 
 import type { Book } from "../book/book.ts";
-import { groupOf } from "../book/known.ts";
-import type { Day } from "../unit/date.ts";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
 import type { Economy, EconomyEvent } from "../model/circular/economy.ts";
@@ -55,26 +53,23 @@ export interface OutlookRow {
 }
 
 /** @throws UNKNOWN_PARTY, as wrong usage */
-export function outlookOf(party: string, economy: Economy, book: Book, day: Day): Outlooked {
+export function outlookOf(party: string, economy: Economy, book: Book): Outlooked {
   const { model, series, events, commitments = [] } = economy;
   const names = model.variables.map(({ name }) => name);
   const isNamed = new Set(names);
   const fates = events.filter(({ id }) => partsOf(id).owner === party);
-  const isLab = series.some(({ id }) => id === `${party}.runRate`);
+  const isLab = isNamed.has(`share of staff paid ${party}`);
   const hasCash = isNamed.has(`cash ${party}`) && isNamed.has(`debt ${party}`);
   const isGroup = hasCash && fates.every(({ id }) => partsOf(id).name === "strained");
   const isSeller = isNamed.has(`live ${party}`);
   if (!hasCash || (isGroup && !isSeller)) throw unknown(party, economy, book);
   const own = commitments.filter(({ lab, vendor }) => (isLab ? lab : vendor) === party);
   const pairs = [...new Set(own.map(({ lab, vendor }) => `${lab} to ${vendor}`))];
-  const inOwn = (id: string): boolean => book.parties.has(id) && groupOf(book, id, day) === party;
-  const segments = series.filter(
-    ({ id }) => partsOf(id).name === "revenue" && inOwn(partsOf(id).owner) && partsOf(id).owner !== party,
-  );
+  const sales = series.find(({ id }) => id === `${party}.revenue`);
   return {
     party,
     kind: isLab ? "lab" : isGroup ? "group" : "neocloud",
-    revenue: isGroup ? segments.map(({ variable }) => variable) : [`revenue ${party}`],
+    revenue: sales ? [sales.variable] : [],
     cash: `cash ${party}`,
     raised: names.filter((name) => /^(?:equity|loans drawn)/u.test(name) && name.endsWith(` to ${party}`)),
     returned: names.filter((name) =>

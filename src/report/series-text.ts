@@ -42,12 +42,19 @@ const many: Readonly<Record<string, string>> = {
   others: "staff and other suppliers",
   "other-neoclouds": "other neoclouds",
   "other-labs": "other labs",
+  "open-bloc": "open models",
+  customers: "customers",
   market: "the market",
 };
 
 /** A party or a segment as people call it. */
 export function nameOf(id: string, book: Book): string {
   return book.parties.get(id)?.name ?? many[id] ?? id;
+}
+
+/** A column of the accounts that only passes money on: what it receives is nobody's success or failure. */
+export function isSector(id: string): boolean {
+  return ["customers", "investors", "lenders", "others"].includes(id);
 }
 
 /** "loses" of one, "lose" of many. */

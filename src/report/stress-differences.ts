@@ -4,7 +4,7 @@ import type { EconomyEvent, Series } from "../model/circular/economy.ts";
 import { type Comparison, compare } from "../paths/compare.ts";
 import { type EventProbability } from "../paths/event.ts";
 import { cellsOf, probabilityOfEvent, summaryOfSeries } from "../paths/simulation.ts";
-import { isAmount, partsOf } from "./series-text.ts";
+import { isAmount, isSector, partsOf } from "./series-text.ts";
 import type { Simulated } from "./simulate.ts";
 
 /** A series in two runs. */
@@ -56,8 +56,8 @@ export function differencesOf(base: Simulated, other: Simulated): Difference[] {
 function isLoss(series: Series, { mean, low, high }: Comparison, before: number): boolean {
   if (mean === null || low === null || high === null || Math.abs(mean) < countsFrom * Math.abs(before))
     return false;
-  const { name } = partsOf(series.id);
-  return name === "loss" ? low > 0 : goods.has(name) && high < 0;
+  const { owner, name } = partsOf(series.id);
+  return name === "loss" ? low > 0 : goods.has(name) && !isSector(owner) && high < 0;
 }
 
 /** Rounds in order of time; in a round the party that loses the largest share comes first. */

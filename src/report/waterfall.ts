@@ -236,6 +236,8 @@ const seniority: Readonly<Record<LossClass, number>> = {
   interest: 2,
   "late compute": 3,
   loans: 3,
+  notes: 3,
+  guarantees: 3,
   shares: 4,
 };
 

@@ -27,13 +27,20 @@ const ids = {
 
 /** The run-rate of a lab. @throws UNKNOWN_PARTY, WORTH_HORIZON, both as wrong usage */
 export function runRateOf(party: string, { series, quarters }: Economy, book: Book): Series {
-  const found = series.find(({ id }) => id === `${party}.runRate`);
+  // A lab inside a group has a run-rate and no price of its own.
+  const priced = new Set(
+    series.flatMap(({ id }) => (partsOf(id).name === "valuation" ? [partsOf(id).owner] : [])),
+  );
+  const found = series.find(({ id }) => id === `${party}.runRate` && priced.has(party));
   if (!found) {
-    const names = series.flatMap(({ id }) => (partsOf(id).name === "runRate" ? [partsOf(id).owner] : []));
+    const names = series.flatMap(({ id }) => {
+      const { owner, name } = partsOf(id);
+      return name === "runRate" && priced.has(owner) ? [owner] : [];
+    });
     throw new RoundtripError(
       "UNKNOWN_PARTY",
       book.parties.has(party)
-        ? `"${party}" has no run-rate that is simulated.`
+        ? `"${party}" has no run-rate and price that are simulated.`
         : `No party is called "${party}".`,
       { exit: exitCode.usage, remedy: didYouMean(party, names) || `There are: ${names.join(", ")}.` },
     );
@@ -49,16 +56,24 @@ export function runRateOf(party: string, { series, quarters }: Economy, book: Bo
   );
 }
 
-/** A price as it is written: $350B, or a number of dollars. @throws PRICE_WRITTEN, QUANTITY_… */
+/** A price as it is written: $350B, or 350B where a shell would take the sign for its own. @throws PRICE_WRITTEN */
 export function priceFrom(written: string): number {
-  const bare = Number(written);
-  const read = Number.isFinite(bare) ? undefined : parseQuantity(written);
-  const value = read ? central(read) : bare;
-  if (value > 0 && (read === undefined || read.unit === "USD")) return value;
+  const read = amountOfMoney(/^\d/u.test(written) ? `$${written}` : written);
+  if (read !== undefined && read > 0) return read;
   throw new RoundtripError("PRICE_WRITTEN", `"${written}" is no price.`, {
     exit: exitCode.usage,
-    remedy: "Write an amount of money above zero, such as $350B.",
+    remedy: "Write an amount of money above zero, such as 350B.",
   });
+}
+
+function amountOfMoney(written: string): number | undefined {
+  try {
+    const read = parseQuantity(written);
+    return read.unit === "USD" ? central(read) : undefined;
+  } catch (error) {
+    if (error instanceof RoundtripError) return undefined;
+    throw error;
+  }
 }
 
 interface Need {

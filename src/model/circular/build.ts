@@ -108,7 +108,7 @@ export function economyFrom(
   // Outputs that nothing above reads come last, so that their draws change none of the others.
   writeTokens(d, cast);
   writeChips(d, cast, supply);
-  writeLosses(d, cast, supply);
+  writeLosses(d, cast, { supply, guarantees, tranches });
   writeOwnership(d, cast, supply);
   return {
     model: d.m.build(),
@@ -119,7 +119,7 @@ export function economyFrom(
     assumptions: d.assumptions.used(),
     commitments: supply.contracts
       .filter(({ isOfLab }) => isOfLab)
-      .map(({ leg, payer, vendor, firm, headline, before, quarters: length, shareIn }) => ({
+      .map(({ leg, payer, vendor, firm, headline, before, quarters: length, shareIn, isLease }) => ({
         leg,
         lab: payer,
         vendor,
@@ -127,7 +127,7 @@ export function economyFrom(
         headline,
         first: before + 1,
         last: before + length,
-        hasRamp: shareIn !== undefined,
+        isScheduled: shareIn !== undefined || isLease,
       })),
     leftOut: [...cast.leftOut, ...d.leftOut()],
     mechanisms: d.mechanisms(),

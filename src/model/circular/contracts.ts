@@ -240,11 +240,14 @@ function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
     changes: Array.from({ length: d.periods }, (_, k) => ({ from: k + 1, to: k + 1, value: ends(k + 1) })),
   });
   const pair = `${payer} to ${vendor}`;
-  const legs = supply.contracts.filter((other) => other.payer === payer && other.vendor === vendor);
+  const legs = supply.contracts.filter(
+    (other) => other.payer === payer && other.vendor === vendor && !other.isLease,
+  );
   const asked = plus(usd(0), ...legs.map((other) => is(`minimum ${other.leg}`)));
-  // Only what the vendor can deliver counts as missed.
+  // Only what the vendor can deliver counts as missed, and only what leases do not cover as used.
   const own = times(is(`minimum ${leg}`), smaller(1, shareOf(deliverableOf(vendor), asked, 1)));
-  const use = times(is(`use ${pair}`), shareOf(is(`minimum ${leg}`), asked, 0));
+  const beside = larger(usd(0), minus(is(`use ${pair}`), is(`lease ${pair}`)));
+  const use = times(beside, shareOf(is(`minimum ${leg}`), asked, 0));
   const [yearUse, yearMinimum, carried] = [
     `use in the year of ${leg}`,
     `minimum in the year of ${leg}`,

@@ -43,8 +43,8 @@ export interface Commitment {
   /** The first and the last period of its term; the first is 0 or below where it runs already. */
   readonly first: number;
   readonly last: number;
-  /** Whether the book has its ramp: then its minimum has no other shape. */
-  readonly hasRamp: boolean;
+  /** Whether the book has its ramp, or it is a lease: then its minimum has no other shape. */
+  readonly isScheduled: boolean;
 }
 
 /** A party or a mechanism that is not simulated, since the book does not have what it needs. */

@@ -3,15 +3,20 @@
 
 import { type Expression } from "../../expression/expression.ts";
 import type { Name } from "../builder.ts";
-import { type Cast, lenders, others } from "./cast.ts";
+import { drawnRow } from "./builders.ts";
+import { type Cast, investors, lenders, others } from "./cast.ts";
+import { notesOf } from "./convertible.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
+import type { Guarantee } from "./guarantee.ts";
 import { holdersOf } from "./marks.ts";
 import { USD, plain } from "./measures.ts";
 import { platformPayees } from "./receipts.ts";
 import type { Supply } from "./supply.ts";
-import { larger, minus, plus, shareOf, times } from "./write.ts";
+import { calledRow, claimPairs } from "./support.ts";
+import type { Tranche } from "./tranche.ts";
+import { larger, minus, plus, shareOf, smaller, times } from "./write.ts";
 
-/** Classes of claims in the order in which a debtor here pays them; dues after staff are paid alike. */
+/** Classes of claims in the order in which a debtor here pays them; dues after staff and leases are paid alike. */
 export const lossClasses = [
   "staff and power",
   "platform shares",
@@ -19,6 +24,8 @@ export const lossClasses = [
   "interest",
   "late compute",
   "loans",
+  "notes",
+  "guarantees",
   "shares",
 ] as const;
 export type LossClass = (typeof lossClasses)[number];
@@ -52,16 +59,27 @@ interface Losses {
   ) => void;
 }
 
+export interface Promises {
+  readonly supply: Supply;
+  readonly guarantees: readonly Guarantee[];
+  readonly tranches: readonly Tranche[];
+}
+
 /** Series `<party>.loss`, in USD a quarter: groups, neoclouds, makers, labs as sellers, `lenders`, `investors`, `others`. */
-export function writeLosses(d: Draft, cast: Cast, supply: Supply): void {
+export function writeLosses(d: Draft, cast: Cast, { supply, guarantees, tranches }: Promises): void {
   const losses = lossesIn(d);
   for (const { id } of cast.labs) {
-    writeDues(d, cast, supply, id, losses);
+    writeDues(d, cast, { supply, guarantees, tranches }, id, losses);
+    writeLoans(d, id, [], losses);
+    writeNotesLost(d, id, tranches, losses);
+    writeClaimsLost(d, id, guarantees, d.assume("recovery-lab"), losses);
     writeShares(d, cast, id, losses);
   }
   for (const id of cast.neoclouds) {
-    writeInterest(d, id, losses);
-    writeLoans(d, id, losses);
+    const own = guarantees.filter(({ debtor, promise }) => debtor === id && promise === "payment");
+    writeLoans(d, id, own, losses);
+    writeClaimsLost(d, id, guarantees, d.assume("recovery-neo"), losses);
+    writeNeocloudShares(d, id, losses);
   }
   for (const [creditor, parts] of losses.of) {
     d.show(`${creditor}.loss`, d.define("flow", `loss of ${creditor}`, USD, plus(usd(0), ...parts)), "flow");
@@ -81,8 +99,17 @@ function lossesIn(d: Draft): Losses {
   };
 }
 
-/** A part of what a lab owes for a quarter may not be paid; what is put off or not used is no loss. */
-function writeDues(d: Draft, cast: Cast, supply: Supply, id: string, { add }: Losses): void {
+/**
+ * A part of what a lab owes for a quarter may not be paid; what is put off or not used is no loss, and neither is what a
+ * guarantor pays.
+ */
+function writeDues(
+  d: Draft,
+  cast: Cast,
+  { supply, guarantees }: Promises,
+  id: string,
+  { add }: Losses,
+): void {
   const unpaid = minus(1, is(`share paid ${id}`, plain));
   const staff = is(`running costs ${id}`);
   add(id, others, "staff and power", staff, times(minus(1, is(`share of staff paid ${id}`, plain)), staff));
@@ -91,31 +118,99 @@ function writeDues(d: Draft, cast: Cast, supply: Supply, id: string, { add }: Lo
     add(id, payee, "platform shares", due, times(unpaid, due));
   }
   const vendors = supply.vendorsOf(id).filter((vendor) => vendor !== id);
-  const sum = (of: string): Expression =>
-    plus(usd(0), ...vendors.map((vendor) => is(`${of} ${id} to ${vendor}`)));
-  const putOff = shareOf(is(`put off ${id}`), sum("unused"), 0);
-  const saved = shareOf(is(`training saved ${id}`), sum("use"), 0);
+  const usedOf = (pair: string): Expression =>
+    minus(is(`compute due ${pair}`), plus(is(`lease ${pair}`), is(`unused ${pair}`)));
+  const sum = (of: (pair: string) => Expression): Expression =>
+    plus(usd(0), ...vendors.map((vendor) => of(`${id} to ${vendor}`)));
+  const putOff = shareOf(
+    is(`put off ${id}`),
+    sum((pair) => is(`unused ${pair}`)),
+    0,
+  );
+  const saved = shareOf(is(`training saved ${id}`), sum(usedOf), 0);
   const forgiven = times(is(`default ${id}`, plain), minus(1, d.assume("recovery-lab")));
   for (const vendor of vendors) {
     const pair = `${id} to ${vendor}`;
     const late = times(putOff, is(`unused ${pair}`));
-    const cut = plus(late, times(saved, is(`use ${pair}`)));
-    const due = larger(usd(0), minus(is(`compute due ${pair}`), cut));
-    add(id, vendor, "compute", due, times(unpaid, due));
+    const due = minus(is(`compute due ${pair}`), plus(late, times(saved, usedOf(pair))));
+    const paid = plus(is(`compute: ${pair}`), calledFor(d, id, vendor, guarantees));
+    add(id, vendor, "compute", due, larger(usd(0), minus(due, paid)));
     const arrears = plus(minus(was(`arrears ${pair}`), is(`arrears paid: ${pair}`)), late);
     add(id, vendor, "late compute", arrears, times(forgiven, arrears));
   }
-  writeInterest(d, id, { add });
-  writeLoans(d, id, { add });
 }
 
-function writeInterest(d: Draft, id: string, { add }: Pick<Losses, "add">): void {
-  const due = is(`interest due ${id}`);
-  add(id, lenders, "interest", due, minus(due, is(`interest: ${id} to ${lenders}`)));
+/** What guarantors pay a vendor for a lab in a quarter. */
+function calledFor(d: Draft, id: string, vendor: string, guarantees: readonly Guarantee[]): Expression {
+  const called = new Set(
+    guarantees.filter(({ debtor }) => debtor === id).map(({ leg }) => `${calledRow}, ${leg}`),
+  );
+  const calls = d.ledger.payments().filter(({ row, payee }) => payee === vendor && called.has(row));
+  return plus(usd(0), ...calls.map(({ amount }) => is(amount.name)));
 }
 
-function writeLoans(d: Draft, id: string, { add }: Pick<Losses, "add">): void {
-  add(id, lenders, "loans", was(`debt ${id}`), is(`written off ${id}`));
+/** Lenders lose interest that nobody pays, and what is written off and no guarantor pays. */
+function writeLoans(d: Draft, id: string, guarantees: readonly Guarantee[], { add }: Losses): void {
+  const [interest, paid] = [is(`interest due ${id}`), is(`interest: ${id} to ${lenders}`)];
+  const sum = (of: (leg: string) => Expression): Expression =>
+    plus(usd(0), ...guarantees.map(({ leg }) => of(leg)));
+  // Calls cover what was due, interest and repayment alike, and then a part of what is written off.
+  const due = sum((leg) => is(`claim from ${leg}`));
+  const missing = times(minus(1, is(`share paid ${id}`, plain)), plus(interest, is(`repayment due ${id}`)));
+  const covered = smaller(1, shareOf(due, missing, 0));
+  add(id, lenders, "interest", interest, times(minus(interest, paid), minus(1, covered)));
+  const beyond = minus(
+    sum((leg) => is(`called ${leg}`)),
+    due,
+  );
+  add(id, lenders, "loans", plus(was(`debt ${id}`), drawnBy(d, id)), minus(is(`written off ${id}`), beyond));
+}
+
+/** Loans that are drawn in the quarter are part of what can be lost in it. */
+function drawnBy(d: Draft, id: string): Expression {
+  const drawn = d.ledger.payments().filter(({ row, payee }) => row === drawnRow && payee === id);
+  return plus(usd(0), ...drawn.map(({ amount }) => is(amount.name)));
+}
+
+/** Notes that are not yet shares are written down with the other debts. */
+function writeNotesLost(d: Draft, id: string, tranches: readonly Tranche[], { add }: Losses): void {
+  const lost = times(is(`default ${id}`, plain), minus(1, d.assume("recovery-lab")));
+  const byHolder = new Map<string, Expression[]>();
+  for (const { leg, payer } of notesOf(tranches).filter(({ payee }) => payee === id)) {
+    const open = minus(
+      plus(was(`notes of ${leg}`), is(`paid on ${leg}`)),
+      is(`notes turned into equity ${leg}`),
+    );
+    byHolder.set(payer, [...(byHolder.get(payer) ?? []), open]);
+  }
+  for (const [holder, notes] of byHolder) {
+    const claim = larger(usd(0), plus(...notes));
+    add(id, holder, "notes", claim, times(lost, claim));
+  }
+}
+
+/** A guarantor loses of what it has paid before, which the debtor owes it; and what it pays lenders of what is lost. */
+function writeClaimsLost(
+  d: Draft,
+  id: string,
+  guarantees: readonly Guarantee[],
+  recovery: Expression,
+  { add }: Losses,
+): void {
+  const lost = times(is(`default ${id}`, plain), minus(1, recovery));
+  for (const [debtor, guarantor] of claimPairs(guarantees)) {
+    if (debtor !== id) continue;
+    const back = is(`guarantors repaid: ${id} to ${guarantor}`);
+    const old = larger(usd(0), minus(was(`claim of ${guarantor} on ${id}`), back));
+    const own = guarantees.filter(
+      (of) => of.debtor === id && of.guarantor === guarantor && of.promise === "payment",
+    );
+    const sunk = plus(
+      usd(0),
+      ...own.map(({ leg }) => larger(usd(0), minus(is(`called ${leg}`), is(`claim from ${leg}`)))),
+    );
+    add(id, guarantor, "guarantees", plus(old, sunk), plus(times(lost, old), sunk));
+  }
 }
 
 /** In a default old owners keep a part: what the shares were worth just before, less that part. */
@@ -127,4 +222,11 @@ function writeShares(d: Draft, cast: Cast, id: string, { add }: Losses): void {
     const worth = times(was(`stake ${holder} in ${id}`, plain), before);
     add(id, holder, "shares", worth, times(failed, minus(1, kept), worth));
   }
+}
+
+/** Who owns neoclouds is not simulated: their shares are those of investors. */
+function writeNeocloudShares(d: Draft, id: string, { add }: Losses): void {
+  const worth = was(`valuation ${id}`);
+  const lost = times(is(`default ${id}`, plain), minus(1, d.assume("equity-after-default")), worth);
+  add(id, investors, "shares", worth, lost);
 }

@@ -10,7 +10,7 @@ import { rows } from "./receipts.ts";
 import type { Supply } from "./supply.ts";
 import { larger, minus, over, plus, shareOf, smaller, times } from "./write.ts";
 
-const calledRow = "guarantees called";
+export const calledRow = "guarantees called";
 const claimsRow = "guarantors repaid";
 
 /** What of a guarantee is left to call at the beginning of a quarter, as long as it is in force and kept. */

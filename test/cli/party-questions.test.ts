@@ -1,0 +1,240 @@
+// burn-down, outlook, worth, and who bears a failure, as a user asks them, on the economy with a start of round figures.
+
+import { describe, expect, test } from "vitest";
+import type { EconomyMaker } from "../../src/cli/simulation-run.ts";
+import { economyFrom } from "../../src/model/circular/build.ts";
+import { roundStart } from "../model/circular/figures.ts";
+import { roundtrip } from "./in-process.ts";
+
+const make: EconomyMaker = (book, { quarters = 40 }) =>
+  economyFrom(book, roundStart("2026Q2", 0.05), quarters);
+const few = "--paths 200 --threads 1";
+
+async function json<T>(words: string): Promise<T> {
+  const { status, stdout } = await roundtrip(`${words} ${few} --json`, make);
+  expect(status).toBe(0);
+  return JSON.parse(stdout) as T;
+}
+
+async function refused(words: string, code: string): Promise<string> {
+  const { status, stdout } = await roundtrip(`${words} ${few} --json`, make);
+  const { error } = JSON.parse(stdout) as { error: { code: string; remedy: string } };
+  expect([status, error.code]).toEqual([2, code]);
+  return error.remedy;
+}
+
+interface Points {
+  readonly p5: number;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+describe("burn-down", () => {
+  interface BurnDown {
+    readonly leg: string;
+    readonly amountUsd: number;
+    readonly putInAtStartUsd: number;
+    readonly shapes: {
+      readonly shape: string;
+      readonly years: { quarter: string; paid: Points; left: Points; dueSoFar: Points }[];
+      readonly usedUp: { p50: string | null; never: number };
+      readonly missedByYear: { yearEnds: string; probability: number; low: number; high: number }[];
+      readonly missedEver: { probability: number };
+      readonly returns: { putIn: Points; paidPerDollar: Points; afterOwningPerDollar: Points }[];
+    }[];
+  }
+  test("the Amazon commitment under three shapes: what is paid and left adds up, and minimums differ", async () => {
+    const { leg, amountUsd, putInAtStartUsd, shapes } = await json<BurnDown>("burn-down");
+    expect([leg, amountUsd]).toEqual(["anthropic-aws-2026-04-commitment", 100e9]);
+    expect(putInAtStartUsd).toBe(18e9);
+    expect(shapes.map(({ shape }) => shape)).toEqual(["flat", "ramp", "gw"]);
+    const [flat, ramp, gw] = shapes as [(typeof shapes)[0], (typeof shapes)[0], (typeof shapes)[0]];
+    expect(flat.years[0]!.dueSoFar.p50).toBeCloseTo(5e9, -3);
+    expect(ramp.years[0]!.dueSoFar.p50).toBeLessThan(gw.years[0]!.dueSoFar.p50);
+    for (const { paid, left } of flat.years) {
+      expect(left.p95 + Math.min(paid.p5, amountUsd)).toBeCloseTo(amountUsd, 0);
+      expect(left.p50).toBeGreaterThanOrEqual(0);
+    }
+    expect(flat.missedByYear[0]!.yearEnds).toBe("2027Q1");
+    const worst = Math.max(...flat.missedByYear.map(({ probability }) => probability));
+    expect(flat.missedEver.probability).toBeGreaterThanOrEqual(worst);
+    // A low start is missed less often than an even one.
+    expect(ramp.missedEver.probability).toBeLessThanOrEqual(flat.missedEver.probability);
+    for (const { paidPerDollar, afterOwningPerDollar, putIn } of flat.returns) {
+      expect(putIn.p5).toBeGreaterThanOrEqual(putInAtStartUsd);
+      expect(afterOwningPerDollar.p50).toBeLessThan(paidPerDollar.p50);
+    }
+  });
+  test("contracts of one pair share its payments, and a lease has no minimum to miss", async () => {
+    const both = ["openai-aws-2025-11-commitment", "openai-aws-2026-02-expansion"];
+    const [a, b] = [
+      await json<BurnDown>(`burn-down ${both[0]!}`),
+      await json<BurnDown>(`burn-down ${both[1]!}`),
+    ];
+    const paid = (of: BurnDown): number =>
+      of.shapes[0]!.years.find(({ quarter }) => quarter === "2029Q4")!.paid.p50;
+    expect(paid(a)).toBeGreaterThan(1e9);
+    expect(paid(b)).toBeGreaterThan(paid(a));
+    const lease = await json<BurnDown>("burn-down anthropic-broadcom-2026-tpu-lease");
+    expect(lease.shapes.map(({ shape, missedEver }) => [shape, missedEver])).toEqual([["book", null]]);
+  });
+  test("a sentence that may be quoted, and what is no commitment", async () => {
+    const { stdout } = await roundtrip(`burn-down ${few} --cite`, make);
+    expect(stdout).toMatch(
+      /^In the middle of 200 simulated futures Anthropic PBC has paid Amazon\.com Inc\. the whole \$100B/u,
+    );
+    expect(stdout).toMatch(/CC BY 4\.0\)\.\n$/u);
+    expect(await refused("burn-down anthropic-aws-2026-04-comitment", "COMMITMENT_UNKNOWN")).toMatch(
+      /Did you mean/u,
+    );
+    await refused("burn-down amazon-anthropic-2026-04-equity", "COMMITMENT_UNKNOWN");
+  });
+});
+
+describe("worth", () => {
+  interface Worth {
+    readonly quarter: string;
+    readonly needs: {
+      priceUsd: number;
+      yearlyReturn: number;
+      multiple: number;
+      runRateUsd: number;
+      growth: number;
+      delivered: { probability: number };
+    }[];
+  }
+  test("a price of $350B needs 138, 92 or 64 billion of run-rate in five years at 15% a year", async () => {
+    const { quarter, needs } = await json<Worth>("worth anthropic");
+    expect(quarter).toBe("2031Q2");
+    expect(needs).toHaveLength(18);
+    const first = needs.slice(0, 3);
+    expect(first.map(({ multiple }) => multiple)).toEqual([6, 9, 13]);
+    expect(first.map(({ runRateUsd }) => Math.round(runRateUsd / 1e9))).toEqual([138, 92, 64]);
+    expect(first.map(({ growth }) => Math.round(100 * growth))).toEqual([20, 11, 3]);
+  });
+  test("a higher price and a higher return need more, and fewer futures deliver", async () => {
+    const { needs } = await json<Worth>("worth openai --price 400000000000 --price $900B");
+    expect([...new Set(needs.map(({ priceUsd }) => priceUsd))]).toEqual([400e9, 900e9]);
+    for (const a of needs) {
+      for (const b of needs) {
+        if (a.runRateUsd <= b.runRateUsd) continue;
+        expect(a.delivered.probability).toBeLessThanOrEqual(b.delivered.probability);
+        expect(a.growth).toBeGreaterThan(b.growth);
+      }
+    }
+  });
+  test("only labs with a price of their own, only prices, only with a horizon", async () => {
+    await refused("worth amazon", "UNKNOWN_PARTY");
+    expect(await refused("worth antropic", "UNKNOWN_PARTY")).toMatch(/anthropic/u);
+    await refused("worth anthropic --price 0", "PRICE_WRITTEN");
+    await refused("worth anthropic --price 5GW", "PRICE_WRITTEN");
+    await refused("worth anthropic --quarters 12", "WORTH_HORIZON");
+  });
+});
+
+describe("outlook", () => {
+  interface Outlook {
+    readonly kind: string;
+    readonly rows: {
+      quarter: string;
+      revenue: Points | null;
+      cash: Points;
+      needed: Points;
+      minimum: Points | null;
+      used: Points | null;
+      fates: Record<string, { probability: number }>;
+    }[];
+  }
+  test.each([
+    ["anthropic", "lab", ["default", "stretched"]],
+    ["mistral", "lab", ["default", "stretched"]],
+    ["coreweave", "neocloud", ["default", "stretched"]],
+    ["amazon", "group", []],
+    ["oracle", "group", ["strained"]],
+    ["meta", "group", []],
+  ])("%s is a %s", async (party, kind, fates) => {
+    const { kind: found, rows } = await json<Outlook>(`outlook ${party}`);
+    expect(found).toBe(kind);
+    expect(rows[0]!.quarter).toBe("2026Q4");
+    expect(Object.keys(rows[0]!.fates)).toEqual(fates);
+    rows.forEach(({ cash, needed, fates: by }, k) => {
+      // Sums of hundreds of billions leave a part of a dollar.
+      expect(cash.p5).toBeGreaterThan(-0.01);
+      const before = rows[k - 1];
+      if (!before) return;
+      // What was needed and what has happened by a date stays so.
+      expect(needed.p50).toBeGreaterThanOrEqual(before.needed.p50);
+      for (const fate of fates)
+        expect(by[fate]!.probability).toBeGreaterThanOrEqual(before.fates[fate]!.probability);
+    });
+  });
+  test("contracts of a lab against what it uses, and of labs with a seller", async () => {
+    const { rows } = await json<Outlook>("outlook anthropic");
+    expect(rows[1]!.minimum!.p50).toBeGreaterThan(1e9);
+    expect(rows[1]!.used!.p50).toBeGreaterThan(1e9);
+    const seller = await json<Outlook>("outlook microsoft");
+    expect(seller.rows[1]!.minimum!.p50).toBeGreaterThan(1e9);
+    expect(await refused("outlook nvidia", "UNKNOWN_PARTY")).toMatch(/anthropic/u);
+  });
+  test("one page, with a sentence that may be quoted", async () => {
+    const { stdout } = await roundtrip(`outlook coreweave ${few}`, make);
+    expect(stdout.split("\n").length).toBeLessThan(50);
+    const { stdout: cited } = await roundtrip(`outlook coreweave ${few} --cite`, make);
+    expect(cited).toMatch(
+      /CoreWeave Inc\. has \$.+ of cash at the end of 2029Q4 .+ it has defaulted by then in/u,
+    );
+  });
+});
+
+describe("stress: who bears a failure", () => {
+  interface Stress {
+    readonly story: string[];
+    readonly failures: {
+      party: string;
+      quarter: string;
+      lostUsd: number;
+      claims: { class: string; creditor: string; claimUsd: number; lostUsd: number; share: number }[];
+    }[];
+    readonly byQuarter: {
+      quarter: string;
+      round: number | null;
+      lostUsd: number;
+      idleW: number;
+      tokens: number;
+    }[];
+    readonly lossesByClass: { class: string; creditor: string; without: number; with: number }[];
+  }
+  test("claims come in the order in which the party pays, and add up to what the quarter costs", async () => {
+    const { failures, byQuarter, story, lossesByClass } = await json<Stress>(
+      "stress --scenario party-fails:openai@2027Q1 --quarters 14",
+    );
+    const [failure] = failures as [(typeof failures)[0]];
+    expect([failure.party, failure.quarter]).toEqual(["openai", "2027Q1"]);
+    const classes = failure.claims.map((claim) => claim.class);
+    expect(classes.indexOf("compute")).toBeGreaterThan(classes.indexOf("staff and power"));
+    expect(classes.lastIndexOf("shares")).toBe(classes.length - 1);
+    const sum = failure.claims.reduce((total, claim) => total + claim.lostUsd, 0);
+    expect(sum).toBeCloseTo(failure.lostUsd, 0);
+    for (const { claimUsd, lostUsd } of failure.claims)
+      expect(lostUsd).toBeLessThanOrEqual(claimUsd * (1 + 1e-9));
+    const quarter = byQuarter.find((row) => row.quarter === "2027Q1")!;
+    expect(quarter.round).toBe(1);
+    // Others fail in that quarter as they would have.
+    expect(quarter.lostUsd / failure.lostUsd).toBeCloseTo(1, 1);
+    expect(
+      story.some((sentence) => /^2027Q1: the failure of OpenAI .+ costs those whom it owes/u.test(sentence)),
+    ).toBe(true);
+    expect(lossesByClass.some((loss) => loss.class === "compute" && loss.creditor === "microsoft")).toBe(
+      true,
+    );
+    expect(story.join(" ")).not.toMatch(/undefined|NaN|null/u);
+  });
+  test("lenders bear the failure of a neocloud with its owners", async () => {
+    const { failures } = await json<Stress>("stress --scenario party-fails:coreweave@2027Q1 --quarters 8");
+    expect(failures[0]!.claims.map((claim) => [claim.class, claim.creditor])).toEqual([
+      ["interest", "lenders"],
+      ["loans", "lenders"],
+      ["shares", "investors"],
+    ]);
+  });
+});
