@@ -88,9 +88,12 @@ test("nothing that is named has two names or two equations", () => {
 
 test("what counts money is in dollars, what counts power in gigawatts, what is a share in neither", () => {
   const { series } = futures.economy;
+  const money =
+    /\.(?:cash|revenue|spend|capex|debt|funding|valuation|runRate|backlog|organic|outside|insiders|notKnown)$/u;
   const wrong = series.filter(({ id, kind, unit }) => {
-    const wanted = id.endsWith(".capacityGw") ? "GW" : kind === "share" ? "1" : "USD";
-    return showUnit(unit) !== wanted;
+    if (money.test(id) || /\.own(?:AtLeast|AtMost)?$/u.test(id)) return showUnit(unit) !== "USD";
+    if (id.endsWith(".capacityGw")) return showUnit(unit) !== "GW";
+    return kind === "share" && showUnit(unit) !== "1";
   });
   expect(wrong.map(({ id }) => id)).toEqual([]);
   expect(futures.economy.model.variables.filter(({ unit }) => unit === undefined)).toEqual([]);
