@@ -14,7 +14,7 @@ interface Accounts {
 
 async function accounts(words: string): Promise<Accounts> {
   const run = await roundtrip(
-    `accounts --paths 64 --quarters 2 --threads 1 ${words} --json`,
+    `accounts --paths 64 --quarters 2 --threads 1 --json ${words}`.trim(),
     (book, options) => economyOf(book, options),
   );
   expect(run.status).toBe(0);
