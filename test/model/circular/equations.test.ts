@@ -86,20 +86,14 @@ test("nothing that is named has two names or two equations", () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-/** What is no money, and its unit; indices of tokens, sessions and people have none. */
-const units: Readonly<Record<string, string>> = {
-  capacityGw: "GW",
-  h100e: "GPU",
-  capacityPrice: "USD per GW",
-};
-const isCount = /\.(?:token|session|skills)/u;
-
 test("what counts money is in dollars, what counts power in gigawatts, what is a share in neither", () => {
   const { series } = futures.economy;
+  const money =
+    /\.(?:cash|revenue|spend|capex|debt|funding|valuation|runRate|backlog|organic|outside|insiders|notKnown)$/u;
   const wrong = series.filter(({ id, kind, unit }) => {
-    const money = kind === "share" || isCount.test(id) ? "1" : "USD";
-    const wanted = units[id.slice(id.indexOf(".") + 1)] ?? money;
-    return showUnit(unit) !== wanted;
+    if (money.test(id) || /\.own(?:AtLeast|AtMost)?$/u.test(id)) return showUnit(unit) !== "USD";
+    if (id.endsWith(".capacityGw")) return showUnit(unit) !== "GW";
+    return kind === "share" && showUnit(unit) !== "1";
   });
   expect(wrong.map(({ id }) => id)).toEqual([]);
   expect(futures.economy.model.variables.filter(({ unit }) => unit === undefined)).toEqual([]);
