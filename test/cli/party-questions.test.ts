@@ -7,7 +7,7 @@ import { roundStart } from "../model/circular/figures.ts";
 import { roundtrip } from "./in-process.ts";
 
 const make: EconomyMaker = (book, { quarters = 40, shapes }) =>
-  economyFrom(book, roundStart("2026Q2", 0.05), quarters, { shapes: shapes ?? [] });
+  economyFrom(book, roundStart("2026Q2", 0.05), quarters, { shapes });
 const few = "--paths 200 --threads 1";
 
 async function json<T>(words: string): Promise<T> {

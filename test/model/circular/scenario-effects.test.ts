@@ -63,7 +63,7 @@ const expected: readonly (readonly [scenario: string, series: string, direction:
   ["price-war", "market.tokenPrice", "down"],
   ["price-war", "anthropic.revenue", "down"],
   ["open-weights-catch-up", "openai.revenue", "down"],
-  ["rates-up", "coreweave.cash", "down"],
+  ["rates-up", "lenders.revenue", "up"],
   ["ipo-window-shut", "anthropic.cash", "down"],
   ["party-fails:openai", "microsoft.loss", "up"],
   ["party-fails:openai", "azure.revenue", "down"],
