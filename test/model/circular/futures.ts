@@ -121,9 +121,3 @@ export function change(base: ArrayLike<number>, other: ArrayLike<number>): { mea
   const variance = mean(differences.map((value) => (value - middle) ** 2));
   return { mean: middle, error: Math.sqrt(variance / base.length) };
 }
-
-/** The middle value, of an even number the mean of the two in the middle. */
-export function median(values: ArrayLike<number>): number {
-  const sorted = Float64Array.from(values).toSorted();
-  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
-}
