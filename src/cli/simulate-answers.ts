@@ -1,11 +1,13 @@
 // Each question to the simulation: which runs it takes, and the answer made of them.
 
 import { scenarioKinds } from "../model/circular/scenario-list.ts";
+import { quarterFrom } from "../model/circular/quarter.ts";
 import { type Shock, shockOf } from "../model/circular/scenario.ts";
 import { breakPoint } from "../paths/break-point.ts";
 import { probabilityOfEvent } from "../paths/simulation.ts";
 import type { Answer } from "../report/answer.ts";
-import { eventNamed, keptFor, outputAt, seriesAt } from "../report/asked.ts";
+import { accountsAnswer, accountsOf } from "../report/accounts.ts";
+import { eventNamed, keptFor, outputAt, periodOf, seriesAt } from "../report/asked.ts";
 import { type Attempt, breakAnswer } from "../report/break.ts";
 import { type ShapeRun, burnDownKept, changesOf, commitmentNamed, shapesOf } from "../report/burn-down.ts";
 import { burnDownAnswer } from "../report/burn-down-answer.ts";
@@ -48,6 +50,18 @@ async function writeRun(simulated: Simulated, out: string): Promise<void> {
     { name: "run.json", bytes: `${JSON.stringify(runRecord(simulated), null, 2)}\n` },
   ]);
   process.stderr.write(`note: the run is written to ${out}\n`);
+}
+
+/** Both matrices in a quarter, the first unless another is named. */
+export async function runAccounts(of: Asked, written: string | undefined): Promise<Answer> {
+  const period = written === undefined ? 1 : periodOf(quarterFrom(written), of.economy);
+  const { economy, entries } = accountsOf(of.economy);
+  const kept = { series: entries.map(({ series }) => series), events: [], drawn: [] };
+  return withReady({ ...of, economy }, kept, async ({ run }) => {
+    const simulated = await run(of.shocks);
+    noteFailures(simulated);
+    return accountsAnswer(simulated, entries, period);
+  });
 }
 
 /** One run for each shape that the minimum of the commitment may have, on the same random numbers. */

@@ -21,6 +21,16 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
       }),
     );
 
+  simulating(program.command("accounts"))
+    .description("Who pays whom and who owes whom in a quarter, by sector: both matrices.")
+    .option("--quarter <quarter>", "which quarter, such as 2027Q4 (default: the first)")
+    .action(async (options: Simulating & { readonly quarter?: string }) =>
+      answer(options, async (view) => {
+        const { runAccounts } = await import("./simulate-answers.ts");
+        return runAccounts(await askedOf(view, options, make), options.quarter);
+      }),
+    );
+
   shared(program.command("assumptions"))
     .description("What the simulation assumes: interval, reason, source, and whether it is used.")
     .action(async (options: Shared) =>

@@ -44,6 +44,13 @@ export class Bounds {
     return this.low[v]! >= -sizeMax && this.high[v]! <= sizeMax;
   }
 
+  /** From here on a value counts as valid: a path on which it is not has failed by the end of the period. */
+  assumeValid(v: number): void {
+    this.low[v] = Math.max(this.low[v]!, -sizeMax);
+    this.high[v] = Math.min(this.high[v]!, sizeMax);
+    this.#nan[v] = false;
+  }
+
   /** Of the next value, an operation on others; operands that it does not have are below 0. */
   pushOf(name: Operation, x: number, y: number, z: number): void {
     const xLow = this.low[x]!;

@@ -20,6 +20,8 @@ export interface CodeBuilder {
   close(): void;
   /** Whether a value is surely no larger than `sizeMax`, and surely a number. */
   isBounded(value: number): { readonly size: boolean; readonly number: boolean };
+  /** From here on a value counts as valid, since a path fails on which it is not: what reads it needs no guard. */
+  assumeValid(value: number): void;
   /** Values since the last call that depend on a guess, and those that do not, each in order. */
   taken(): { readonly open: Int32Array; readonly closed: Int32Array };
   code(): Code;
@@ -36,6 +38,8 @@ export function codeBuilder(pool: ConstantPool): CodeBuilder {
   const bounds = new Bounds();
   const open: boolean[] = [];
   const constantAt = new Map<number | "-0", number>();
+  /** What a guard guards, and by what. */
+  const guardOf = new Map<number, readonly [value: number, by: number]>();
   /** By value, where it is a constant. */
   const valueOf: (number | undefined)[] = [];
   let takenTo = 0;
@@ -73,7 +77,25 @@ export function codeBuilder(pool: ConstantPool): CodeBuilder {
     return write(code, x, y, z, isOpen, true);
   };
   const bounded = (value: number): number => (bounds.isSmall(value) ? value : plainly("bound", value));
-  const guarded = (value: number, by: number): number => plainly("guard", value, by);
+  const guarded = (value: number, by: number): number => {
+    const guard = plainly("guard", value, by);
+    guardOf.set(guard, [value, by]);
+    return guard;
+  };
+  /**
+   * An operand that an operation would drop, and what the result is guarded by in its place: of an operand that is
+   * guarded itself what it is guarded by, so that one guard serves where two would stand.
+   */
+  const dropped = (operand: number): readonly [operand: number, by: readonly number[]] => {
+    if (!bounds.mayFail(operand)) return [operand, []];
+    const by: number[] = [];
+    let inner = operand;
+    for (let guard = guardOf.get(inner); guard; guard = guardOf.get(inner)) {
+      by.push(guard[1]);
+      inner = guard[0];
+    }
+    return bounds.mayFail(inner) ? [operand, [operand]] : [inner, by];
+  };
   /** The smaller or larger of two: it keeps a NaN on the left and drops one on the right. */
   const extreme = (name: "least" | "most", x: number, y: number): number => {
     if (bounds.mayBeNaN(y) && !bounds.mayOverflow(y) && !bounds.mayFail(x)) {
@@ -81,9 +103,10 @@ export function codeBuilder(pool: ConstantPool): CodeBuilder {
       if (!bounds.hasZero(x) || !bounds.hasZero(y)) return plainly(name, y, x);
       if (Object.is(valueOf[x], 0)) return plainly("add", plainly(name, y, x), x);
     }
-    const plain = plainly(name, x, y);
+    const [right, by] = dropped(y);
+    const plain = plainly(name, x, right);
     const left = bounds.mayOverflow(x) ? guarded(plain, x) : plain;
-    return bounds.mayFail(y) ? guarded(left, y) : left;
+    return by.reduce(guarded, left);
   };
 
   const operate = (name: Operation, x: number, y = -1, z = -1): number => {
@@ -91,12 +114,15 @@ export function codeBuilder(pool: ConstantPool): CodeBuilder {
     const folded = first === undefined ? undefined : fold(name, first, valueOf[y], valueOf[z]);
     if (folded !== undefined) return constant(folded);
     if (name === "least" || name === "most") return extreme(name, x, y);
-    let value = plainly(name, x, y, z);
+    const count = droppers[name] ?? 0;
+    if (count > 0) {
+      const [left, byLeft] = dropped(x);
+      const [right, byRight] = count > 1 ? dropped(y) : [y, []];
+      return [...new Set([...byLeft, ...byRight])].reduce(guarded, plainly(name, left, right, z));
+    }
+    const value = plainly(name, x, y, z);
     if (name === "exp") return bounds.low[x] === -Infinity ? guarded(bounded(value), x) : bounded(value);
     if (name === "divide") return bounds.mayOverflow(y) ? guarded(bounded(value), y) : bounded(value);
-    const dropped = droppers[name] ?? 0;
-    if (dropped > 0 && bounds.mayFail(x)) value = guarded(value, x);
-    if (dropped > 1 && bounds.mayFail(y)) value = guarded(value, y);
     return value;
   };
 
@@ -117,6 +143,7 @@ export function codeBuilder(pool: ConstantPool): CodeBuilder {
       return write(codeOf.guess, place, -1, -1, true, false);
     },
     isBounded: (value) => ({ size: bounds.isSmall(value), number: !bounds.mayBeNaN(value) }),
+    assumeValid: (value) => bounds.assumeValid(value),
     settled: () => {
       bounds.push(-Infinity, Infinity, true);
       return write(codeOf.settled, -1, -1, -1, false, false);

@@ -7,6 +7,7 @@ import { DrawList, type Names, writer } from "./lower-expression.ts";
 import { drawsOfStep } from "./placed-draws.ts";
 import type { Output, PlacedDraw, Segment, State } from "./program.ts";
 import { readingsOf } from "./reading.ts";
+import { withoutUnread } from "./unread.ts";
 
 export interface LoweredStep {
   readonly code: ReturnType<CodeBuilder["code"]>;
@@ -64,7 +65,9 @@ export function lowerStep(
   const write = writer(builder, names, draws, system.step);
   const define = (name: string, value: number): void => {
     valueOf.set(name, value);
-    if (watched.has(name)) size = withSize(builder, size, value);
+    if (!watched.has(name)) return;
+    size = withSize(builder, size, value);
+    builder.assumeValid(value);
   };
   /** What is written so far runs on its own. */
   const cut = (block?: Segment["block"]): void => {
@@ -146,9 +149,11 @@ export function lowerStep(
   }));
   const kept = outputs.map((name) => ({ name, value: valueOf.get(name)! }));
   cut();
+  const code = builder.code();
+  const roots = [...remembered.map(({ next }) => next), ...kept.map(({ value }) => value), size];
   return {
-    code: builder.code(),
-    segments,
+    code,
+    segments: withoutUnread(code, segments, roots),
     draws: draws.list,
     once: [...once.keys()],
     states: remembered,

@@ -53,6 +53,11 @@ export const codeOf = Object.fromEntries(operations.map((name, i) => [name, i]))
 export const leavesEnd = codeOf.negate;
 export const unaryEnd = codeOf.add;
 
+/** Whether an operation gives 1 or 0. */
+export function isTruth(op: number): boolean {
+  return op === codeOf.not || (op >= codeOf.less && op <= codeOf.or);
+}
+
 /** Operations by number: value k is what operation k makes of earlier values a, b, c. */
 export interface Code {
   readonly op: Uint8Array;

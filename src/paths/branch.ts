@@ -19,13 +19,12 @@ export interface Branch {
  * @param first number of the first path, a multiple of 1,024; only the last block of the whole run may be short
  * @returns as few as there can be, in order
  */
-export function branchesOf({ values, failed }: Cell, first: number): Branch[] {
+export function branchesOf({ values, failed }: Cell, first: number, scratch = places()): Branch[] {
   refuseUnequal(values, failed);
   if (!Number.isSafeInteger(first) || first < 0 || first % blockPaths !== 0) {
     throw new RangeError(`Paths are cut at blocks of ${blockPaths}: ${first}`);
   }
   const branches: Branch[] = [];
-  const scratch = places();
   for (let from = 0; from < values.length; from += blockPaths) {
     const moments = blockMoments(values, failed, from, scratch);
     branches.push({ block: (first + from) / blockPaths, span: 1, moments });

@@ -1,7 +1,7 @@
 // Counts of values in bins that are the same for everybody, so that histograms of parts of a run add up exactly.
 // A bin holds the doubles of one sign, one exponent and the same first ten bits of the fraction.
 
-import { quantilesBy } from "./quantile.ts";
+import { quantilesBy, rankPlan } from "./quantile.ts";
 import { refuseWrong } from "./shard-error.ts";
 import { type Cell, refuseUnequal } from "./valid.ts";
 
@@ -131,7 +131,7 @@ function forEachBin(histogram: Histogram, visit: (place: number, count: number) 
  * @throws RangeError where it is empty, and for what is no probability
  */
 export function histogramQuantiles(histogram: Histogram, probabilities: readonly number[]): Float64Array {
-  return quantilesBy(histogram.total, probabilities, (ranks) => statisticsIn(histogram, ranks));
+  return quantilesBy(rankPlan(histogram.total, probabilities), (ranks) => statisticsIn(histogram, ranks));
 }
 
 /** Values of a bin are taken to lie evenly in it. */

@@ -5,7 +5,7 @@ import { type Engine, type Inputs, type Record, interpreter, recordOf } from "..
 import type { Program } from "../kernel/program.ts";
 import type { Compiled } from "../kernel/wasm/compile.ts";
 import { wasmEngine } from "../kernel/wasm/engine.ts";
-import { type Statistics, cellStatistics } from "./tally.ts";
+import { type Statistics, cellStatistics, scratch } from "./tally.ts";
 
 export interface Job {
   readonly program: Program;
@@ -62,9 +62,12 @@ export function statisticsOfCells(record: Record, from: number, to: number): (St
   const failed = marksOf(record);
   const firstGood = failed.indexOf(0);
   const paths = failed.length;
+  const within = scratch();
   return Array.from({ length: to - from }, (_, k) => {
     const values = record.values.subarray((from + k) * paths, (from + k + 1) * paths);
-    return firstGood < 0 || Number.isNaN(values[firstGood]) ? null : cellStatistics({ values, failed });
+    return firstGood < 0 || Number.isNaN(values[firstGood])
+      ? null
+      : cellStatistics({ values, failed }, undefined, within);
   });
 }
 

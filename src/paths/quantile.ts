@@ -17,19 +17,21 @@ export const summaryProbabilities = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
  */
 export function quantiles(values: Float64Array, probabilities: readonly number[]): Float64Array {
   refuseNotFinite(values);
-  return quantilesBy(values.length, probabilities, (ranks) => orderStatistics(values, ranks));
+  return quantilesBy(rankPlan(values.length, probabilities), (ranks) => orderStatistics(values, ranks));
 }
 
-/**
- * Quantiles of whatever can tell its order statistics.
- *
- * @param find the values at places from 0 to n − 1, which are given ascending and once each
- */
-export function quantilesBy(
-  n: number,
-  probabilities: readonly number[],
-  find: (ranks: readonly number[]) => Float64Array,
-): Float64Array {
+/** Between which order statistics of n values the quantiles lie: the same for all cells of a run. */
+export interface RankPlan {
+  readonly n: number;
+  readonly probabilities: readonly number[];
+  /** Places from 0 to n − 1, ascending and once each. */
+  readonly ranks: readonly number[];
+  /** By probability: which of the ranks lie around it, and how far it is from the lower to the higher. */
+  readonly around: readonly { readonly low: number; readonly high: number; readonly share: number }[];
+}
+
+/** @throws RangeError for no values, for what is no probability */
+export function rankPlan(n: number, probabilities: readonly number[]): RankPlan {
   if (n < 1) throw new RangeError("No values have no quantiles.");
   const odd = probabilities.find((p) => !(p >= 0 && p <= 1));
   if (odd !== undefined) throw new RangeError(`${odd} is no probability.`);
@@ -38,9 +40,31 @@ export function quantilesBy(
     return { low, high: Math.min(low + 1, n - 1), share: (n - 1) * p - low };
   });
   const ranks = [...new Set(around.flatMap(({ low, high }) => [low, high]))].toSorted((a, b) => a - b);
+  const at = new Map(ranks.map((rank, k) => [rank, k]));
+  return {
+    n,
+    probabilities,
+    ranks,
+    around: around.map(({ low, high, share }) => ({ low: at.get(low)!, high: at.get(high)!, share })),
+  };
+}
+
+/**
+ * Quantiles of whatever can tell its order statistics.
+ *
+ * @param find the values at places from 0 to n − 1, which are given ascending and once each
+ */
+export function quantilesBy(
+  { ranks, around }: RankPlan,
+  find: (ranks: readonly number[]) => Float64Array,
+): Float64Array {
   const found = find(ranks);
-  const at = new Map(ranks.map((rank, k) => [rank, found[k]!]));
-  return Float64Array.from(around, ({ low, high, share }) => between(at.get(low)!, at.get(high)!, share));
+  const quantiles = new Float64Array(around.length);
+  for (let k = 0; k < around.length; k++) {
+    const { low, high, share } = around[k]!;
+    quantiles[k] = between(found[low]!, found[high]!, share);
+  }
+  return quantiles;
 }
 
 /** low + share (high − low), not past high, and without overflow. */

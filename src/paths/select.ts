@@ -4,9 +4,12 @@
 
 /** Below it, sorting is faster. */
 const sortedMax = 128;
-const sampleSize = 128;
-/** Intervals between the ends of the sample, and one on either side. */
-const intervals = 1024;
+const sampleSize = 64;
+/** Intervals between the ends of the sample, and one on either side: of few values fewer, since all are looked at. */
+const intervalsMax = 1024;
+const valuesAnInterval = 4;
+/** Below it, values are sorted one by one. */
+const insertedMax = 24;
 /** Values that defy so many partitions are sorted, so that the worst case is that of sorting. */
 const depthMax = 6;
 
@@ -21,10 +24,30 @@ interface Piece {
   readonly depth: number;
 }
 
-/** What is asked for, and what was found so far. */
+/** What is asked for, what was found so far, and room to work in. */
 interface Search {
   readonly ranks: readonly number[];
   readonly found: Float64Array;
+  readonly room: Selection;
+}
+
+/** Room for a selection, which grows with the values; it may serve many, one after the other. */
+export interface Selection {
+  /** By value. */
+  interval: Uint16Array;
+  gathered: Float64Array;
+  /** By interval: how many values it has, then the place of its next value in `gathered`, or −1. */
+  readonly counts: Int32Array;
+  readonly sample: Float64Array;
+}
+
+export function selection(): Selection {
+  return {
+    interval: new Uint16Array(0),
+    gathered: new Float64Array(0),
+    counts: new Int32Array(intervalsMax),
+    sample: new Float64Array(sampleSize),
+  };
 }
 
 /**
@@ -33,8 +56,16 @@ interface Search {
  * @param values n, finite; left as they are
  * @param ranks  places from 0 to n − 1, ascending
  */
-export function orderStatistics(values: Float64Array, ranks: readonly number[]): Float64Array {
-  const search = { ranks, found: new Float64Array(ranks.length) };
+export function orderStatistics(
+  values: Float64Array,
+  ranks: readonly number[],
+  room = selection(),
+): Float64Array {
+  const search = { ranks, found: new Float64Array(ranks.length), room };
+  if (room.interval.length < values.length) {
+    room.interval = new Uint16Array(values.length);
+    room.gathered = new Float64Array(values.length);
+  }
   const left: Piece[] = [{ values, below: 0, from: 0, to: ranks.length, depth: 0 }];
   for (let piece = left.pop(); piece; piece = left.pop()) left.push(...narrowed(piece, search));
   return search.found;
@@ -44,13 +75,13 @@ export function orderStatistics(values: Float64Array, ranks: readonly number[]):
 function narrowed(piece: Piece, search: Search): Piece[] {
   const { values, depth } = piece;
   if (values.length <= sortedMax || depth === depthMax) return sorted(piece, search);
-  const sample = sampleOf(values);
+  const sample = sampleOf(values, search.room);
   const low = sample[1]!;
   const high = sample[sampleSize - 2]!;
   const middle = sample[sampleSize / 2]!;
   const isOften = middle === sample[sampleSize / 2 - 1];
   if (low === high || (depth > 0 && isOften)) return splitAt(middle, piece, search);
-  const scale = (intervals - 2) / (high - low);
+  const scale = (intervalsOf(values.length) - 2) / (high - low);
   return scale > 0 && scale < Infinity ? splitEvenly(low, scale, piece, search) : sorted(piece, search);
 }
 
@@ -60,9 +91,12 @@ function sorted({ values, below, from, to }: Piece, { ranks, found }: Search): [
   return [];
 }
 
+function intervalsOf(count: number): number {
+  return Math.min(intervalsMax, Math.ceil(count / valuesAnInterval));
+}
+
 /** Values at equal distances, sorted. */
-function sampleOf(values: Float64Array): Float64Array {
-  const sample = new Float64Array(sampleSize);
+function sampleOf(values: Float64Array, { sample }: Selection): Float64Array {
   for (let i = 0; i < sampleSize; i++) sample[i] = values[Math.floor((i * values.length) / sampleSize)]!;
   return sample.sort();
 }
@@ -106,48 +140,62 @@ function beside(pivot: number, side: 1 | -1, values: Float64Array, count: number
   return found;
 }
 
-/** Counts the values by interval, and gathers those in intervals with a wanted rank. */
-function splitEvenly(low: number, scale: number, piece: Piece, { ranks }: Search): Piece[] {
+/** Counts the values by interval, and sorts those in intervals with a wanted rank; large ones are narrowed further. */
+function splitEvenly(low: number, scale: number, piece: Piece, { ranks, found, room }: Search): Piece[] {
   const { values, to } = piece;
-  const interval = new Uint16Array(values.length);
-  const counts = new Int32Array(intervals);
+  const { interval, gathered, counts } = room;
+  const intervals = intervalsOf(values.length);
+  counts.fill(0, 0, intervals);
   for (let i = 0; i < values.length; i++) {
     const t = (values[i]! - low) * scale; // grows with the value, also where it is rounded
     const k = t >= 0 ? (t < intervals - 2 ? (t | 0) + 1 : intervals - 1) : 0;
     interval[i] = k;
     counts[k]!++;
   }
-  const sizes: number[] = [];
   const pieces: Omit<Piece, "values">[] = [];
-  const pieceOf = new Uint8Array(intervals); // from 1; 0 where no rank is wanted
+  const ends: number[] = [];
   let below = piece.below;
   let from = piece.from;
-  for (let k = 0; from < to; k++) {
-    const end = firstFrom(from, to, ranks, below + counts[k]!);
-    if (end > from) {
-      sizes.push(counts[k]!);
+  let place = 0;
+  for (let k = 0; k < intervals; k++) {
+    const count = counts[k]!;
+    counts[k] = -1;
+    if (from < to && ranks[from]! < below + count) {
+      const end = firstFrom(from, to, ranks, below + count);
       pieces.push({ below, from, to: end, depth: piece.depth + 1 });
-      pieceOf[k] = pieces.length;
+      counts[k] = place;
+      place += count;
+      ends.push(place);
+      from = end;
     }
-    below += counts[k]!;
-    from = end;
+    below += count;
   }
-  const gathered = gather(values, interval, pieceOf, sizes);
-  return pieces.map((rest, k) => ({ ...rest, values: gathered[k]! }));
+  for (let i = 0; i < values.length; i++) {
+    const k = interval[i]!;
+    const at = counts[k]!;
+    if (at < 0) continue;
+    gathered[at] = values[i]!;
+    counts[k] = at + 1;
+  }
+  return pieces.flatMap((rest, k) => {
+    const [start, end] = [k === 0 ? 0 : ends[k - 1]!, ends[k]!];
+    if (end - start > sortedMax) return [{ ...rest, values: gathered.slice(start, end) }];
+    sortPart(gathered, start, end);
+    for (let j = rest.from; j < rest.to; j++) found[j] = gathered[start + ranks[j]! - rest.below]!;
+    return [];
+  });
 }
 
-/** The values of each piece, in the order in which they stand. */
-function gather(
-  values: Float64Array,
-  interval: Uint16Array,
-  pieceOf: Uint8Array,
-  sizes: readonly number[],
-): Float64Array[] {
-  const parts = sizes.map((size) => new Float64Array(size));
-  const filled = new Int32Array(sizes.length);
-  for (let i = 0; i < values.length; i++) {
-    const piece = pieceOf[interval[i]!]!;
-    if (piece !== 0) parts[piece - 1]![filled[piece - 1]!++] = values[i]!;
+/** Sorts the values from one place up to but not with another. */
+function sortPart(values: Float64Array, from: number, to: number): void {
+  if (to - from > insertedMax) {
+    values.subarray(from, to).sort();
+    return;
   }
-  return parts;
+  for (let i = from + 1; i < to; i++) {
+    const x = values[i]!;
+    let j = i;
+    for (; j > from && values[j - 1]! > x; j--) values[j] = values[j - 1]!;
+    values[j] = x;
+  }
 }

@@ -9,9 +9,9 @@ import {
   emptyHistogram,
   histogramQuantiles,
 } from "./histogram.ts";
-import { blockPaths, deviation } from "./moments.ts";
-import { quantilesBy, summaryProbabilities } from "./quantile.ts";
-import { orderStatistics } from "./select.ts";
+import { type Places, blockPaths, deviation, places } from "./moments.ts";
+import { type RankPlan, quantilesBy, rankPlan, summaryProbabilities } from "./quantile.ts";
+import { type Selection, orderStatistics, selection } from "./select.ts";
 import { refuseDifferent, refuseMissing } from "./shard-error.ts";
 import { type Cell, refuseNotFinite, validOf } from "./valid.ts";
 
@@ -92,14 +92,33 @@ export function statisticsOf(
   return statistics(branches, probabilities, spread.histogram);
 }
 
+/** Room to work in, so that each of many cells need not make its own. */
+export interface Scratch {
+  readonly places: Places;
+  readonly selection: Selection;
+  /** Of the cell before: most cells have the same number of valid paths. */
+  plan: RankPlan | undefined;
+}
+
+export function scratch(): Scratch {
+  return { places: places(), selection: selection(), plan: undefined };
+}
+
 /** The same for a cell of which all paths are at hand. */
 export function cellStatistics(
   cell: Cell,
   probabilities: readonly number[] = summaryProbabilities,
+  within: Scratch = scratch(),
 ): Statistics | null {
   if (cell.values.length === 1 && cell.failed[0] === 0) return ofOnePath(cell.values, probabilities);
-  const branches = branchesOf(cell, 0);
-  if (cell.values.length <= exactPathsMax) return statistics(branches, probabilities, () => validOf(cell));
+  const branches = branchesOf(cell, 0, within.places);
+  if (cell.values.length <= exactPathsMax)
+    return statistics(
+      branches,
+      probabilities,
+      (paths) => (paths === cell.values.length ? cell.values : validOf(cell)),
+      within,
+    );
   const histogram = emptyHistogram();
   countValues(histogram, cell);
   return statistics(branches, probabilities, histogram);
@@ -122,15 +141,21 @@ function ofOnePath(values: Float64Array, probabilities: readonly number[]): Stat
 function statistics(
   branches: readonly Branch[],
   probabilities: readonly number[],
-  from: Histogram | (() => Float64Array),
+  from: Histogram | ((paths: number) => Float64Array),
+  within: Scratch = scratch(),
 ): Statistics | null {
   const moments = wholeOf(branches);
   if (moments === null) return null;
   const { paths, mean, least, most } = moments;
-  const exact = (values: Float64Array): Float64Array =>
-    quantilesBy(paths, probabilities, (ranks) => orderStatistics(values, ranks)); // the moments found them finite
-  const quantiles = typeof from === "function" ? exact(from()) : histogramQuantiles(from, probabilities);
-  return { paths, mean, sd: deviation(moments), least, most, quantiles };
+  const known = { paths, mean, sd: deviation(moments), least, most };
+  if (typeof from !== "function") return { ...known, quantiles: histogramQuantiles(from, probabilities) };
+  const { plan } = within;
+  const isSame = plan !== undefined && plan.n === paths && plan.probabilities === probabilities;
+  within.plan = isSame ? plan : rankPlan(paths, probabilities);
+  if (least === most) return { ...known, quantiles: new Float64Array(probabilities.length).fill(least) };
+  const values = from(paths); // the moments found them finite
+  const find = (ranks: readonly number[]): Float64Array => orderStatistics(values, ranks, within.selection);
+  return { ...known, quantiles: quantilesBy(within.plan, find) };
 }
 
 function together(parts: readonly Float64Array[]): Float64Array {

@@ -76,7 +76,8 @@ export function eventNamed(id: string, { events }: Economy): EconomyEvent {
   throw wrong("SERIES_UNKNOWN", `No event is called "${id}".`, didYouMean(id, names) || namesLike(id, names));
 }
 
-function periodOf(quarter: Quarter, { start, quarters }: Economy): number {
+/** The period of a quarter that is simulated. @throws SERIES_QUARTER, as wrong usage */
+export function periodOf(quarter: Quarter, { start, quarters }: Economy): number {
   const period = quartersBetween(start, quarter);
   if (period >= 1 && period <= quarters.length) return period;
   throw wrong(

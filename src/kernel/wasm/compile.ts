@@ -9,7 +9,7 @@ import { emitChunks, pieceIntegers, pieceParameters } from "./emit-chunk.ts";
 import { instructionsOf } from "./emit-operation.ts";
 import { emitDraws } from "./emit-draws.ts";
 import { emitFailedOut, emitSetupTail, emitTail } from "./emit-tail.ts";
-import { type Layout, blockPaths, layoutOf, slotBytes } from "./layout.ts";
+import { type Layout, cellBytes, layoutOf, slotBytes } from "./layout.ts";
 import { templatesOf } from "./templates.ts";
 import type { Sites } from "./value-reader.ts";
 
@@ -177,10 +177,7 @@ function emitRun(
     a.plain(0x03, 0x40); // loop
     a.get(period).integer(1).plain(0x6a).set(period);
     a.get(row).integer(layout.givenRow).plain(0x6a).set(row);
-    a.get(out)
-      .integer(blockPaths * 8)
-      .plain(0x6a)
-      .set(out);
+    a.get(out).integer(cellBytes).plain(0x6a).set(out);
     draw(program.draws, layout.draws, parts.brought);
     pieces(parts.step);
     tail(parts.tail);

@@ -6,8 +6,7 @@ import type { WasmFunction } from "./bytes.ts";
 import { cosineAndSine, logOfShare } from "./emit-elementary.ts";
 import { type Layout, slotBytes } from "./layout.ts";
 
-const multiplier0 = 0xd2511f53;
-const multiplier1 = 0xcd9e8d57;
+const multiplierWords = [0xd2511f53, 0xcd9e8d57] as const;
 
 /** Parameters of the functions that draw. */
 const [firstPath, step, group, toFirst, toSecond, quad] = [0, 1, 2, 3, 4, 5];
@@ -25,6 +24,13 @@ export function emitDraws(
 ): WasmFunction {
   const a = new Assembler(5, 1, opcodes);
   const counter = [a.local(), a.local(), a.local(), a.local()] as const;
+  const multipliers = multiplierWords.map((multiplier) => {
+    const local = a.local();
+    a.integer(multiplier | 0)
+      .v("splat32")
+      .set(local);
+    return local;
+  });
   a.integer(0).set(quad).plain(0x03, 0x40); // loop
   // Path numbers of four lanes; a quad is 32 bytes of a slot.
   a.get(firstPath).get(quad).integer(3).plain(0x76, 0x6a).v("splat32"); // + quad >> 3
@@ -36,7 +42,7 @@ export function emitDraws(
   a.get(step).v("splat32").set(counter[1]);
   a.get(group).v("splat32").set(counter[2]);
   a.integer(stream).v("splat32").set(counter[3]);
-  emitPhilox(a, counter, layout.keys);
+  emitPhilox(a, counter, multipliers, layout.keys);
   const pairs = [false, true].map((isUpper) => [
     emitUniform(a, counter[0], counter[1], isUpper),
     emitUniform(a, counter[2], counter[3], isUpper),
@@ -62,20 +68,13 @@ export function emitDraws(
 function emitPhilox(
   a: Assembler,
   [c0, c1, c2, c3]: readonly [number, number, number, number],
+  [multiplier0, multiplier1]: readonly number[],
   keys: number,
 ): void {
   const [low, high, high0, low0] = [a.local(), a.local(), a.local(), a.local()];
   const product = (word: number, multiplier: number): void => {
-    a.get(word)
-      .integer(multiplier | 0)
-      .v("splat32")
-      .v("multiplyLow")
-      .set(low);
-    a.get(word)
-      .integer(multiplier | 0)
-      .v("splat32")
-      .v("multiplyHigh")
-      .set(high);
+    a.get(word).get(multiplier).v("multiplyLow").set(low);
+    a.get(word).get(multiplier).v("multiplyHigh").set(high);
   };
   const key = (k: number): void => {
     a.integer(0).memory("load32Splat", keys + 4 * k);
@@ -85,10 +84,10 @@ function emitPhilox(
     [1, 3, 5, 7],
   ];
   for (let round = 0; round < 10; round++) {
-    product(c0, multiplier0);
+    product(c0, multiplier0!);
     a.get(low).get(high).shuffle(upperWords).set(high0);
     a.get(low).get(high).shuffle(lowerWords).set(low0);
-    product(c2, multiplier1);
+    product(c2, multiplier1!);
     a.get(low).get(high).shuffle(upperWords).get(c1).v("xor");
     key(2 * round);
     a.v("xor").set(c0);

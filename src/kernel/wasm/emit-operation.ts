@@ -1,12 +1,12 @@
 // One operation as instructions: its operands, then what is done with them, in both vectors of a turn.
 
 import { sizeMax } from "../../expression/expression.ts";
-import { type Operation, codeOf, operations, unaryEnd } from "../program.ts";
+import { type Operation, operations, unaryEnd } from "../program.ts";
 import type { Assembler, VectorInstruction } from "./assembler.ts";
 import { vectorsATurn } from "./emit-turns.ts";
 import type { Sites, ValueReader } from "./value-reader.ts";
 
-/** Operations that are one instruction; comparisons give a mask, of which 1 is left where it is set. */
+/** Operations that are one instruction; of comparisons it gives a mask, which the reader makes a number of where it must. */
 const direct: Partial<Record<Operation, VectorInstruction>> = {
   negate: "neg",
   absolute: "abs",
@@ -44,14 +44,9 @@ export function work(a: Assembler, sites: Sites, v: number, reader: ValueReader)
       reader.push(x, half);
       if (op >= unaryEnd) reader.push(y, half);
       a.body.coded(0xfd, instruction);
-      if (op >= codeOf.less) asNumber(a);
     }
     a.set(reader.local(v, half));
   }
-}
-
-function asNumber(a: Assembler): void {
-  a.number(1).v("and");
 }
 
 function special(
@@ -64,10 +59,6 @@ function special(
   const op = operations[code.op[v]!]!;
   const x = code.a[v]!;
   const y = code.b[v]!;
-  const isTrue = (operand: number): void => {
-    reader.push(operand, half);
-    a.with("ne", 0);
-  };
   switch (op) {
     case "exp":
     case "log":
@@ -82,28 +73,26 @@ function special(
       a.v("abs").v("lt").v("or");
       break;
     case "not":
-      reader.push(x, half);
-      a.with("eq", 0);
-      asNumber(a);
+      reader.pushTruth(x, half);
+      a.v("not");
       break;
     case "and":
     case "or":
-      isTrue(x);
-      isTrue(y);
+      reader.pushTruth(x, half);
+      reader.pushTruth(y, half);
       a.v(op);
-      asNumber(a);
       break;
     case "guard":
-      // b − b is not equal to zero where b is not finite.
+      // b − b is zero, which leaves every number as it is, or NaN where b is not finite.
       reader.push(x, half);
       reader.push(y, half);
       reader.push(y, half);
-      a.v("sub").with("ne", 0).v("or");
+      a.v("sub").v("sub");
       break;
     case "select":
       reader.push(y, half);
       reader.push(code.c[v]!, half);
-      isTrue(x);
+      reader.pushTruth(x, half);
       a.v("bitselect");
       break;
     default:

@@ -6,7 +6,7 @@ import { type Program } from "../program.ts";
 import { Assembler } from "./assembler.ts";
 import type { WasmFunction } from "./bytes.ts";
 import { turns } from "./emit-turns.ts";
-import { type Layout, blockPaths, slotBytes } from "./layout.ts";
+import { type Layout, cellBytes, slotBytes } from "./layout.ts";
 import { type Lanes, type Sites, ValueReader, rowAt } from "./value-reader.ts";
 
 /** The tails take one parameter more than the pieces: the address of the first output's place in this period. */
@@ -100,7 +100,7 @@ function store(a: Assembler, base: number, offset: number, push: () => void, hal
 function writeOut(a: Assembler, { periods }: Program, o: number, half: number, push: () => unknown): void {
   a.get(out).get(lane).plain(0x6a);
   push();
-  a.memory("store", o * (periods + 1) * blockPaths * 8 + 16 * half);
+  a.memory("store", o * (periods + 1) * cellBytes + 16 * half);
 }
 
 /** Where the run writes the marks of failed paths. */

@@ -5,7 +5,7 @@ import type { Engine, Inputs } from "../interpret.ts";
 import type { Program } from "../program.ts";
 import { keyOf } from "../../random/philox.ts";
 import { type Compiled, pageBytes } from "./compile.ts";
-import { blockPaths, lanes, slotBytes } from "./layout.ts";
+import { cellBytes, lanes, slotBytes } from "./layout.ts";
 
 /** What of WebAssembly is used; the platform brings it. */
 export interface WasmPlatform {
@@ -61,7 +61,7 @@ export function wasmEngine(
     }
     const stride = into.failed.length;
     for (let cell = 0; cell < cells; cell++) {
-      const from = layout.outputs / 8 + cell * blockPaths;
+      const from = (layout.outputs + cell * cellBytes) / 8;
       into.values.set(doubles.subarray(from, from + count), cell * stride + at);
     }
     const from = layout.failedOut / 8;

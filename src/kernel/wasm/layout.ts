@@ -6,9 +6,10 @@ import type { Program } from "../program.ts";
 /** Paths that are worked on together. */
 export const lanes = 32;
 /** Paths of a block whose outputs are kept together before they are handed on. */
-export const blockPaths = 1024;
+const blockPaths = 1024;
 export const slotBytes = lanes * 8;
-const outputBytes = blockPaths * 8;
+/** From a cell of the outputs to the next: a line of the cache more than its paths, so that the cells that a period writes do not fall into the same few places of the cache. */
+export const cellBytes = blockPaths * 8 + 64;
 
 export interface Layout {
   /** (N + 1) rows of given numbers. */
@@ -34,7 +35,7 @@ export interface Layout {
   readonly places: number;
   /** A slot that is written and never read. */
   readonly spare: number;
-  /** Outputs: cell after cell, 1,024 paths each. */
+  /** Outputs: cell after cell, 1,024 paths each and a gap. */
   readonly outputs: number;
   readonly failedOut: number;
   readonly bytes: number;
@@ -67,8 +68,8 @@ export function layoutOf(program: Program, places: number, brought: number): Lay
     broughtRow: brought * slotBytes,
     places: slots(places),
     spare: slots(1),
-    outputs: take(cells * outputBytes),
-    failedOut: take(outputBytes),
+    outputs: take(cells * cellBytes),
+    failedOut: take(blockPaths * 8),
   };
   return { ...layout, bytes: next };
 }

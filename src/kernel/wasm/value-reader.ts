@@ -1,6 +1,6 @@
 // Values while a piece of a program is written: those made in it are locals, the others are read from where they stand.
 
-import { type Code, codeOf, leavesEnd } from "../program.ts";
+import { type Code, codeOf, isTruth, leavesEnd } from "../program.ts";
 import { Assembler, type VectorInstruction } from "./assembler.ts";
 import type { Chunk } from "./cut.ts";
 import { type Layout, slotBytes } from "./layout.ts";
@@ -103,11 +103,27 @@ export class ValueReader {
     return first + half;
   }
 
+  /** Pushes whether a value is not zero, as a mask. */
+  pushTruth(value: number, half: number): void {
+    if (this.#isMask(value)) this.#a.get(this.local(value, half));
+    else {
+      this.push(value, half);
+      this.#a.with("ne", 0);
+    }
+  }
+
+  /** What is true or false is a mask in the local where it is made, and 1 or 0 everywhere else. */
+  #isMask(value: number): boolean {
+    return this.#use[value] === isMadeHere && isTruth(this.#sites.code.op[value]!);
+  }
+
   /** Pushes a value of two lanes. */
   push(value: number, half: number): void {
     const use = this.#use[value]!;
-    if (use === isMadeHere) this.#a.get(this.local(value, half));
-    else if (use === 0) this.#load(value, half);
+    if (use === isMadeHere) {
+      this.#a.get(this.local(value, half));
+      if (this.#isMask(value)) this.#a.number(1).v("and");
+    } else if (use === 0) this.#load(value, half);
     else {
       const bit = half === 0 ? isLoadedFirst : isLoadedSecond;
       if ((use & bit) !== 0) this.#a.get(this.local(value, half));

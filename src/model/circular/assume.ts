@@ -59,7 +59,7 @@ export function assumptionsOf(book: Book, m: ModelBuilder, day: Day): Assumption
         ? constant(level.central, unit)
         : level.low > 0
           ? lognormal(a, b)
-          : normal(constant((level.low + level.high) / 2, unit), sd);
+          : floored(level.low, normal(constant((level.low + level.high) / 2, unit), sd), unit);
       return number(`start ${name}`, unit, level.central, drawn, isDrawn);
     },
     used: () => used,
@@ -95,17 +95,20 @@ function drawnFrom(
   unit: Unit,
 ): Expression {
   const c = (value: number): Expression => constant(value, unit);
-  const floored = (e: Expression): Expression => (a >= 0 ? larger(e, c(0)) : e);
   switch (distribution) {
     case "lognormal":
       return lognormal(c(a), c(b));
     case "normal":
-      return floored(normal(c((a + b) / 2), c((b - a) / ninetyPercent)));
+      return floored(a, normal(c((a + b) / 2), c((b - a) / ninetyPercent)), unit);
     case "triangular":
-      return floored(triangular(c(a), c(mode), c(b)));
+      return floored(a, triangular(c(a), c(mode), c(b)), unit);
     default:
       return uniform(c(a), c(b));
   }
+}
+
+function floored(least: number, e: Expression, unit: Unit): Expression {
+  return least >= 0 ? larger(e, constant(0, unit)) : e;
 }
 
 function missing(id: string): never {

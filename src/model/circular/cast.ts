@@ -47,6 +47,30 @@ export const others = "others";
 export const foundry = "tsmc";
 
 const labIds = ["anthropic", "openai", "spacex", "mistral", "other-labs"];
+/** Sectors of the accounts, in the order in which they stand beside one another. */
+export const sectorNames = [
+  "customers",
+  "labs",
+  "groups",
+  "neoclouds",
+  "chip makers",
+  "foundry",
+  "investors",
+  "lenders",
+  "others",
+] as const;
+export type Sector = (typeof sectorNames)[number];
+
+/** The sector in which a column of the accounts counts. */
+export function sectorOf(column: string): Sector {
+  if (labIds.includes(column)) return "labs";
+  if (groupIds.some(({ id }) => id === column)) return "groups";
+  if (neocloudIds.includes(column)) return "neoclouds";
+  if (makerIds.includes(column)) return "chip makers";
+  if (column === foundry) return "foundry";
+  return sectorNames.find((name) => name === column) ?? "others";
+}
+
 const sharerIds: readonly Sharer[] = [
   { demand: "google-lab", group: "google" },
   { demand: "meta-lab", group: "meta" },
@@ -60,6 +84,7 @@ const groupIds: readonly Group[] = [
   { id: "meta", segment: undefined },
 ];
 const neocloudIds = ["coreweave", "nebius", "other-neoclouds"];
+const makerIds = ["nvidia", "amd", "broadcom"];
 
 /** Figures without which a party cannot be simulated. */
 const needs = {
@@ -89,13 +114,12 @@ export function castOf(start: Start): Cast {
     ({ demand, group }) => (group === undefined || isGroup(group)) && has(demand, of(demand, needs.sharer)),
   );
   const neoclouds = neocloudIds.filter((id) => has(id, of(id, needs.neocloud)));
-  const makers = ["nvidia", "amd", "broadcom"];
   return {
     labs,
     sharers,
     groups,
     neoclouds,
-    makers,
+    makers: makerIds,
     vendors: [
       ...groups.map(({ id }): Vendor => ({ id, kind: "group" })),
       ...neoclouds.map((id): Vendor => ({ id, kind: "neocloud" })),

@@ -74,7 +74,7 @@ export const mechanisms = [
   {
     id: "training-cut",
     does: "a lab that is short trains less",
-    moves: "openai.spend",
+    moves: "openai.cash",
   },
   {
     id: "rescue",

@@ -86,22 +86,18 @@ test("nothing that is named has two names or two equations", () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-test("money is in dollars, power in gigawatts, chips in chips, shares and indices in none of them", () => {
+test("what counts money is in dollars, what counts power in gigawatts, what is a share in neither", () => {
   const { series } = futures.economy;
+  const money =
+    /\.(?:cash|revenue|spend|capex|debt|funding|valuation|runRate|backlog|organic|outside|insiders|notKnown)$/u;
   const wrong = series.filter(({ id, kind, unit }) => {
-    return showUnit(unit) !== unitOf(id, kind);
+    if (money.test(id) || /\.own(?:AtLeast|AtMost)?$/u.test(id)) return showUnit(unit) !== "USD";
+    if (id.endsWith(".capacityGw")) return showUnit(unit) !== "GW";
+    return kind === "share" && showUnit(unit) !== "1";
   });
   expect(wrong.map(({ id }) => id)).toEqual([]);
   expect(futures.economy.model.variables.filter(({ unit }) => unit === undefined)).toEqual([]);
 });
-
-/** The unit that a series must have by its name and kind. */
-function unitOf(id: string, kind: string): string {
-  if (id.endsWith(".capacityGw")) return "GW";
-  if (id.endsWith(".h100e")) return "GPU";
-  if (id === "market.capacityPrice") return "USD per GW";
-  return kind === "share" || kind === "index" ? "1" : "USD";
-}
 
 test("a wrong unit in an equation is refused", () => {
   expect(() => plus(is("cash anthropic"), is("live amazon", GW))).toThrow(/Cannot add/u);

@@ -109,6 +109,11 @@ export function mean(values: ArrayLike<number>): number {
   return total / values.length;
 }
 
+export function median(values: ArrayLike<number>): number {
+  const sorted = Float64Array.from(values).toSorted();
+  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
+}
+
 /** Mean of the differences of two runs on the same draws, with its standard error. */
 export function change(base: ArrayLike<number>, other: ArrayLike<number>): { mean: number; error: number } {
   const differences = Float64Array.from(base, (value, k) => other[k]! - value);
