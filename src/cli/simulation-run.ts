@@ -88,33 +88,18 @@ export async function withReady<T>(
 ): Promise<T> {
   // Threads start while this one compiles.
   const team = threads(threadsFor(Math.ceil(options.paths / blockPaths), options.threads));
-<<<<<<< HEAD
-  const set = settings.flatMap(({ changes }) => changes);
-  const run: Ready["run"] = async (shocks, words = "", changes = []) => {
-    await team.started();
-    const given = givenRows(simulation.program, [
-      ...set,
-      ...shocks.flatMap((shock) => shock.changes),
-      ...changes,
-    ]);
-    const begun = performance.now();
-    const paths = await runOn(simulation, options, given, team, { keepPaths, words });
-    const runMs = performance.now() - begun;
-    const why = firstFailure(simulation, paths, options.seed, given);
-    refuseUnusable(paths, why);
-    const { book, day } = view;
-    return { book, day, simulation, run: paths, seed: options.seed, shocks, settings, why, given, runMs };
-  };
-=======
->>>>>>> w-speed
   try {
     const before = performance.now();
     const simulation = simulationOf(economy, kept);
     const compileMs = performance.now() - before;
     const set = settings.flatMap(({ changes }) => changes);
-    const run: Ready["run"] = async (shocks, words = "") => {
+    const run: Ready["run"] = async (shocks, words = "", changes = []) => {
       await team.started();
-      const given = givenRows(simulation.program, [...set, ...shocks.flatMap(({ changes }) => changes)]);
+      const given = givenRows(simulation.program, [
+        ...set,
+        ...shocks.flatMap((shock) => shock.changes),
+        ...changes,
+      ]);
       const begun = performance.now();
       const paths = await runOn(simulation, options, given, team, { keepPaths, words });
       const runMs = performance.now() - begun;
