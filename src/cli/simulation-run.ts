@@ -79,34 +79,35 @@ export interface Ready {
   readonly run: (shocks: readonly Shock[], words?: string, changes?: readonly GivenChange[]) => Promise<Ran>;
 }
 
-/** Compiles, starts threads, lets runs be made, and ends the threads whatever happens. */
+/** Starts threads, compiles, lets runs be made, and ends the threads whatever happens. */
 export async function withReady<T>(
   { view, options, economy, settings }: Asked,
   kept: Kept,
   use: (ready: Ready) => Promise<T>,
   { keepPaths = false } = {},
 ): Promise<T> {
-  const before = performance.now();
-  const simulation = simulationOf(economy, kept);
-  const compileMs = performance.now() - before;
+  // Threads start while this one compiles.
   const team = threads(threadsFor(Math.ceil(options.paths / blockPaths), options.threads));
-  const set = settings.flatMap(({ changes }) => changes);
-  const run: Ready["run"] = async (shocks, words = "", changes = []) => {
-    await team.started();
-    const given = givenRows(simulation.program, [
-      ...set,
-      ...shocks.flatMap((shock) => shock.changes),
-      ...changes,
-    ]);
-    const begun = performance.now();
-    const paths = await runOn(simulation, options, given, team, { keepPaths, words });
-    const runMs = performance.now() - begun;
-    const why = firstFailure(simulation, paths, options.seed, given);
-    refuseUnusable(paths, why);
-    const { book, day } = view;
-    return { book, day, simulation, run: paths, seed: options.seed, shocks, settings, why, given, runMs };
-  };
   try {
+    const before = performance.now();
+    const simulation = simulationOf(economy, kept);
+    const compileMs = performance.now() - before;
+    const set = settings.flatMap(({ changes }) => changes);
+    const run: Ready["run"] = async (shocks, words = "", changes = []) => {
+      await team.started();
+      const given = givenRows(simulation.program, [
+        ...set,
+        ...shocks.flatMap((shock) => shock.changes),
+        ...changes,
+      ]);
+      const begun = performance.now();
+      const paths = await runOn(simulation, options, given, team, { keepPaths, words });
+      const runMs = performance.now() - begun;
+      const why = firstFailure(simulation, paths, options.seed, given);
+      refuseUnusable(paths, why);
+      const { book, day } = view;
+      return { book, day, simulation, run: paths, seed: options.seed, shocks, settings, why, given, runMs };
+    };
     return await use({ simulation, compileMs, run });
   } finally {
     team.close();

@@ -255,6 +255,7 @@ function comparison(
 
 /** The unit of two that must measure the same in the same size; undefined goes with any. */
 function same(a: Expression, b: Expression, doing: string, word: string): MaybeUnit {
+  if (a.unit === b.unit) return a.unit;
   if (a.unit === undefined || b.unit === undefined) return a.unit ?? b.unit;
   if (sameDimensions(a.unit, b.unit) && conversion(a.unit, b.unit) === 1) return a.unit;
   throw new RoundtripError(

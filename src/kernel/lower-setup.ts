@@ -7,7 +7,7 @@ import { DrawList, writer } from "./lower-expression.ts";
 import { type LoweredStep, withSize } from "./lower-step.ts";
 import { drawsOfSetup } from "./placed-draws.ts";
 import { type PlacedDraw, smallGuess } from "./program.ts";
-import { readingOf } from "./reading.ts";
+import { readingOf } from "../expression/reading.ts";
 
 export interface LoweredSetup {
   readonly code: ReturnType<CodeBuilder["code"]>;

@@ -6,7 +6,7 @@ import { type CodeBuilder, type ConstantPool, codeBuilder } from "./code-builder
 import { DrawList, type Names, writer } from "./lower-expression.ts";
 import { drawsOfStep } from "./placed-draws.ts";
 import type { Output, PlacedDraw, Segment, State } from "./program.ts";
-import { readingsOf } from "./reading.ts";
+import { readingsOf } from "../expression/reading.ts";
 import { withoutUnread } from "./unread.ts";
 
 export interface LoweredStep {

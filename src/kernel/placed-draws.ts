@@ -4,7 +4,7 @@
 import type { Draw } from "../expression/expression.ts";
 import { type System, equationsOf } from "../expression/system.ts";
 import type { PlacedDraw } from "./program.ts";
-import { type Reading, readingOf } from "./reading.ts";
+import { type Reading, readingOf } from "../expression/reading.ts";
 
 export type PlacedDraws = ReadonlyMap<Draw, PlacedDraw>;
 

@@ -27,7 +27,7 @@ import {
   roundsMax as defaultRoundsMax,
   tolerance as defaultTolerance,
 } from "./model.ts";
-import { toSystem } from "./to-system.ts";
+import { refuseCycles } from "./to-system.ts";
 
 /** A name that stands for a value in equations. */
 export type Name = Extract<Expression, { readonly op: "variable" }>;
@@ -127,7 +127,7 @@ export function modelBuilder(name: string, options: { periods: number; step?: nu
       // A variable without an equation is no name of the model, and would be reported wherever it is read.
       if (missing.length === 0) all.push(...faultsOf(model));
       if (all.length > 0) throw asOneError(all);
-      toSystem(model); // finds cycles
+      refuseCycles(model);
       return model;
     },
   };

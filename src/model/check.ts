@@ -3,11 +3,11 @@
 import { RoundtripError } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
 import { type Expression, type MaybeUnit, operands } from "../expression/expression.ts";
+import { type Reading, readingOf } from "../expression/reading.ts";
 import { nodesOf } from "../expression/walk.ts";
 import { conversion, sameDimensions, showUnit } from "../unit/unit.ts";
 import { periodsMax } from "./bounds.ts";
 import type { Model, Variable } from "./model.ts";
-import { hasDraw, readsBefore, readsNow } from "./names.ts";
 
 /**
  * Everything that is wrong with a model, each with the name of what is wrong; empty where nothing is.
@@ -22,13 +22,14 @@ export function faultsOf(model: Model): RoundtripError[] {
     ),
   );
   const faults: RoundtripError[] = [];
-  const check = (where: string, e: Expression): void => {
-    for (const name of new Set([...readsNow(e), ...readsBefore(e)]))
+  const check = (where: string, e: Expression): Reading => {
+    const reading = readingOf(e);
+    for (const name of new Set([...reading.now, ...reading.before]))
       if (!known.has(name)) faults.push(unknownName(name, where, names));
-    for (const name of readsBefore(e))
+    for (const name of new Set(reading.before))
       if (known.has(name) && !withStart.has(name)) faults.push(lagWithoutInitial(name, where));
-    if (nodesOf(e).some((node) => node.op === "constant" && !Number.isFinite(node.value)))
-      faults.push(notFinite(where));
+    if (!reading.isFinite) faults.push(notFinite(where));
+    return reading;
   };
   if (!isWhole(model.periods, 1, periodsMax)) faults.push(wrongPeriods(model.periods));
   if (!(Number.isFinite(model.step) && model.step > 0)) faults.push(wrongStep(model.step));
@@ -52,8 +53,8 @@ export function faultsOf(model: Model): RoundtripError[] {
   }
   for (const { name, cells } of model.matrices) {
     for (const { row, column, value } of cells) {
-      check(`${name}, ${row}, ${column}`, value);
-      if (hasDraw(value)) faults.push(drawInBalance(`${name}, ${row}, ${column}`));
+      const { draws } = check(`${name}, ${row}, ${column}`, value);
+      if (draws.length > 0) faults.push(drawInBalance(`${name}, ${row}, ${column}`));
     }
   }
   return faults;
@@ -79,8 +80,8 @@ function unitFaults({ name, unit, equation, initial }: Variable): RoundtripError
 /** The fault of a value in another unit than its name was given, if it is one. */
 export function unitFault(name: string, unit: MaybeUnit, value: Expression): RoundtripError[] {
   const { unit: found } = value;
-  if (unit === undefined || found === undefined || isBareFigure(value)) return [];
-  if (sameDimensions(unit, found) && conversion(unit, found) === 1) return [];
+  if (unit === undefined || found === undefined || unit === found) return [];
+  if ((sameDimensions(unit, found) && conversion(unit, found) === 1) || isBareFigure(value)) return [];
   return [
     new RoundtripError("UNIT_MISMATCH", `${name} is in ${showUnit(unit)}, its value in ${showUnit(found)}.`, {
       remedy: "Give both the same unit.",

@@ -16,7 +16,7 @@ import {
   tolerance as defaultTolerance,
 } from "./model.ts";
 import { readsNow } from "./names.ts";
-import { startCycle, startOf } from "./start.ts";
+import { type Start, startCycle, startOf } from "./start.ts";
 import { components, graphOf, isCyclic, shortestCycle, showCycle } from "./order.ts";
 
 /**
@@ -33,8 +33,7 @@ export function toSystem(model: Model, options: { periods?: number } = {}): Syst
   const periods = options.periods ?? model.periods;
   if (!isWhole(periods, 1, periodsMax)) throw wrongPeriods(periods);
   const lags = lagReader(model, periods);
-  const start = startOf(model);
-  if ("cycle" in start) throw startCycle(start.cycle);
+  const start = orderedStart(model);
   const equations = new Map(
     model.variables.map(({ name, unit, equation }): [string, Equation] => [
       name,
@@ -57,6 +56,30 @@ export function toSystem(model: Model, options: { periods?: number } = {}): Syst
     parts,
     identities,
   };
+}
+
+/**
+ * Refuses a model that cannot be solved in any order.
+ *
+ * @throws MODEL_CYCLE, MODEL_START
+ */
+export function refuseCycles(model: Model): void {
+  orderedStart(model);
+  partsOf(
+    model,
+    new Map(
+      model.variables.map(({ name, unit, equation }) => [
+        name,
+        { name, unit, value: equation, initial: undefined },
+      ]),
+    ),
+  );
+}
+
+function orderedStart(model: Model): Start {
+  const start = startOf(model);
+  if ("cycle" in start) throw startCycle(start.cycle);
+  return start;
 }
 
 interface LagReader {

@@ -161,6 +161,7 @@ export function dimensionsOf(unit: Unit): Map<string, number> {
 
 /** Whether two units measure the same thing: a week and a year do, a home and a dollar do not. */
 export function sameDimensions(a: Unit, b: Unit): boolean {
+  if (a === b) return true;
   const left = dimensionsOf(a);
   const right = dimensionsOf(b);
   return left.size === right.size && [...left].every(([name, power]) => right.get(name) === power);

@@ -39,8 +39,8 @@ export function pastFundingOf(
   for (const leg of book.legs.values()) {
     if (
       classOf(leg) !== "funding" ||
-      !isLive(book, leg, start.day) ||
-      groupOf(book, leg.payee, start.day) !== party
+      groupOf(book, leg.payee, start.day) !== party ||
+      !isLive(book, leg, start.day)
     )
       continue;
     const firm = firmOn(leg, start.day);

@@ -2,11 +2,9 @@
 // quarters that are told.
 
 import type { Fact } from "../../book/book.ts";
-import { periodOf } from "../../book/period.ts";
 import { wholePower } from "../../elementary/elementary.ts";
-import { lengthOf } from "../../unit/date.ts";
 import { origins, plus, scaled, widened } from "./level.ts";
-import { type Quarter, plusQuarters, quarterEnding, quartersBetween } from "./quarter.ts";
+import { type Quarter, plusQuarters, quartersBetween } from "./quarter.ts";
 import type { Level } from "./start.ts";
 import { type Knowledge, best, told } from "./start-knowledge.ts";
 
@@ -16,23 +14,6 @@ const rules = {
   split: "start-split-error",
 } as const;
 
-/** A figure that covers whole quarters. */
-interface Span {
-  readonly last: Quarter;
-  readonly quarters: number;
-  readonly fact: Fact;
-}
-
-/** What is told of some quarters, the last of them by the nearest calendar quarter. */
-export function spansOf(facts: readonly Fact[]): Span[] {
-  return facts.flatMap((fact) => {
-    const days = periodOf(fact);
-    if (!days) return [];
-    const quarters = Math.round(lengthOf(days) / 91.3);
-    return quarters < 1 ? [] : [{ last: quarterEnding(days.end), quarters, fact }];
-  });
-}
-
 /** The quarter as told, the best kind of report first. */
 export function toldFlow(
   knowledge: Knowledge,
@@ -40,7 +21,7 @@ export function toldFlow(
   metric: string,
   quarter: Quarter,
 ): Level | undefined {
-  const spans = spansOf(knowledge.facts(party, metric));
+  const spans = knowledge.spans(party, metric);
   return told(best(spans.filter((s) => s.quarters === 1 && s.last === quarter).map((s) => s.fact)));
 }
 
@@ -52,7 +33,7 @@ export function toldSum(
   last: Quarter,
   quarters: number,
 ): Level | undefined {
-  const spans = spansOf(knowledge.facts(party, metric));
+  const spans = knowledge.spans(party, metric);
   return told(best(spans.filter((s) => s.quarters === quarters && s.last === last).map((s) => s.fact)));
 }
 
@@ -74,13 +55,15 @@ export function flowIn(
 ): Level | undefined {
   const exact = toldFlow(knowledge, party, metric, quarter);
   if (exact) return exact;
-  const spans = spansOf(knowledge.facts(party, metric)).filter(
-    ({ last, quarters, fact }) =>
-      (fact.kind === "forecast") === isForecast &&
-      quarters > 1 &&
-      last >= quarter &&
-      quartersBetween(quarter, last) < quarters,
-  );
+  const spans = knowledge
+    .spans(party, metric)
+    .filter(
+      ({ last, quarters, fact }) =>
+        (fact.kind === "forecast") === isForecast &&
+        quarters > 1 &&
+        last >= quarter &&
+        quartersBetween(quarter, last) < quarters,
+    );
   const parts = spans.map((span) => {
     const all = Array.from({ length: span.quarters }, (_, i) =>
       plusQuarters(span.last, i + 1 - span.quarters),

@@ -3,7 +3,7 @@
 import { between, growthBetween, grown, origins, plus, scaled, times, total, widened } from "./level.ts";
 import { type Quarter, plusQuarters, quartersBetween } from "./quarter.ts";
 import type { Level } from "./start.ts";
-import { spansOf, toldFlow } from "./start-flow.ts";
+import { toldFlow } from "./start-flow.ts";
 import { type Knowledge, best, told } from "./start-knowledge.ts";
 
 /** Numbers of the rules, as assumptions of the book. */
@@ -34,14 +34,12 @@ export function flowFromGrowth(
 ): Level | undefined {
   const rateMetric = `${metric}-growth-yoy`;
   const rates = new Map<Quarter, Level>();
-  for (const span of spansOf(knowledge.facts(party, rateMetric))) {
+  for (const span of knowledge.spans(party, rateMetric)) {
     if (span.quarters === 1 && span.fact.kind !== "forecast")
       rates.set(span.last, toldFlow(knowledge, party, rateMetric, span.last)!);
   }
   const [first] = [...rates.keys()].toSorted();
-  const years = spansOf(knowledge.facts(party, metric)).filter(
-    (s) => s.quarters === 4 && s.fact.kind !== "forecast",
-  );
+  const years = knowledge.spans(party, metric).filter((s) => s.quarters === 4 && s.fact.kind !== "forecast");
   if (first === undefined || years.length === 0) return undefined;
   const base = plusQuarters(first, -4);
   const shape = (at: Quarter): Level | undefined => {

@@ -6,6 +6,7 @@ import type { Day } from "../../unit/date.ts";
 import { central, high, low } from "../../unit/quantity.ts";
 import { levelOf, origins, scaled, times, total } from "./level.ts";
 import type { Quarter } from "./quarter.ts";
+import { type Span, spansOf } from "./start-span.ts";
 import type { Level } from "./start.ts";
 
 export interface Knowledge {
@@ -13,6 +14,8 @@ export interface Knowledge {
   readonly day: Day;
   /** Facts of a party and metric that were known on the day, in the order of their ids. */
   facts(party: string, metric: string): readonly Fact[];
+  /** Of these facts those that cover whole quarters. */
+  spans(party: string, metric: string): readonly Span[];
   /** A number of a rule: the assumption of that id, if it could have been made on the day. */
   rule(id: string): Level | undefined;
   /** Assumptions that stand for a starting value and could have been made on the day. */
@@ -21,6 +24,7 @@ export interface Knowledge {
 
 export function knowledgeOf(book: Book, day: Day): Knowledge {
   const facts = new Map<string, Fact[]>();
+  const spans = new Map<string, Span[]>();
   for (const id of [...book.facts.keys()].toSorted()) {
     const fact = book.facts.get(id)!;
     if (factKnown(book, fact) > day) continue;
@@ -38,6 +42,12 @@ export function knowledgeOf(book: Book, day: Day): Knowledge {
     book,
     day,
     facts: (party, metric) => facts.get(`${party}/${metric}`) ?? [],
+    spans: (party, metric) => {
+      const key = `${party}/${metric}`;
+      let found = spans.get(key);
+      if (found === undefined) spans.set(key, (found = spansOf(facts.get(key) ?? [])));
+      return found;
+    },
     rule: (id) => {
       const found = book.assumptions.get(id);
       return found && couldAssume(found, day) ? assumedLevel(found) : undefined;
