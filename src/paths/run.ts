@@ -162,7 +162,12 @@ export function prepare(program: Program, wanted: EngineName | undefined): Prepa
   if (wanted === "interpret") return interpreted;
   if (!fitsCompiled(program)) {
     const remedy = "Leave --engine out: the interpreter takes one path at a time.";
-    throw tooLarge(program, blockPaths, compiledMax, remedy);
+    if (bytesOf(program, blockPaths) > compiledMax) throw tooLarge(program, blockPaths, compiledMax, remedy);
+    const states = `${program.states.length} numbers that are remembered from period to period`;
+    throw new RoundtripError("RUN_SIZE", `${states} are too many for the compiled engine.`, {
+      exit: exitCode.limit,
+      remedy,
+    });
   }
   const platform = wasmPlatform();
   const compiled = platform && compile(program);
@@ -204,6 +209,16 @@ function refuseSizes(program: Program, { given }: Inputs, paths: number, keeps: 
   const atOnce = keeps ? paths : blockPaths;
   if (bytesOf(program, atOnce) > keptMax)
     throw tooLarge(program, atOnce, keptMax, "Ask for fewer periods, paths or series.");
+  if (program.states.length * program.periods > movedMax) {
+    throw new RoundtripError(
+      "RUN_SIZE",
+      `${program.states.length} numbers are remembered from period to period, over ${program.periods} periods: that takes too long.`,
+      {
+        exit: exitCode.limit,
+        remedy: "A lag of k periods remembers k numbers: shorten the lags, or ask for fewer periods.",
+      },
+    );
+  }
   const wrong = given.findIndex((value) => !(Math.abs(value) <= sizeMax));
   if (wrong >= 0) {
     const name = program.given[wrong % program.given.length]!;
@@ -219,8 +234,13 @@ function bytesOf({ outputs, periods }: Program, paths: number): number {
 }
 
 /** The compiled engine holds the outputs of a whole block, also where one path is run; the interpreter holds none. */
+/** States that the compiled engine writes out one by one: more make a module that takes minutes to compile. */
+const compiledStatesMax = 5_000;
+/** States × periods that one path may move, some minutes of work: a lag of k periods is k states. */
+const movedMax = 2e9;
+
 function fitsCompiled(program: Program): boolean {
-  return bytesOf(program, blockPaths) <= compiledMax;
+  return bytesOf(program, blockPaths) <= compiledMax && program.states.length <= compiledStatesMax;
 }
 
 function tooLarge(program: Program, paths: number, most: number, remedy: string): RoundtripError {

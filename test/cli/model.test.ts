@@ -223,4 +223,16 @@ describe("wrong input", () => {
     const file = written("large.yaml", `model: large\nperiods: 100000\nequations:\n${equations}\n`);
     refused(["run", file, "--paths", "20000"], 4, "RUN_SIZE");
   });
+
+  test("a lag so long that a run would take hours is refused before it starts", () => {
+    const lines = [
+      "model: L",
+      "periods: 100000",
+      "initial: {X: 1}",
+      "equations:",
+      "  X: 0.5 * X[-1]",
+      "  Y: X[-99999]",
+    ];
+    refused(["run", written("long-lag.yaml", lines.join("\n"))], 4, "RUN_SIZE");
+  });
 });
