@@ -57,6 +57,16 @@ test("people get tables and sentences", async () => {
   expect(words).toContain("The naive forecast is better in");
 });
 
+test("what the trial scored on figures that it had not seen stands beside what it scored on those that shaped it", async () => {
+  const asked = ["backtest", "--from", "2024Q4", "--paths", "50", "--as-of", "2026-06-30"];
+  expect(await printed(...asked)).toMatch(/in 90%.*unseen: in 90%/u);
+  const { trial } = JSON.parse(await printed(...asked, "--json")) as {
+    trial: { group: string; crps: number; unseen: { crps: number; growth: number } | null }[];
+  };
+  const all = trial.find(({ group }) => group === "all")!;
+  expect(all).toMatchObject({ crps: 0.181, unseen: { crps: 0.244, growth: 0.377 } });
+});
+
 test("a calibration lists the figures of the start", async () => {
   const ask = (...more: string[]) =>
     printed("calibration", "--paths", "10", "--as-of", "2026-06-30", ...more);
