@@ -304,7 +304,10 @@ function writeMomentum(
   const hasCompute = d.levelOf(`${name}.gwUsed`) !== undefined;
   const others = names.filter((other) => d.levelOf(`${other}.gwUsed`));
   // Training compute against the mean of all, (T − mean) / (T + mean): half of a difference of logs, and bounded.
-  const mean = times(1 / others.length, plus(...others.map((other) => was(`training ${other}`, GW))));
+  const mean = times(
+    1 / Math.max(1, others.length),
+    plus(...others.map((other) => was(`training ${other}`, GW))),
+  );
   const own = was(`training ${name}`, GW);
   const advantage = hasCompute
     ? times(2, over(minus(own, mean), larger(plus(own, mean), constant(1e-9, GW))))

@@ -54,7 +54,7 @@ export function writeAppetite(d: Draft, cast: Cast): void {
   const starts = all(isBelow(held, 0.5), isBelow(0.5, winter));
   const marks = plus(usd(0), ...cast.labs.map(({ id }) => was(`valuation ${id}`)));
   const earlier = plus(usd(0), ...cast.labs.map(({ id }) => was(`valuation earlier ${id}`)));
-  const gain = times(2, over(minus(marks, earlier), plus(marks, earlier)));
+  const gain = times(2, over(minus(marks, earlier), larger(plus(marks, earlier), usd(1))));
   const a = "appetite";
   const moved = plus(
     times(d.assume("appetite-rho"), was(a, plain)),
