@@ -1,7 +1,7 @@
 // One operation as instructions: its operands, then what is done with them, in both vectors of a turn.
 
 import { sizeMax } from "../../expression/expression.ts";
-import { type Operation, codeOf, operations, unaryEnd } from "../program.ts";
+import { type Operation, operations, unaryEnd } from "../program.ts";
 import type { Assembler, VectorInstruction } from "./assembler.ts";
 import { vectorsATurn } from "./emit-turns.ts";
 import type { Sites, ValueReader } from "./value-reader.ts";
