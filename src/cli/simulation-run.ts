@@ -8,7 +8,7 @@ import { type Setting, settingsFrom } from "../model/circular/setting.ts";
 import type { Quarter } from "../model/circular/quarter.ts";
 import { failureOf } from "../paths/diagnose.ts";
 import { givenRows } from "../paths/given-rows.ts";
-import { blockPaths } from "../paths/moments.ts";
+import { blockPaths } from "../paths/block-sums.ts";
 import { type Paths, runPaths } from "../paths/run.ts";
 import { type Kept, type Simulation, refuseUnusable, simulationOf } from "../paths/simulation.ts";
 import { failureLines } from "../report/model-run.ts";

@@ -1,7 +1,8 @@
 // The fixed tree over blocks of paths: blocks 0 and 1, 2 and 3, then pairs of pairs. Whoever computed which
 // blocks, and in whatever order they are joined, the same pairs are added, so every digit is the same.
 
-import { type Moments, blockMoments, blockPaths, combine, places } from "./moments.ts";
+import { blockPaths, places } from "./block-sums.ts";
+import { type Moments, blockMoments, combine } from "./moments.ts";
 import { refuseOverlap } from "./shard-error.ts";
 import { type Cell, refuseUnequal } from "./valid.ts";
 

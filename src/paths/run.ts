@@ -9,7 +9,7 @@ import { compile } from "../kernel/wasm/compile.ts";
 import { wasmPlatform } from "../kernel/wasm/engine.ts";
 import { type Job, type Order, type Reply, marksOf, statisticsOfCells, worker } from "./job.ts";
 import { type Leakiest, leakier, leakiestOf } from "./leakiest.ts";
-import { blockPaths } from "./moments.ts";
+import { blockPaths } from "./block-sums.ts";
 import { shareOut } from "./share-out.ts";
 import { type Statistics, type Tally, addPaths, emptyTally, exactPathsMax, statisticsOf } from "./tally.ts";
 

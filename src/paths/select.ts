@@ -80,7 +80,7 @@ function narrowed(piece: Piece, search: Search): Piece[] {
   const high = sample[sampleSize - 2]!;
   const middle = sample[sampleSize / 2]!;
   const isOften = middle === sample[sampleSize / 2 - 1];
-  if (low === high || (depth > 0 && isOften)) return splitAt(middle, piece, search);
+  if (low === high || isOften) return splitAt(middle, piece, search);
   const scale = (intervalsOf(values.length) - 2) / (high - low);
   return scale > 0 && scale < Infinity ? splitEvenly(low, scale, piece, search) : sorted(piece, search);
 }

@@ -1,7 +1,7 @@
 // What can be wrong with parts of a run that were computed apart.
 
 import { RoundtripError } from "../error/error.ts";
-import { blockPaths } from "./moments.ts";
+import { blockPaths } from "./block-sums.ts";
 
 /** Paths of some blocks, as a person would say it. */
 function pathsOf(block: number): string {

@@ -2,7 +2,7 @@
 // last one. Polychronopoulos and Kuck (1987), "Guided self-scheduling", IEEE Transactions on Computers 36(12).
 
 import { lanes } from "../kernel/wasm/layout.ts";
-import { blockPaths } from "./moments.ts";
+import { blockPaths } from "./block-sums.ts";
 
 /** What is cut off is at least this: below, an order costs as much as its paths. */
 const leastPaths = 2 * lanes;

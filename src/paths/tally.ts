@@ -1,6 +1,7 @@
 // What is kept of one cell (one series in one period) while paths come in, here or elsewhere: enough to join it to
 // the same cell of other parts of the run, and to have the same digits whatever the parts were.
 
+import { type Places, blockPaths, places } from "./block-sums.ts";
 import { type Branch, branchesOf, joinBranches, wholeOf } from "./branch.ts";
 import {
   type Histogram,
@@ -9,7 +10,7 @@ import {
   emptyHistogram,
   histogramQuantiles,
 } from "./histogram.ts";
-import { type Places, blockPaths, deviation, places } from "./moments.ts";
+import { deviation } from "./moments.ts";
 import { type RankPlan, quantilesBy, rankPlan, summaryProbabilities } from "./quantile.ts";
 import { type Selection, orderStatistics, selection } from "./select.ts";
 import { refuseDifferent, refuseMissing } from "./shard-error.ts";

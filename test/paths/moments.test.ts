@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { blockMoments, combine, deviation, places } from "../../src/paths/moments.ts";
+import { places } from "../../src/paths/block-sums.ts";
+import { blockMoments, combine, deviation } from "../../src/paths/moments.ts";
 import { branchesOf, wholeOf } from "../../src/paths/branch.ts";
 import { failuresOf, shapeNames, valuesOf } from "./futures.ts";
 
@@ -26,6 +27,16 @@ test.each([
 test("one path has a mean and no deviation", () => {
   expect(momentsOf(-3)).toEqual({ paths: 1, mean: -3, squares: 0, least: -3, most: -3 });
   expect(deviation(momentsOf(-3)!)).toBeNull();
+});
+
+test.each(shapeNames)("%s: eight valid places at a time give the same bits as place by place", (shape) => {
+  for (const n of [8, 1000, 1016, 1023]) {
+    const values = valuesOf(shape, n + 1, n);
+    const whole = blockMoments(values.subarray(0, n), new Uint8Array(n), 0, places());
+    const failed = new Uint8Array(n + 1);
+    failed[n] = 1; // its place stays empty, as one that is not there
+    expect(blockMoments(values, failed, 0, places())).toEqual(whole);
+  }
 });
 
 test("paths that all failed have no moments", () => {

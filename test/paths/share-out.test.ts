@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { blockPaths } from "../../src/paths/moments.ts";
+import { blockPaths } from "../../src/paths/block-sums.ts";
 import { shareOut } from "../../src/paths/share-out.ts";
 
 async function pieces(options: Parameters<typeof shareOut>[0]) {

@@ -8,7 +8,10 @@ export const lanes = 32;
 /** Paths of a block whose outputs are kept together before they are handed on. */
 const blockPaths = 1024;
 export const slotBytes = lanes * 8;
-/** From a cell of the outputs to the next: a line of the cache more than its paths, so that the cells that a period writes do not fall into the same few places of the cache. */
+/**
+ * From a cell of the outputs to the next: a line of the cache more than its paths, so that the cells that a period
+ * writes do not fall into the same few places of the cache.
+ */
 export const cellBytes = blockPaths * 8 + 64;
 
 export interface Layout {
