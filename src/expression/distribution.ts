@@ -15,6 +15,7 @@ import {
   draw,
   exp,
   less,
+  lessOrEqual,
   log,
   multiply,
   plain,
@@ -51,7 +52,8 @@ export function normal(mean: Expression, deviation: Expression): Expression {
   }
   const z = draw({ name: "normal" });
   // Exactly the standard normal: 0 + 1 × z is z.
-  const value = m === 0 && s === 1 ? z : add(mean, withUnit(multiply(deviation, z), unit));
+  const spread = s === undefined ? onlyWhere(lessOrEqual(constant(0), deviation), deviation) : deviation;
+  const value = m === 0 && s === 1 ? z : add(mean, withUnit(multiply(spread, z), unit));
   return written("normal", [mean, deviation], value, unit);
 }
 
@@ -65,7 +67,9 @@ export function uniform(low: Expression, high: Expression): Expression {
   const [l, h] = finiteConstants("uniform", [low, high]);
   refuseEmpty("uniform", l, h);
   const u = draw({ name: "uniform" });
-  const value = l === 0 && h === 1 ? u : add(low, withUnit(multiply(subtract(high, low), u), unit));
+  const range = subtract(high, low);
+  const width = l === undefined || h === undefined ? onlyWhere(less(low, high), range) : range;
+  const value = l === 0 && h === 1 ? u : add(low, withUnit(multiply(width, u), unit));
   return written("uniform", [low, high], value, unit);
 }
 
@@ -205,6 +209,11 @@ function falsePosition(of: (x: number) => number): number {
     [b, atB] = [x, atX];
   }
   throw new Error("the ends of a pert distribution were not found");
+}
+
+/** A figure that counts only where a condition holds: elsewhere it divides by zero, and the path fails and says so. */
+function onlyWhere(condition: Expression, value: Expression): Expression {
+  return divide(value, select(condition, constant(1), constant(0)));
 }
 
 function threePoints(

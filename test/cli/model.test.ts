@@ -224,6 +224,13 @@ describe("wrong input", () => {
     refused(["run", file, "--paths", "20000"], 4, "RUN_SIZE");
   });
 
+  test("a distribution that turns out impossible while it runs fails the path", () => {
+    const of = (parameters: string, equation: string): string =>
+      `model: D\nperiods: 2\nparameters: {${parameters}}\nequations:\n  X: ${equation}\n`;
+    refused(["run", written("spread.yaml", of("s: -1", "normal(0, s)"))], 3, "MODEL_FAILED");
+    refused(["run", written("ends.yaml", of("l: 3, h: 1", "uniform(l, h)"))], 3, "MODEL_FAILED");
+    expect(run("run", written("fine.yaml", of("s: 1", "normal(0, s)"))).status).toBe(0);
+  });
   test("a lag so long that a run would take hours is refused before it starts", () => {
     const lines = [
       "model: L",
