@@ -4,7 +4,7 @@ import { scenarioKinds } from "../model/circular/scenario-list.ts";
 import { quarterFrom } from "../model/circular/quarter.ts";
 import { type Shock, shockOf } from "../model/circular/scenario.ts";
 import { breakPoint } from "../paths/break-point.ts";
-import { probabilityOfEvent } from "../paths/simulation.ts";
+import { type Kept, probabilityOfEvent } from "../paths/simulation.ts";
 import type { Answer } from "../report/answer.ts";
 import { accountsAnswer, accountsOf } from "../report/accounts.ts";
 import { eventNamed, keptFor, outputAt, periodOf, seriesAt } from "../report/asked.ts";
@@ -22,7 +22,7 @@ import { priceFrom, runRateOf, usualPrices, worthAnswer } from "../report/worth.
 import { waterfallVariables } from "../report/waterfall.ts";
 import { refuseTaken, writeFolder } from "./out-folder.ts";
 import { renderCsv } from "./render.ts";
-import { type Asked, noteFailures, timingOf, withReady } from "./simulation-run.ts";
+import { type Asked, type Ran, noteFailures, timingOf, withReady } from "./simulation-run.ts";
 
 export async function runSimulate(
   of: Asked,
@@ -64,6 +64,20 @@ export async function runAccounts(of: Asked, written: string | undefined): Promi
   });
 }
 
+/** The answer made of one run that keeps its paths. */
+function ofOneRun(of: Asked, kept: Kept, answer: (simulated: Ran) => Answer): Promise<Answer> {
+  return withReady(
+    of,
+    kept,
+    async ({ run }) => {
+      const simulated = await run(of.shocks);
+      noteFailures(simulated);
+      return answer(simulated);
+    },
+    { keepPaths: true },
+  );
+}
+
 /** One run for each shape that the minimum of the commitment may have, on the same random numbers. */
 export async function runBurnDown(of: Asked, id: string): Promise<Answer> {
   const { economy, view } = of;
@@ -88,31 +102,15 @@ export async function runWorth(of: Asked, party: string, prices: readonly string
   const { economy, view } = of;
   const series = runRateOf(party, economy, view.book);
   const asked = prices.length === 0 ? usualPrices : prices.map(priceFrom);
-  return withReady(
-    of,
-    { series: [series], events: [], drawn: [] },
-    async ({ run }) => {
-      const simulated = await run(of.shocks);
-      noteFailures(simulated);
-      return worthAnswer(simulated, series, asked);
-    },
-    { keepPaths: true },
+  return ofOneRun(of, { series: [series], events: [], drawn: [] }, (simulated) =>
+    worthAnswer(simulated, series, asked),
   );
 }
 
 export async function runOutlook(of: Asked, party: string): Promise<Answer> {
   const { economy, view } = of;
   const outlooked = outlookOf(party, economy, view.book);
-  return withReady(
-    of,
-    outlookKept(outlooked),
-    async ({ run }) => {
-      const simulated = await run(of.shocks);
-      noteFailures(simulated);
-      return outlookAnswer(simulated, outlooked);
-    },
-    { keepPaths: true },
-  );
+  return ofOneRun(of, outlookKept(outlooked), (simulated) => outlookAnswer(simulated, outlooked));
 }
 
 export async function runSensitivity(of: Asked, written: string): Promise<Answer> {
@@ -123,29 +121,13 @@ export async function runSensitivity(of: Asked, written: string): Promise<Answer
     events: "event" in output ? [output.event] : [],
     drawn: economy.assumptions.flatMap(({ id, isDrawn }) => (isDrawn ? [id] : [])),
   };
-  return withReady(
-    of,
-    kept,
-    async ({ run }) => {
-      const simulated = await run(of.shocks);
-      noteFailures(simulated);
-      return sensitivityAnswer(simulated, output);
-    },
-    { keepPaths: true },
-  );
+  return ofOneRun(of, kept, (simulated) => sensitivityAnswer(simulated, output));
 }
 
 export async function runExplain(of: Asked, written: string): Promise<Answer> {
   const { series, period } = seriesAt(written, of.economy);
-  return withReady(
-    of,
-    { series: [series], events: [], drawn: [] },
-    async ({ run }) => {
-      const simulated = await run(of.shocks);
-      noteFailures(simulated);
-      return explainSeriesAnswer(simulated, series, period, simulated.given);
-    },
-    { keepPaths: true },
+  return ofOneRun(of, { series: [series], events: [], drawn: [] }, (simulated) =>
+    explainSeriesAnswer(simulated, series, period, simulated.given),
   );
 }
 

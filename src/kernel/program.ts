@@ -1,7 +1,13 @@
 // A program: the operations of a system of equations, one after another, each with its operands by number.
 // The interpreter runs it as it stands; the compiler turns it into vector instructions.
 
-import type { StandardDistribution } from "../expression/expression.ts";
+import {
+  type BinaryOperation,
+  type StandardDistribution,
+  type UnaryOperation,
+  binaryOperations,
+  unaryOperations,
+} from "../expression/expression.ts";
 
 /**
  * What an operation does. First the leaves, whose operand `a` is a place:
@@ -12,39 +18,19 @@ import type { StandardDistribution } from "../expression/expression.ts";
  * `bound` is a, or NaN where it is beyond `sizeMax`; `guard` is a, or NaN where b is not finite: they keep an
  * operation from dropping that an operand was invalid.
  */
-export const operations = [
-  "constant",
-  "given",
-  "once",
-  "past",
-  "draw",
-  "guess",
-  "settled",
-  "negate",
-  "absolute",
-  "root",
-  "exp",
-  "log",
-  "not",
+export const operations: readonly Operation[] = [
+  ...(["constant", "given", "once", "past", "draw", "guess", "settled"] as const),
+  ...unaryOperations,
   "floor",
   "bound",
-  "add",
-  "subtract",
-  "multiply",
-  "divide",
-  "least",
-  "most",
-  "less",
-  "lessOrEqual",
-  "equal",
-  "unequal",
-  "and",
-  "or",
+  ...binaryOperations.filter((name) => name !== "power"),
   "guard",
   "select",
-] as const;
-export type Operation = (typeof operations)[number];
+];
 export type Leaf = "constant" | "given" | "once" | "past" | "draw" | "guess" | "settled";
+/** Powers are made of products, exp and log before they come here. */
+export type Operation =
+  Leaf | UnaryOperation | Exclude<BinaryOperation, "power"> | "floor" | "bound" | "guard" | "select";
 
 /** The number of each operation, as it stands in `Code.op`. */
 export const codeOf = Object.fromEntries(operations.map((name, i) => [name, i])) as Readonly<

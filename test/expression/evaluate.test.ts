@@ -19,6 +19,7 @@ import {
   subtract,
   sum,
   variable,
+  binaryOperations,
 } from "../../src/expression/expression.ts";
 
 const [x, y] = [variable("x"), variable("y")];
@@ -58,21 +59,7 @@ describe("what has no value stays without one", () => {
     ["not", NaN],
   ])("%s of %d", (op, value) => expect(meaning[op as "log"](value, NaN)).not.toSatisfy(Number.isFinite));
 
-  test.each([
-    "add",
-    "subtract",
-    "multiply",
-    "divide",
-    "power",
-    "least",
-    "most",
-    "less",
-    "lessOrEqual",
-    "equal",
-    "unequal",
-    "and",
-    "or",
-  ] as const)("%s of one that has none", (op) => {
+  test.each(binaryOperations)("%s of one that has none", (op) => {
     for (const none of [NaN, Infinity, -Infinity])
       for (const [a, b] of [
         [none, 2],
