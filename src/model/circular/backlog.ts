@@ -111,8 +111,8 @@ function writeNewContracts(d: Draft, id: string): void {
   const [waiting, running] = [`contracts to start ${id}`, `contracts running ${id}`];
   const open = plus(was(waiting), was(running));
   // Who has signed for far more than four years of revenue signs for less.
-  const years = times(4, was(`run-rate ${id}`));
-  const damped = smaller(1, over(times(1.6, years), larger(usd(1), plus(times(1.6, years), open))));
+  const years = times(d.assume("cover-years"), was(`run-rate ${id}`));
+  const damped = smaller(1, over(years, larger(usd(1), plus(years, open))));
   const size = times(
     smaller(
       times(d.assume("deal-size"), exp(smaller(times(d.assume("deal-spread"), noise()), 3))),

@@ -51,18 +51,33 @@ function writeWish(d: Draft, id: string): void {
   const seen = times(2, over(minus(demand, before), larger(plus(demand, before), constant(1e-6, GW))));
   const g = `growth seen ${id}`;
   const g0 = within(0, times(d.assume("own-use-link"), is("growth ent at the start", plain)), 0.2);
-  d.define("stock", g, plain, within(0, plus(times(0.7, was(g, plain)), times(0.3, seen)), 0.25), g0);
-  const step = plus(1, times(0.8, is(g, plain)));
+  d.define(
+    "stock",
+    g,
+    plain,
+    within(
+      0,
+      plus(times(d.assume("growth-memory"), was(g, plain)), times(minus(1, d.assume("growth-memory")), seen)),
+      0.25,
+    ),
+    g0,
+  );
+  const step = plus(1, times(d.assume("growth-planned"), is(g, plain)));
   const square = times(step, step);
   const expected = larger(
     times(demand, square, square, square),
-    plus(times(1.15, is(`own use ${id}`, GW)), is(`contracted later ${id}`, GW)),
+    plus(times(d.assume("own-reserve"), is(`own use ${id}`, GW)), is(`contracted later ${id}`, GW)),
   );
   const planned = plus(
     is(`live ${id}`, GW),
-    times(0.85, plus(is(`starts ${id}`, GW), is(`works ${id}`, GW))),
+    times(d.assume("works-counted"), plus(is(`starts ${id}`, GW), is(`works ${id}`, GW))),
   );
-  const short = d.define("auxiliary", `missing later ${id}`, GW, minus(over(expected, 0.93), planned));
+  const short = d.define(
+    "auxiliary",
+    `missing later ${id}`,
+    GW,
+    minus(over(expected, d.assume("use-planned")), planned),
+  );
   d.define("auxiliary", `shortage ${id}`, plain, over(short, larger(planned, constant(1e-6, GW))));
   const quarters = 4;
   const wanted = plus(over(short, quarters), is(`due for refresh ${id}`, GW));
@@ -105,16 +120,25 @@ function writePlan(d: Draft, id: string): { readonly plan: Expression } {
   // Growth keeps its own past for a while, around the trend or around what need and rents ask for.
   const around = when(isOnTrend(), times(growth0, d.assume("trend-fade")), pull);
   const along = plus(times(rho, was(g, plain)), times(minus(1, rho), around));
-  d.define("stock", g, plain, within(-0.25, plus(along, shock), 0.25), times(0.6, growth0));
+  d.define(
+    "stock",
+    g,
+    plain,
+    within(-0.25, plus(along, shock), 0.25),
+    times(d.assume("capex-growth-kept"), growth0),
+  );
   // The plan goes on from the plan before and from what was spent: timing is no news.
-  const smoothed = plus(times(0.5, now), times(0.5, was(`capex plan ${id}`)));
+  const smoothed = plus(
+    times(d.assume("plan-from-spent"), now),
+    times(minus(1, d.assume("plan-from-spent")), was(`capex plan ${id}`)),
+  );
   return {
     plan: d.define(
       "stock",
       `capex plan ${id}`,
       USD,
       times(smoothed, plus(1, is(g, plain))),
-      times(capex0, plus(1, times(0.6, growth0))),
+      times(capex0, plus(1, times(d.assume("capex-growth-kept"), growth0))),
     ),
   };
 }
@@ -145,13 +169,13 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   const before = was(`capex ${id}`);
   const committed = times(d.assume("commit"), before);
   const a = was("appetite", plain);
-  const ltc = within(0.2, plus(d.assume("ltc"), times(0.1, a)), 0.85);
+  const ltc = within(0.2, plus(d.assume("ltc"), times(d.assume("ltc-mood"), a)), 0.85);
   const works = times(was("cost per GW", USDperGW), plus(was(`starts ${id}`, GW), was(`works ${id}`, GW)));
   // Lenders go by cash flow, by what is being built, and by what customers have signed for.
   const legs = supply.contracts.filter(({ vendor }) => vendor === id);
   const left = plus(usd(0), ...legs.map(({ leg }) => was(`left of ${leg}`)));
   const signed = times(d.assume("contract-collateral"), left);
-  const backed = plus(times(0.55, works), signed);
+  const backed = plus(times(d.assume("works-collateral"), works), signed);
   const limit = plus(times(4, d.assume("debt-limit-neo"), was(`cash flow ${id}`)), backed);
   const stops = writeCovenant(d, id, times(4, was(`cash flow ${id}`)), backed);
   const room = times(minus(1, stops), larger(usd(0), minus(limit, was(`debt ${id}`))));
@@ -178,7 +202,7 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   // Shares sold for cash when it runs short, as far as markets are in the mood.
   const calm = when(isBelow(0.5, was("winter", plain)), d.assume("winter-round"), 1);
   const most = times(4, d.assume("neo-top-up"), was(`cash flow ${id}`), was("willingness", plain), calm);
-  const lacking = larger(usd(0), minus(times(1.5, service), was(`cash ${id}`)));
+  const lacking = larger(usd(0), minus(times(d.assume("neo-reserve"), service), was(`cash ${id}`)));
   d.ledger.pay(topUpRow, investors, id, times(d.mechanism("top-up"), smaller(lacking, larger(usd(0), most))));
   // What the clearing leaves for it is spent; loans and equity are there for nothing else.
   spend(d, id, plus(loan, equity, is(`own money in capex ${id}`)), d.started(`${id}.capex`), aiShare(d, id));
@@ -205,7 +229,7 @@ function spend(
     isUsed,
     times(
       d.mechanism("refresh"),
-      smaller(is(`due for refresh ${id}`, GW), over(times(0.6, forAI), refreshCost)),
+      smaller(is(`due for refresh ${id}`, GW), over(times(d.assume("refresh-of-capex"), forAI), refreshCost)),
     ),
     constant(0, GW),
   );

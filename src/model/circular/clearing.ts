@@ -11,7 +11,7 @@ import { GW, USD, plain } from "./measures.ts";
 import { platformPayees, powerDue, rows } from "./receipts.ts";
 import type { Supply } from "./supply.ts";
 import { claimsDue, writeClaims, writeLabCalls } from "./support.ts";
-import { any, isBelow, larger, minus, plus, shareOf, smaller, times, when } from "./write.ts";
+import { any, isAtMost, isBelow, larger, minus, plus, shareOf, smaller, times, when } from "./write.ts";
 
 export const interestRow = "interest";
 export const repaidRow = "loans repaid";
@@ -78,7 +78,7 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
   const cold = when(isBelow(0.5, is("winter", plain)), d.assume("emergency-in-winter"), 1);
   const most = smaller(
     times(d.assume("emergency-round"), cold, was(`valuation ${id}`)),
-    times(0.25, d.assume("market-cap")),
+    times(d.assume("emergency-of-market"), d.assume("market-cap")),
   );
   const rescue = d.define(
     "flow",
@@ -142,7 +142,7 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
   );
 
   const strain = plus(deferred, cutAmount);
-  const isStrained = isBelow(times(0.1, dues), strain);
+  const isStrained = isBelow(times(d.assume("strain-share"), dues), strain);
   const streak = d.define(
     "stock",
     `strained quarters ${id}`,
@@ -151,7 +151,12 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
     0,
   );
   const isUnpaid = isBelow(times(d.assume("default-tolerance"), dues), short3);
-  const isOver = any(isUnpaid, isBelow(3.5, streak), isBelow(0.5, fails), isBelow(staffPaid, 0.9999));
+  const isOver = any(
+    isUnpaid,
+    isAtMost(d.assume("strain-quarters"), streak),
+    isBelow(0.5, fails),
+    isBelow(staffPaid, 0.9999),
+  );
   const failed = d.define("auxiliary", `default ${id}`, plain, when(isOver, 1, 0), 0);
   const stretched = d.define("auxiliary", `stretched ${id}`, plain, when(isBelow(usd(1), strain), 1, 0), 0);
   d.event(`${id}.default`, failed);

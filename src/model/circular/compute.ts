@@ -78,11 +78,11 @@ function pipelineStart(d: Draft, id: string, live0: Expression): Expression {
   if (!capex) return times(0.3, live0);
   const cost = times(d.assume("capex-gw"), factorOf(d, id), larger(d.assume("lead"), 1));
   const share = aiShare(d, id);
-  return times(over(times(capex, share, d.assume("lead"), d.assume("lead")), cost), pipelineFill);
+  return times(
+    over(times(capex, share, d.assume("lead"), d.assume("lead")), cost),
+    d.assume("pipeline-fill"),
+  );
 }
-
-/** Orders of past quarters were smaller than today's. */
-const pipelineFill = 0.85;
 
 /** Capex per GW of a vendor against that of a site with the general chips: own silicon and leased shells cost less. */
 export function factorOf(d: Draft, id: string): Expression {
@@ -188,9 +188,6 @@ function startInference(d: Draft, id: string): Expression {
   return over(times(d.assume(`kappa-0-${id}`), d.started(`${id}.runRate`)!), startPrice(d));
 }
 
-/** Of live power, the part that can be in use. */
-const usable = 0.96;
-
 function writeFill(d: Draft, cast: Cast, supply: Supply, vendor: Vendor): void {
   const { id } = vendor;
   const live = is(`live ${id}`, GW);
@@ -203,7 +200,7 @@ function writeFill(d: Draft, cast: Cast, supply: Supply, vendor: Vendor): void {
   const wanted = plus(own, ...wants);
   d.define("auxiliary", `demand for ${id}`, GW, wanted, plus(own0, ...startUses(d, cast, supply, id)));
   // Own users and labs are rationed alike; what a vendor cannot give is asked once of those with room.
-  const most = times(usable, live);
+  const most = times(d.assume("usable-power"), live);
   d.define("auxiliary", `fill ${id}`, plain, smaller(1, over(most, larger(wanted, constant(1e-6, GW)))), 1);
   d.define("auxiliary", `room ${id}`, GW, larger(0, minus(most, wanted)), 0);
 }
@@ -219,10 +216,13 @@ function grownWithDemand(d: Draft, id: string): Expression {
 
 /** A neocloud builds for customers it has: what labs leave is sold, and the less so the more power stands idle. */
 function soldByNeocloud(d: Draft, cast: Cast, supply: Supply, id: string): Expression {
-  const sold = within(0.5, over(was("tightness", plain), scarcityNeutral), 1);
+  const sold = within(0.5, over(was("tightness", plain), d.assume("scarcity-neutral")), 1);
   const labs = cast.labs.filter((lab) => supply.vendorsOf(lab.id).includes(id));
   const byLabs = plus(constant(0, GW), ...labs.map((lab) => was(`used ${lab.id} at ${id}`, GW)));
-  const target = larger(constant(0, GW), minus(times(usable, sold, is(`live ${id}`, GW)), byLabs));
+  const target = larger(
+    constant(0, GW),
+    minus(times(d.assume("usable-power"), sold, is(`live ${id}`, GW)), byLabs),
+  );
   const before = was(`own use ${id}`, GW);
   return plus(before, times(d.assume("sale-speed"), minus(target, before)));
 }
@@ -324,9 +324,9 @@ export function writePrices(d: Draft, cast: Cast): void {
     "tightness",
     plain,
     over(demand, larger(live, constant(0.01, GW))),
-    scarcityNeutral,
+    d.assume("scarcity-neutral"),
   );
-  const scarcity = minus(tightness, scarcityNeutral);
+  const scarcity = minus(tightness, d.assume("scarcity-neutral"));
   const logPrice = "log price of new capacity";
   const one = constant(1, USDperGW);
   const moved = plus(
@@ -372,6 +372,3 @@ export function writePrices(d: Draft, cast: Cast): void {
   );
   d.define("auxiliary", "cost per GW", USDperGW, times(exp(is(logCost, plain)), one), d.assume("capex-gw"));
 }
-
-/** Demand over live power at which the price of capacity neither rises nor falls beyond its drift. */
-const scarcityNeutral = 0.95;

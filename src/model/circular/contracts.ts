@@ -109,10 +109,10 @@ function writeMinimum(d: Draft, cast: Cast, contract: Contract): void {
   if (isLab && isCancellable) {
     // The payer leaves when the price is far above the market's or its cash is short; it pays through its notice.
     const dear = isBelow(
-      times(dearer, is("price of new capacity", USDperGW)),
+      times(d.assume("notice-price"), is("price of new capacity", USDperGW)),
       was(`price ${vendor}`, USDperGW),
     );
-    const poor = isBelow(was(`cash ${payer}`), times(poorQuarters, was(`burn ${payer}`)));
+    const poor = isBelow(was(`cash ${payer}`), times(d.assume("notice-runway"), was(`burn ${payer}`)));
     const stays = `stays in ${leg}`;
     d.define(
       "stock",
@@ -126,10 +126,6 @@ function writeMinimum(d: Draft, cast: Cast, contract: Contract): void {
   const [first, ...rest] = terms;
   d.define("flow", `minimum ${leg}`, USD, times(first!, ...rest));
 }
-
-/** A price above the market's by a fifth, and cash for less than three quarters, make a payer give notice. */
-const dearer = 1.2;
-const poorQuarters = 3;
 
 /** How far ahead builders look. */
 const aheadQuarters = 6;
@@ -184,7 +180,7 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
     "flow",
     `minimum ${pair}`,
     USD,
-    times(d.mechanism("take-or-pay"), smaller(asked, deliverableOf(vendor))),
+    times(d.mechanism("take-or-pay"), smaller(asked, deliverableOf(d, vendor))),
   );
   const least = plus(lease, minimum);
   const unused = d.define(
@@ -206,11 +202,14 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
 }
 
 /** A minimum binds only on what the vendor can deliver in a quarter. */
-function deliverableOf(vendor: string): Expression {
-  return times(deliverableShare / quartersInYear, is(`live ${vendor}`, GW), is(`price ${vendor}`, USDperGW));
+function deliverableOf(d: Draft, vendor: string): Expression {
+  return times(
+    1 / quartersInYear,
+    d.assume("deliverable-share"),
+    is(`live ${vendor}`, GW),
+    is(`price ${vendor}`, USDperGW),
+  );
 }
-
-const deliverableShare = 0.8;
 
 /** Contracts that labs sign from the start on stand behind those of the book, and bind in part. */
 function freshOf(d: Draft, supply: Supply, lab: string, vendor: string): Expression {
@@ -245,7 +244,7 @@ function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
   );
   const asked = plus(usd(0), ...legs.map((other) => is(`minimum ${other.leg}`)));
   // Only what the vendor can deliver counts as missed, and only what leases do not cover as used.
-  const own = times(is(`minimum ${leg}`), smaller(1, shareOf(deliverableOf(vendor), asked, 1)));
+  const own = times(is(`minimum ${leg}`), smaller(1, shareOf(deliverableOf(d, vendor), asked, 1)));
   const beside = larger(usd(0), minus(is(`use ${pair}`), is(`lease ${pair}`)));
   const use = times(beside, shareOf(is(`minimum ${leg}`), asked, 0));
   const [yearUse, yearMinimum, carried] = [

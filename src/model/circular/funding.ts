@@ -79,10 +79,10 @@ export function writeFunding(d: Draft, cast: Cast, tranches: readonly Tranche[])
     const cash = was(`cash ${id}`);
     const burn = times(d.assume("burn-safety"), was(`burn ${id}`));
     const target = d.assume("runway-target");
-    const isShort = isBelow(cash, times(4, burn));
+    const isShort = isBelow(cash, times(d.assume("runway-short"), burn));
     const isOpen = chance(times(d.assume("window"), smaller(1.5, e), d.shock("shock ipo", 1)));
     const below = isBelow(cash, times(target, burn));
-    const gap = larger(usd(0), minus(times(plus(target, 2), burn), cash));
+    const gap = larger(usd(0), minus(times(plus(target, d.assume("runway-beyond")), burn), cash));
     const calm = when(isBelow(0.5, was("winter", plain)), d.assume("winter-round"), 1);
     const growth = was(`growth ${id}`, plain);
     const pull = plus(0.5, times(0.5, smaller(1, larger(0, over(growth, d.assume("multiple-half"))))));

@@ -30,7 +30,10 @@ function writeGrowth(d: Draft, id: string): void {
     "stock",
     g,
     plain,
-    plus(times(0.7, was(g, plain)), times(0.3, 4, quarter)),
+    plus(
+      times(d.assume("growth-memory"), was(g, plain)),
+      times(minus(1, d.assume("growth-memory")), 4, quarter),
+    ),
     start ? times(4, start) : 0.4,
   );
 }
@@ -60,7 +63,13 @@ function writeBurn(d: Draft, id: string): void {
     "stock",
     name,
     USD,
-    larger(usd(0), plus(times(0.5, was(name)), times(0.5, minus(spent, earned)))),
+    larger(
+      usd(0),
+      plus(
+        times(d.assume("burn-memory"), was(name)),
+        times(minus(1, d.assume("burn-memory")), minus(spent, earned)),
+      ),
+    ),
     larger(usd(0), start),
   );
 }
@@ -104,7 +113,7 @@ function writeValuation(d: Draft, id: string, tranches: readonly Tranche[]): voi
     ),
     dev0,
   );
-  const mood = exp(plus(is(dev, plain), times(0.9, is("appetite", plain))));
+  const mood = exp(plus(is(dev, plain), times(d.assume("value-mood"), is("appetite", plain))));
   const target = plus(other, times(multipleOf(g), rate, mood));
   const raised = d.define(
     "flow",
@@ -114,7 +123,7 @@ function writeValuation(d: Draft, id: string, tranches: readonly Tranche[]): voi
     usd(0),
   );
   const v = `valuation ${id}`;
-  const moved = plus(was(v), times(0.5, minus(target, was(v))), raised);
+  const moved = plus(was(v), times(d.assume("value-speed"), minus(target, was(v))), raised);
   // In a default old owners keep a tenth.
   const kept = when(isBelow(0.5, is(`default ${id}`, plain)), d.assume("equity-after-default"), 1);
   const value = d.define("stock", v, USD, larger(usd(1e6), times(moved, kept)), v0);

@@ -9,7 +9,7 @@ import { GW, USD, plain } from "./measures.ts";
 import { prepaidTo } from "./prepayment.ts";
 import { rows } from "./receipts.ts";
 import { claimsDue, neocloudCalls, writeClaims, writeNeocloudCalls } from "./support.ts";
-import { any, isBelow, larger, minus, plus, shareOf, smaller, times, when } from "./write.ts";
+import { any, isAtMost, isBelow, larger, minus, plus, shareOf, smaller, times, when } from "./write.ts";
 
 /** Variables: `revenue`, `share paid`, `default`, `debt`, `cash flow <neocloud>`, and all that it pays. */
 export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly Guarantee[]): void {
@@ -30,7 +30,7 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
     d.show(`${id}.revenue`, earned, "flow");
     const debt = was(`debt ${id}`);
     const mood = `coupon ${id}`;
-    const target = minus(1, times(0.7, is("appetite", plain)));
+    const target = minus(1, times(d.assume("coupon-mood"), is("appetite", plain)));
     d.define(
       "stock",
       mood,
@@ -89,7 +89,7 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
       when(isBelow(0.5, fails), times(d.assume("recovery-neo"), afforded), afforded),
       1,
     );
-    const isLow = isBelow(paid, 0.75);
+    const isLow = isBelow(paid, d.assume("service-strain"));
     const streak = d.define(
       "stock",
       `strained quarters ${id}`,
@@ -97,7 +97,11 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
       when(isLow, plus(was(`strained quarters ${id}`, plain), 1), 0),
       0,
     );
-    const isOver = any(isBelow(paid, 0.3), isBelow(2.5, streak), isBelow(0.5, fails));
+    const isOver = any(
+      isBelow(paid, d.assume("service-default")),
+      isAtMost(d.assume("service-quarters"), streak),
+      isBelow(0.5, fails),
+    );
     const failed = d.define("auxiliary", `default ${id}`, plain, when(isOver, 1, 0), 0);
     d.event(`${id}.default`, failed);
     d.event(
