@@ -11,7 +11,7 @@ import { addModelCommands } from "./model.ts";
 import { addNetworkCommands } from "./network.ts";
 import { addRingCommands } from "./ring.ts";
 import { addSimulationCommands } from "./simulate.ts";
-import type { EconomyMaker } from "./simulation-run.ts";
+import type { EconomyMaker } from "../question/simulation-run.ts";
 
 /**
  * Runs one command line and returns its exit code. Nothing is thrown.
