@@ -28,7 +28,7 @@ function changed({ view, params }: Place, changes: Changes): Place {
   const next = new URLSearchParams(params);
   for (const [name, value] of Object.entries(changes)) {
     next.delete(name);
-    for (const one of value === null ? [] : [value].flat()) next.append(name, one as string);
+    for (const one of value === null ? [] : [value].flat()) next.append(name, one);
   }
   return { view, params: next };
 }

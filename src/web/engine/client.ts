@@ -70,8 +70,8 @@ export function engine(): Engine {
       new Promise((done, failed) => {
         worker ??= start();
         const id = next++;
-        waiting.set(id, { done: done as (got: never) => void, failed, words });
-        worker.postMessage({ id, ...want } as ToDesk);
+        waiting.set(id, { done, failed, words });
+        worker.postMessage({ id, ...want });
       }),
     onRestart: (listener) => {
       listeners.add(listener);
