@@ -19,7 +19,7 @@ export interface WasmPlatform {
 }
 
 export function wasmPlatform(): WasmPlatform | undefined {
-  return (globalThis as { WebAssembly?: WasmPlatform }).WebAssembly;
+  return (globalThis as unknown as { WebAssembly?: WasmPlatform }).WebAssembly;
 }
 
 const weyl = [0x9e3779b9, 0xbb67ae85] as const;
