@@ -13,6 +13,7 @@ const order = [
   "kernel",
   "paths",
   "report",
+  "question",
   "cli",
 ];
 

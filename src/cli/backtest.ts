@@ -12,7 +12,7 @@ import type { View } from "../report/pair.ts";
 import { type Shared, answer, shared } from "./ask.ts";
 import { progressOnStderr } from "./progress.ts";
 import { whole } from "./shared.ts";
-import type { EconomyMaker } from "./simulation-run.ts";
+import type { EconomyMaker } from "../question/simulation-run.ts";
 import { threads, threadsFor } from "./threads.ts";
 
 interface RunOptions extends Shared {

@@ -2,7 +2,7 @@
 
 import { newestDay } from "../book/known.ts";
 import { openBook } from "./book-files.ts";
-import type { EconomyMaker } from "./simulation-run.ts";
+import type { EconomyMaker } from "../question/simulation-run.ts";
 
 /** The economy of the default book as known on its newest day, with every line of its accounts. */
 export async function circular({ periods }: { readonly periods?: number | undefined }, make: EconomyMaker) {

@@ -12,7 +12,7 @@ import { addNetworkCommands } from "./network.ts";
 import { addRingCommands } from "./ring.ts";
 import { addServeCommand } from "./serve.ts";
 import { addSimulationCommands } from "./simulate.ts";
-import type { EconomyMaker } from "./simulation-run.ts";
+import type { EconomyMaker } from "../question/simulation-run.ts";
 
 /**
  * Runs one command line and returns its exit code. Nothing is thrown.

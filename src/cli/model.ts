@@ -9,7 +9,7 @@ import { circular } from "./circular-model.ts";
 import { inputFrom } from "./network-files.ts";
 import { progressOnStderr } from "./progress.ts";
 import { type Format, formatOption, inForm, print } from "./shared.ts";
-import type { EconomyMaker } from "./simulation-run.ts";
+import type { EconomyMaker } from "../question/simulation-run.ts";
 import { threads, threadsFor } from "./threads.ts";
 
 interface Shared {

@@ -7,7 +7,7 @@ import { type ExitCode, RoundtripError, exitCode } from "../error/error.ts";
 import { type CashList, readCash } from "../network/cash.ts";
 import { type EdgeList, atParty, readEdges } from "../network/edges.ts";
 import { type InputText, atInput } from "../network/input.ts";
-import type { Progress } from "./progress.ts";
+import type { Progress } from "../question/door.ts";
 
 const chunkBytes = 2 ** 22;
 /** What a compressed file may grow to. */

@@ -7,7 +7,8 @@ import { networkOfEdges } from "../network/edges.ts";
 import type { Network } from "../network/network.ts";
 import type { Answer } from "../report/answer.ts";
 import { cashFrom, edgesFrom, onEdges, onInput } from "./network-files.ts";
-import { type Progress, progressOnStderr } from "./progress.ts";
+import type { Progress } from "../question/door.ts";
+import { progressOnStderr } from "./progress.ts";
 import { formatOption, inForm, print, whole } from "./shared.ts";
 
 interface Shared {

@@ -1,7 +1,6 @@
 // Word of what takes long, on stderr: nothing in the first second, then a line a second at most.
 
-/** Told often what is being done; the words are only made when they are printed. */
-export type Progress = (words: () => string) => void;
+import type { Progress } from "../question/door.ts";
 
 const quietMs = 1000;
 

@@ -4,7 +4,8 @@ import { InvalidArgumentError, Option } from "commander";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
 import type { Answer } from "../report/answer.ts";
-import { renderCsv, renderText } from "./render.ts";
+import { csvOf } from "../report/csv.ts";
+import { renderText } from "./render.ts";
 
 export type Format = "table" | "json" | "csv";
 
@@ -14,7 +15,7 @@ export function formatOption() {
 
 /** An answer in the form that was wanted. */
 export function inForm(answer: Answer, format: Format): string {
-  if (format === "csv") return renderCsv(answer);
+  if (format === "csv") return csvOf(answer);
   if (format === "json") return `${JSON.stringify(answer.json, null, 2)}\n`;
   return renderText(answer.blocks, {
     width: Math.max(60, Math.min(process.stdout.columns ?? 120, 160)),

@@ -3,8 +3,10 @@
 import { type Command } from "commander";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { type Shared, answer, shared } from "./ask.ts";
+import type { Simulated } from "../report/simulate.ts";
 import { whole } from "./shared.ts";
-import type { Asked, EconomyMaker, RunOptions } from "./simulation-run.ts";
+import type { Asked, EconomyMaker, RunOptions } from "../question/simulation-run.ts";
+import { terminal } from "./door.ts";
 
 type Simulating = Shared & RunOptions;
 
@@ -16,8 +18,14 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
     .option("--out <dir>", "write the run as CSV and Parquet into a new folder")
     .action(async (options: Simulating & { readonly party?: string; readonly out?: string }) =>
       answer(options, async (view) => {
-        const { runSimulate } = await import("./simulate-answers.ts");
-        return runSimulate(await askedOf(view, options, make), options);
+        const { runSimulate } = await import("../question/simulation-answers.ts");
+        const { party, out } = options;
+        if (out === undefined) return runSimulate(await askedOf(view, options, make), { party });
+        const { refuseTaken } = await import("./out-folder.ts");
+        refuseTaken(out);
+        const { writeRun } = await import("./run-folder.ts");
+        const use = (run: Simulated): Promise<void> => writeRun(run, out);
+        return runSimulate(await askedOf(view, options, make), { party, use });
       }),
     );
 
@@ -26,7 +34,7 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
     .option("--quarter <quarter>", "which quarter, such as 2027Q4 (default: the first)")
     .action(async (options: Simulating & { readonly quarter?: string }) =>
       answer(options, async (view) => {
-        const { runAccounts } = await import("./simulate-answers.ts");
+        const { runAccounts } = await import("../question/simulation-answers.ts");
         return runAccounts(await askedOf(view, options, make), options.quarter);
       }),
     );
@@ -61,7 +69,7 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
     )
     .action(async (options: Simulating & { readonly of: string }) =>
       answer(options, async (view) => {
-        const { runSensitivity } = await import("./simulate-answers.ts");
+        const { runSensitivity } = await import("../question/simulation-answers.ts");
         return runSensitivity(await askedOf(view, options, make), options.of);
       }),
     );
@@ -72,7 +80,7 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
     .option("--break <event>", "the smallest shock that makes this event more likely than not")
     .action(async (options: Simulating & { readonly party?: string; readonly break?: string }) =>
       answer(options, async (view) => {
-        const { runBreak, runStress } = await import("./simulate-answers.ts");
+        const { runBreak, runStress } = await import("../question/simulation-answers.ts");
         refuseStress(options);
         const of = await askedOf(view, options, make);
         return options.break === undefined ? runStress(of, options.party) : runBreak(of, options.break);
@@ -87,7 +95,7 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
     .description("A commitment by year: paid, left, minimums missed, money back per dollar put in.")
     .action(async (leg: string, options: Simulating) =>
       answer(options, async (view) => {
-        const { runBurnDown } = await import("./simulate-answers.ts");
+        const { runBurnDown } = await import("../question/simulation-answers.ts");
         return runBurnDown(await askedOf(view, options, make, [leg]), leg);
       }),
     );
@@ -96,7 +104,7 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
     .description("A party on one page: cash, outside money, minimums against use, default by date.")
     .action(async (party: string, options: Simulating) =>
       answer(options, async (view) => {
-        const { runOutlook } = await import("./simulate-answers.ts");
+        const { runOutlook } = await import("../question/simulation-answers.ts");
         return runOutlook(await askedOf(view, options, make), party);
       }),
     );
@@ -106,7 +114,7 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
     .option("--price <amount>", "a price, such as 350B; repeatable", repeated, [])
     .action(async (party: string, options: Simulating & { readonly price: readonly string[] }) =>
       answer(options, async (view) => {
-        const { runWorth } = await import("./simulate-answers.ts");
+        const { runWorth } = await import("../question/simulation-answers.ts");
         return runWorth(await askedOf(view, options, make), party, options.price);
       }),
     );
@@ -115,7 +123,7 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
     .description("Why a series is what it is in a quarter: equation, assumptions, deals, sources.")
     .action(async (written: string, options: Simulating) =>
       answer(options, async (view) => {
-        const { runExplain } = await import("./simulate-answers.ts");
+        const { runExplain } = await import("../question/simulation-answers.ts");
         return runExplain(await askedOf(view, options, make), written);
       }),
     );
@@ -137,12 +145,12 @@ function simulating(command: Command): Command {
 }
 
 async function askedOf(
-  view: Parameters<typeof import("./simulation-run.ts").asked>[0],
+  view: Parameters<typeof import("../question/simulation-run.ts").asked>[1],
   options: RunOptions,
   make: EconomyMaker,
   shapes: readonly string[] = [],
 ): Promise<Asked> {
-  return (await import("./simulation-run.ts")).asked(view, options, make, shapes);
+  return (await import("../question/simulation-run.ts")).asked(terminal, view, options, make, shapes);
 }
 
 function refuseStress(options: RunOptions & { readonly party?: string; readonly break?: string }): void {

@@ -3,19 +3,14 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Order, Reply } from "../paths/job.ts";
-import { type Team, alone } from "../paths/run.ts";
+import { alone } from "../paths/run.ts";
+import type { Threads } from "../question/door.ts";
 
 export interface Asked {
   readonly id: number;
   readonly order: Order;
 }
 export type Answered = { readonly id: number } & ({ readonly reply: Reply } | { readonly error: string });
-
-/** A team, when it has come, and how to let it go. */
-export interface Threads extends Team {
-  started(): Promise<void>;
-  close(): void;
-}
 
 /** How many threads serve a run: no more than there are blocks of paths and processors. */
 export function threadsFor(blocks: number, wanted = availableParallelism()): number {

@@ -3,7 +3,7 @@
 import { Command } from "commander";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { addBacktestCommands } from "../../src/cli/backtest.ts";
-import type { EconomyMaker } from "../../src/cli/simulation-run.ts";
+import type { EconomyMaker } from "../../src/question/simulation-run.ts";
 import { smallEconomy } from "../report/small-economy.ts";
 
 const small: EconomyMaker = (_, { start = "2025Q4", quarters = 40 }) => smallEconomy(start, quarters);

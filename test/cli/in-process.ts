@@ -2,7 +2,7 @@
 
 import { vi } from "vitest";
 import { main } from "../../src/cli/main.ts";
-import type { EconomyMaker } from "../../src/cli/simulation-run.ts";
+import type { EconomyMaker } from "../../src/question/simulation-run.ts";
 import { standIn } from "../stand-in-economy.ts";
 
 export interface Ran {

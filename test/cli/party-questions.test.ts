@@ -1,7 +1,7 @@
 // burn-down, outlook, worth, and who bears a failure, as a user asks them, on the economy with a start of round figures.
 
 import { describe, expect, test } from "vitest";
-import type { EconomyMaker } from "../../src/cli/simulation-run.ts";
+import type { EconomyMaker } from "../../src/question/simulation-run.ts";
 import { economyFrom } from "../../src/model/circular/build.ts";
 import { roundStart } from "../model/circular/figures.ts";
 import { roundtrip } from "./in-process.ts";

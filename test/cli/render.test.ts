@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { renderCsv, renderText } from "../../src/cli/render.ts";
+import { csvOf } from "../../src/report/csv.ts";
+import { renderText } from "../../src/cli/render.ts";
 import { table, text } from "../../src/report/answer.ts";
 
 const screen = { width: 40, colour: false };
@@ -13,7 +14,7 @@ const block = table(
 );
 
 test("CSV quotes as RFC 4180 says, gives values in base units, and runs no formula in a spreadsheet", () => {
-  expect(renderCsv({ blocks: [block] })).toBe(`name,sum\r\n"a ""b"", c",5000000000\r\n'=1+1,\r\n`);
+  expect(csvOf({ blocks: [block] })).toBe(`name,sum\r\n"a ""b"", c",5000000000\r\n'=1+1,\r\n`);
 });
 
 test("numbers stand to the right", () => {

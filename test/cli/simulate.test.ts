@@ -18,7 +18,7 @@ import { divide, lag } from "../../src/expression/expression.ts";
 import { modelBuilder } from "../../src/model/builder.ts";
 import { plain } from "../../src/model/circular/measures.ts";
 import { chance, minus } from "../../src/model/circular/write.ts";
-import type { EconomyMaker } from "../../src/cli/simulation-run.ts";
+import type { EconomyMaker } from "../../src/question/simulation-run.ts";
 import { leg, standIn } from "../stand-in-economy.ts";
 import { roundtrip } from "./in-process.ts";
 

@@ -7,7 +7,8 @@ import { backtestAnswer } from "../../src/report/backtest-answer.ts";
 import { backtestPlan } from "../../src/report/backtest-plan.ts";
 import { runEconomy } from "../../src/report/backtest-run.ts";
 import { type Backtest, backtestOf } from "../../src/report/backtest.ts";
-import { renderCsv, renderText } from "../../src/cli/render.ts";
+import { csvOf } from "../../src/report/csv.ts";
+import { renderText } from "../../src/cli/render.ts";
 import { addDays } from "../../src/unit/date.ts";
 import { figures, smallEconomy } from "./small-economy.ts";
 import { smallBook } from "../small-book.ts";
@@ -162,7 +163,7 @@ describe("the answer", () => {
   });
 
   test("lists every target as CSV", () => {
-    const lines = renderCsv(answer()).trimEnd().split("\r\n");
+    const lines = csvOf(answer()).trimEnd().split("\r\n");
     expect(lines).toHaveLength(5);
     expect(lines[0]).toMatch(/^series,group,unit,quarter,horizon,actual,p5/u);
   });

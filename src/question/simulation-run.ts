@@ -15,8 +15,7 @@ import { failureLines } from "../report/model-run.ts";
 import type { View } from "../report/pair.ts";
 import type { Simulated, Timing } from "../report/simulate.ts";
 import type { Day } from "../unit/date.ts";
-import { progressOnStderr } from "./progress.ts";
-import { type Threads, threads, threadsFor } from "./threads.ts";
+import type { Door, Threads } from "./door.ts";
 
 /** Makes the economy of a book: what is known on a day, at the end of a quarter, and so many quarters after it. */
 export type EconomyMaker = (
@@ -42,6 +41,7 @@ export interface RunOptions {
 
 /** An economy with the shocks and settings that were asked for. */
 export interface Asked {
+  readonly door: Door;
   readonly view: View;
   readonly options: RunOptions;
   readonly economy: Economy;
@@ -51,6 +51,7 @@ export interface Asked {
 
 /** @param shapes legs whose minimum can be given another shape */
 export async function asked(
+  door: Door,
   view: View,
   options: RunOptions,
   make: EconomyMaker,
@@ -59,7 +60,7 @@ export async function asked(
   const economy = await make(view.book, { day: view.day, quarters: options.quarters, shapes });
   const shocks = shocksFrom(options.scenario, economy, view.book);
   const settings = settingsFrom(options.set, economy, view.book);
-  return { view, options, economy, shocks, settings };
+  return { door, view, options, economy, shocks, settings };
 }
 
 /** A run with the numbers that it was given, and how long it took. */
@@ -81,17 +82,17 @@ export interface Ready {
 
 /** Starts threads, compiles, lets runs be made, and ends the threads whatever happens. */
 export async function withReady<T>(
-  { view, options, economy, settings }: Asked,
+  { door, view, options, economy, settings }: Asked,
   kept: Kept,
   use: (ready: Ready) => Promise<T>,
   { keepPaths = false } = {},
 ): Promise<T> {
   // Threads start while this one compiles.
-  const team = threads(threadsFor(Math.ceil(options.paths / blockPaths), options.threads));
+  const team = door.team(Math.ceil(options.paths / blockPaths), options.threads);
   try {
-    const before = performance.now();
+    const before = door.now();
     const simulation = simulationOf(economy, kept);
-    const compileMs = performance.now() - before;
+    const compileMs = door.now() - before;
     const set = settings.flatMap(({ changes }) => changes);
     const run: Ready["run"] = async (shocks, words = "", changes = []) => {
       await team.started();
@@ -100,9 +101,9 @@ export async function withReady<T>(
         ...shocks.flatMap((shock) => shock.changes),
         ...changes,
       ]);
-      const begun = performance.now();
-      const paths = await runOn(simulation, options, given, team, { keepPaths, words });
-      const runMs = performance.now() - begun;
+      const begun = door.now();
+      const paths = await runOn(simulation, options, given, { door, team, keepPaths, words });
+      const runMs = door.now() - begun;
       const why = firstFailure(simulation, paths, options.seed, given);
       refuseUnusable(paths, why);
       const { book, day } = view;
@@ -118,10 +119,9 @@ function runOn(
   { program, prepared }: Simulation,
   { paths, seed }: RunOptions,
   given: Float64Array,
-  team: Threads,
-  { keepPaths, words }: { keepPaths: boolean; words: string },
+  { door, team, keepPaths, words }: { door: Door; team: Threads; keepPaths: boolean; words: string },
 ): Promise<Paths> {
-  const progress = progressOnStderr();
+  const progress = door.progress();
   return runPaths(
     program,
     {
@@ -140,10 +140,10 @@ function firstFailure(simulation: Simulation, run: Paths, seed: number, given: F
   return path < 0 ? undefined : failureOf(simulation.system, { seed, antithetic: false, given }, path);
 }
 
-/** Says on stderr that paths failed, whatever the form of the answer. */
-export function noteFailures({ run, why }: Simulated): void {
+/** Says beside the answer that paths failed, whatever its form. */
+export function noteFailures(door: Door, { run, why }: Simulated): void {
   const failed = run.failed.reduce((count, mark) => count + (mark === 0 ? 0 : 1), 0);
-  for (const line of failureLines(failed, run.paths, why)) process.stderr.write(`note: ${line}\n`);
+  for (const line of failureLines(failed, run.paths, why)) door.note(line);
 }
 
 /** Milliseconds as they are told: whole microseconds. */

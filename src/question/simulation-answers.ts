@@ -14,42 +14,26 @@ import { burnDownAnswer } from "../report/burn-down-answer.ts";
 import { explainSeriesAnswer } from "../report/explain-series.ts";
 import { outlookKept, outlookOf } from "../report/outlook.ts";
 import { outlookAnswer } from "../report/outlook-answer.ts";
-import { runRecord, runTables } from "../report/run-files.ts";
 import { sensitivityAnswer } from "../report/sensitivity.ts";
 import { type Simulated, simulateAnswer } from "../report/simulate.ts";
 import { stressAnswer } from "../report/stress.ts";
 import { priceFrom, runRateOf, usualPrices, worthAnswer } from "../report/worth.ts";
 import { waterfallVariables } from "../report/waterfall.ts";
-import { refuseTaken, writeFolder } from "./out-folder.ts";
-import { renderCsv } from "./render.ts";
 import { type Asked, type Ran, noteFailures, timingOf, withReady } from "./simulation-run.ts";
 
+/** @param use what else is made of the run, such as files */
 export async function runSimulate(
   of: Asked,
-  { party, out }: { readonly party?: string | undefined; readonly out?: string | undefined },
+  { party, use }: { readonly party?: string | undefined; readonly use?: (run: Simulated) => Promise<void> },
 ): Promise<Answer> {
-  if (out !== undefined) refuseTaken(out);
   const { economy, view } = of;
   const kept = keptFor(economy, view.book, view.day, party);
   return withReady(of, kept, async ({ compileMs, run }) => {
     const simulated = await run(of.shocks);
-    noteFailures(simulated);
-    if (out !== undefined) await writeRun(simulated, out);
+    noteFailures(of.door, simulated);
+    await use?.(simulated);
     return simulateAnswer(simulated, timingOf(compileMs, simulated.runMs), party);
   });
-}
-
-/** A run as files: each table as CSV and as Parquet, and what the run depends on. */
-async function writeRun(simulated: Simulated, out: string): Promise<void> {
-  const { parquetOf } = await import("./parquet.ts");
-  await writeFolder(out, [
-    ...runTables(simulated).flatMap((table) => [
-      { name: `${table.name}.csv`, bytes: renderCsv({ blocks: [], csv: table }) },
-      { name: `${table.name}.parquet`, bytes: parquetOf(table) },
-    ]),
-    { name: "run.json", bytes: `${JSON.stringify(runRecord(simulated), null, 2)}\n` },
-  ]);
-  process.stderr.write(`note: the run is written to ${out}\n`);
 }
 
 /** Both matrices in a quarter, the first unless another is named. */
@@ -59,7 +43,7 @@ export async function runAccounts(of: Asked, written: string | undefined): Promi
   const kept = { series: entries.map(({ series }) => series), events: [], drawn: [] };
   return withReady({ ...of, economy }, kept, async ({ run }) => {
     const simulated = await run(of.shocks);
-    noteFailures(simulated);
+    noteFailures(of.door, simulated);
     return accountsAnswer(simulated, entries, period);
   });
 }
@@ -71,7 +55,7 @@ function ofOneRun(of: Asked, kept: Kept, answer: (simulated: Ran) => Answer): Pr
     kept,
     async ({ run }) => {
       const simulated = await run(of.shocks);
-      noteFailures(simulated);
+      noteFailures(of.door, simulated);
       return answer(simulated);
     },
     { keepPaths: true },
@@ -89,7 +73,7 @@ export async function runBurnDown(of: Asked, id: string): Promise<Answer> {
       const runs: ShapeRun[] = [];
       for (const shape of shapesOf(commitment)) {
         const simulated = await run(of.shocks, `minimum ${shape}: `, changesOf(commitment, shape));
-        noteFailures(simulated);
+        noteFailures(of.door, simulated);
         runs.push({ shape, simulated });
       }
       return burnDownAnswer(runs, commitment);
@@ -144,7 +128,7 @@ export async function runStress(of: Asked, party: string | undefined): Promise<A
     async ({ run }) => {
       const base = await run([], "without the stress: ");
       const other = await run(of.shocks, "with the stress: ");
-      noteFailures(other);
+      noteFailures(of.door, other);
       return stressAnswer(base, other);
     },
     { keepPaths: true },
@@ -157,16 +141,17 @@ export async function runBreak(of: Asked, id: string): Promise<Answer> {
   const event = eventNamed(id, economy);
   return withReady(of, { series: [], events: [event], drawn: [] }, async ({ simulation, run }) => {
     const base = await run(of.shocks);
-    noteFailures(base);
+    noteFailures(of.door, base);
     const before = probabilityOfEvent(simulation, base.run, event);
     const attempts: Attempt[] = [];
+    const progress = of.door.progress();
     const given = new Set(economy.model.given.map(({ name }) => name));
     for (const kind of (before.probability ?? 0) > 0.5 ? [] : scenarioKinds) {
       const { size } = kind;
       if (!size || !kind.sets(size.usual, "").every(([name]) => given.has(name))) continue;
       const shockAt = (at: number): Shock => shockOf(kind, { size: at }, economy);
       const found = await breakPoint(size, async (at) => {
-        process.stderr.write(`roundtrip: ${shockAt(at).text}\n`);
+        progress(() => shockAt(at).text);
         const { run: tried } = await run([...of.shocks, shockAt(at)], `${shockAt(at).text}: `);
         return probabilityOfEvent(simulation, tried, event).probability ?? 0;
       });

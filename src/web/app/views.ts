@@ -1,0 +1,18 @@
+// The views of the page, in the order of its menu. Each comes when it is asked for.
+
+import type { ComponentType } from "react";
+
+export interface View {
+  readonly id: string;
+  /** In the menu. */
+  readonly title: string;
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+  /** Not in the menu: reached from others. */
+  readonly isInner?: boolean;
+}
+
+export const views: readonly View[] = [
+  { id: "start", title: "Start", load: () => import("../views/start.tsx"), isInner: true },
+  { id: "claims", title: "Claims", load: () => import("../views/claims.tsx") },
+  { id: "signals", title: "Signals", load: () => import("../views/signals.tsx") },
+];

@@ -1,0 +1,143 @@
+// The worker behind the page: it reads the book, answers questions in the order in which they come, and lets a watched
+// run give way to a newer one.
+
+import { bookFromText } from "../../book/cache.ts";
+import type { Book } from "../../book/book.ts";
+import { RoundtripError } from "../../error/error.ts";
+import type { Fault } from "../../error/error.ts";
+import { wasmPlatform } from "../../kernel/wasm/engine.ts";
+import type { Economy } from "../../model/circular/economy.ts";
+import type { Door } from "../../question/door.ts";
+import { citation } from "../../report/cite.ts";
+import { csvOf } from "../../report/csv.ts";
+import { type Economies, answerTo, viewOf } from "./answers.ts";
+import { yearFlows } from "./flows.ts";
+import type { Answered, FromDesk, Got, ToDesk, Trouble } from "./message.ts";
+import type { Question } from "./question.ts";
+import { stageOf } from "./stage.ts";
+import { browserTeam } from "./team.ts";
+import { watcher } from "./watching.ts";
+
+const book = readBook();
+const team = browserTeam();
+const economies = madeOnce();
+const watch = watcher(economies);
+/** Orders stand in line: two runs at once would only take each other's processors. */
+let line: Promise<unknown> = Promise.resolve();
+let newestWatch = -1;
+
+addEventListener("message", ({ data }: MessageEvent<ToDesk>) => {
+  if (data.want === "watch") newestWatch = data.id;
+  line = line.then(() => serve(data));
+});
+
+async function serve(wanted: ToDesk): Promise<void> {
+  const { id } = wanted;
+  try {
+    if (wanted.want === "watch" && id !== newestWatch) {
+      // The hand has moved on: nobody looks at this one any more.
+      say({ id, trouble: { code: "OVERTAKEN", message: "", remedy: "", faults: [] } });
+      return;
+    }
+    say({ id, got: await got(wanted, await book) });
+  } catch (error) {
+    say({ id, trouble: troubleOf(error) });
+  }
+}
+
+function say(message: FromDesk): void {
+  postMessage(message);
+}
+
+async function got(wanted: ToDesk, read: Book): Promise<Got[keyof Got]> {
+  const notes: string[] = [];
+  const door = doorFor(wanted.id, notes);
+  switch (wanted.want) {
+    case "stage":
+      return stageOf(read, wasmPlatform() ? "wasm" : "interpret");
+    case "flows":
+      return yearFlows(read, wanted.asked);
+    case "watch":
+      return watch(wanted.watch, read, door);
+    case "answer":
+      return answered(wanted.question, read, door, notes);
+  }
+}
+
+async function answered(question: Question, read: Book, door: Door, notes: string[]): Promise<Answered> {
+  const answer = await answerTo(question, read, door, economies);
+  return {
+    ...answer,
+    sources: answer.sources.flatMap((id) => {
+      const source = read.sources.get(id);
+      if (!source) return [];
+      const { publisher, title, date, address } = source;
+      return [{ id, publisher, title, date, address }];
+    }),
+    citation: citation(read, answer, viewOf(question, read).day),
+    csvText: csvOf(answer),
+    notes,
+  };
+}
+
+function doorFor(id: number, notes: string[]): Door {
+  return {
+    team,
+    now: () => performance.now(),
+    progress: () => {
+      let last = performance.now();
+      return (words) => {
+        const now = performance.now();
+        if (now - last < 200) return;
+        last = now;
+        say({ id, words: words() });
+      };
+    },
+    note: (text) => void notes.push(text),
+  };
+}
+
+/** The economies asked for lately: making one takes a third of a second. */
+function madeOnce(): Economies {
+  const made = new Map<string, Promise<Economy>>();
+  return (of, options) => {
+    const key = JSON.stringify(options);
+    const economy =
+      made.get(key) ??
+      import("../../model/circular/build.ts").then(({ economyOf }) => economyOf(of, options));
+    made.delete(key);
+    made.set(key, economy);
+    if (made.size > 4) made.delete(made.keys().next().value!);
+    return economy;
+  };
+}
+
+async function readBook(): Promise<Book> {
+  const response = await fetch(new URL(/* @vite-ignore */ "../book.json", import.meta.url));
+  if (!response.ok)
+    throw new RoundtripError("BOOK_MISSING", `The book did not come: ${response.status}.`, {
+      remedy: "Reload the page; book.json has to lie beside index.html.",
+    });
+  const text = await response.text();
+  if (text.startsWith('{"faults"')) {
+    const { faults } = JSON.parse(text) as { faults: readonly Fault[] };
+    throw new RoundtripError("BOOK_FAULTS", "The book fails its checks.", {
+      remedy: "Repair what is listed, then reload the page.",
+      faults,
+    });
+  }
+  const read = bookFromText(text);
+  if (read) return read;
+  throw new RoundtripError("BOOK_VERSION", "The book is of another version of Roundtrip.", {
+    remedy: "Reload the page.",
+  });
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof RoundtripError) {
+    const { code, message, remedy, faults } = error;
+    return { code, message, remedy, faults };
+  }
+  const { message, stack } = error as Error;
+  return { code: "BUG", message: `This is a bug of Roundtrip: ${message}`, remedy: stack ?? "", faults: [] };
+}

@@ -1,0 +1,57 @@
+// What the page and its worker say to one another: plain data.
+
+import type { Answer } from "../../report/answer.ts";
+import type { Fault } from "../../error/error.ts";
+import type { Question, Watch } from "./question.ts";
+import type { Stage } from "./stage.ts";
+import type { Watched } from "./watched.ts";
+import type { YearFlows } from "./flows.ts";
+import type { FlowsAsked } from "./flows.ts";
+
+/** Data beside answers: what the page needs in order to be drawn. */
+export type Want =
+  | { readonly want: "answer"; readonly question: Question }
+  | { readonly want: "stage" }
+  | { readonly want: "flows"; readonly asked: FlowsAsked }
+  | { readonly want: "watch"; readonly watch: Watch };
+
+export interface Got {
+  readonly answer: Answered;
+  readonly stage: Stage;
+  readonly flows: YearFlows;
+  readonly watch: Watched;
+}
+
+/** An answer, with its sources told and a sentence that may be quoted. */
+export interface Answered extends Omit<Answer, "sources"> {
+  readonly sources: readonly SourceShown[];
+  /** The sentence with date, book and licence. */
+  readonly citation: string;
+  /** The answer as a file. */
+  readonly csvText: string;
+  /** Beside the answer: what was left out or failed. */
+  readonly notes: readonly string[];
+}
+
+export interface SourceShown {
+  readonly id: string;
+  readonly publisher: string;
+  readonly title: string;
+  readonly date: string | undefined;
+  readonly address: string | undefined;
+}
+
+/** What went wrong, as the command line says it. */
+export interface Trouble {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly faults: readonly Fault[];
+}
+
+export type ToDesk = { readonly id: number } & Want;
+
+export type FromDesk =
+  | { readonly id: number; readonly got: Got[keyof Got] }
+  | { readonly id: number; readonly trouble: Trouble }
+  | { readonly id: number; readonly words: string };

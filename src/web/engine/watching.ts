@@ -1,0 +1,53 @@
+// Runs that follow a slider: the economy is compiled once for what is watched, and run anew for each place of the hand.
+
+import type { Book } from "../../book/book.ts";
+import { shocksFrom } from "../../model/circular/scenario.ts";
+import { settingsFrom } from "../../model/circular/setting.ts";
+import { failureOf } from "../../paths/diagnose.ts";
+import { givenRows } from "../../paths/given-rows.ts";
+import { blockPaths } from "../../paths/block-sums.ts";
+import { runPaths } from "../../paths/run.ts";
+import { type Simulation, refuseUnusable, simulationOf } from "../../paths/simulation.ts";
+import type { Door } from "../../question/door.ts";
+import { failureLines } from "../../report/model-run.ts";
+import { type Economies, runOptionsOf, viewOf } from "./answers.ts";
+import type { Watch } from "./question.ts";
+import { type Watched, watchedKept, watchedOf } from "./watched.ts";
+
+/** How many compiled programs are kept: the page compares few. */
+const keptMax = 4;
+
+export function watcher(economies: Economies): (watch: Watch, book: Book, door: Door) => Promise<Watched> {
+  const kept = new Map<string, Simulation>();
+  return async (watch, book, door) => {
+    const { day } = viewOf(watch, book);
+    const { paths, seed, quarters, scenario, set } = runOptionsOf(watch);
+    const economy = await economies(book, { day, quarters });
+    const key = JSON.stringify([day, quarters, watch.series, watch.events]);
+    const simulation = kept.get(key) ?? simulationOf(economy, watchedKept(economy, watch));
+    kept.delete(key);
+    kept.set(key, simulation);
+    if (kept.size > keptMax) kept.delete(kept.keys().next().value!);
+    const shocks = shocksFrom(scenario, economy, book);
+    const settings = settingsFrom(set, economy, book);
+    const { program, prepared, system } = simulation;
+    const given = givenRows(
+      program,
+      [...settings, ...shocks].flatMap(({ changes }) => changes),
+    );
+    const inputs = { seed, antithetic: false, given };
+    const begun = door.now();
+    const run = await runPaths(
+      program,
+      { inputs, paths, prepared },
+      door.team(Math.ceil(paths / blockPaths), undefined),
+    );
+    const runMs = door.now() - begun;
+    const firstFailed = run.failed.findIndex((mark) => mark !== 0);
+    const why = firstFailed < 0 ? undefined : failureOf(system, inputs, firstFailed);
+    refuseUnusable(run, why);
+    const failed = run.failed.reduce((count, mark) => count + (mark === 0 ? 0 : 1), 0);
+    const simulated = { book, day, simulation, run, seed, shocks, settings, why };
+    return watchedOf(simulated, runMs, failureLines(failed, run.paths, why));
+  };
+}

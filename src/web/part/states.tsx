@@ -1,0 +1,83 @@
+// The three states that every view can be in beside its own: on its way, in trouble, and with nothing to show.
+
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { Asking } from "../app/engine-context.tsx";
+import type { Trouble } from "../engine/message.ts";
+
+export function Loading({ words }: { words?: string | undefined }) {
+  return (
+    <p className="state loading" role="status">
+      <span className="spinner" aria-hidden="true" />
+      {words ?? "Computing in your browser …"}
+    </p>
+  );
+}
+
+/** An error as the command line says it: code, what is wrong, what to do; faults with their places. */
+export function TroubleShown({ trouble, again }: { trouble: Trouble; again?: (() => void) | undefined }) {
+  return (
+    <div className="state trouble" role="alert">
+      <p>
+        <strong>{trouble.message}</strong> {trouble.code === "BUG" ? "" : trouble.remedy}
+      </p>
+      {trouble.faults.length > 0 && (
+        <ol className="faults">
+          {trouble.faults.map((fault, k) => (
+            <li key={k}>
+              <p>
+                <code>error {fault.code}</code>{" "}
+                {fault.file !== undefined && (
+                  <code>
+                    {fault.file}
+                    {fault.line === undefined ? "" : `:${fault.line}:${fault.column}`}
+                  </code>
+                )}
+              </p>
+              {fault.excerpt !== undefined && <pre>{fault.excerpt}</pre>}
+              <p>
+                {fault.message} {fault.remedy}
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
+      <p className="quiet">
+        <code>{trouble.code}</code>
+      </p>
+      {trouble.code === "BUG" && <pre>{trouble.remedy}</pre>}
+      {again && (
+        <Button className="button" onPress={again}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}
+
+export function Empty({ children }: { children: ReactNode }) {
+  return (
+    <p className="state empty" role="status">
+      {children}
+    </p>
+  );
+}
+
+/** What is asked for: its state while it is on its way, itself when it has come. */
+export function Asked<T>({ of, children }: { of: Asking<T>; children: (got: T) => ReactNode }) {
+  if (of.is === "loading") return <Loading words={of.words} />;
+  if (of.is === "trouble") return <TroubleShown trouble={of.trouble} again={of.again} />;
+  return children(of.got);
+}
+
+/** What a link asked for and cannot have. */
+export function Notices({ wrong }: { wrong: readonly string[] }) {
+  if (wrong.length === 0) return null;
+  return (
+    <ul className="notices" role="status">
+      {wrong.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
