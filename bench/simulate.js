@@ -47,7 +47,7 @@ const ready = performance.now();
 line("the economy of the book, first time", compileStart - economyStart);
 line("its program, ordered and compiled", ready - compileStart);
 
-const { program, prepared } = simulation;
+const { program, prepared, counts } = simulation;
 const written = program.segments.flatMap(({ values }) => [...values].map((v) => program.step.op[v]));
 const worked = written.filter((op) => op >= leavesEnd);
 const safety = worked.filter((op) => ["guard", "bound"].includes(operations[op])).length;
@@ -94,7 +94,7 @@ async function timed(paths, team) {
   const progress = (done) => {
     if (done === paths) ran = performance.now();
   };
-  await runPaths(program, { inputs, paths, prepared, progress }, team);
+  await runPaths(program, { inputs, paths, prepared, onlyMoments: counts, progress }, team);
   const end = performance.now();
   return { run: ran - start, statistics: end - ran, all: end - start };
 }

@@ -14,6 +14,8 @@ export interface Job {
   readonly compiled: (Omit<Compiled, "bytes"> & { readonly module: object }) | undefined;
   /** Where the outputs of all paths go, when memory can be shared between threads. */
   readonly shared: Record | undefined;
+  /** By output: 1 where nobody asks for quantiles. */
+  readonly withoutQuantiles: Uint8Array;
 }
 
 export type Order =
@@ -47,7 +49,7 @@ export function worker(): (order: Order) => Reply {
         return {
           kind: "cells",
           from: order.from,
-          statistics: statisticsOfCells(job!.shared!, order.from, order.to),
+          statistics: statisticsOfCells(job!.shared!, order.from, order.to, quantilesAsked(job!)),
         };
     }
   };
@@ -57,8 +59,25 @@ function engineOf({ program, inputs, compiled }: Job): Engine {
   return compiled ? wasmEngine(program, compiled, compiled.module, inputs) : interpreter(program, inputs);
 }
 
-/** Statistics of some cells of a record; null where a cell has no value, or all paths failed. */
-export function statisticsOfCells(record: Record, from: number, to: number): (Statistics | null)[] {
+/** Of each cell, whether its quantiles are asked for. */
+export function quantilesAsked({
+  program,
+  withoutQuantiles,
+}: Pick<Job, "program" | "withoutQuantiles">): (cell: number) => boolean {
+  return (cell) => withoutQuantiles[Math.floor(cell / (program.periods + 1))] === 0;
+}
+
+/**
+ * Statistics of some cells of a record; null where a cell has no value, or all paths failed.
+ *
+ * @param isAsked whether the quantiles of a cell are asked for; of the others there are none
+ */
+export function statisticsOfCells(
+  record: Record,
+  from: number,
+  to: number,
+  isAsked: (cell: number) => boolean = () => true,
+): (Statistics | null)[] {
   const failed = marksOf(record);
   const firstGood = failed.indexOf(0);
   const paths = failed.length;
@@ -67,7 +86,7 @@ export function statisticsOfCells(record: Record, from: number, to: number): (St
     const values = record.values.subarray((from + k) * paths, (from + k + 1) * paths);
     return firstGood < 0 || Number.isNaN(values[firstGood])
       ? null
-      : cellStatistics({ values, failed }, undefined, within);
+      : cellStatistics({ values, failed }, isAsked(from + k) ? undefined : [], within);
   });
 }
 

@@ -7,7 +7,15 @@ import { type Inputs, type Record, recordOf } from "../kernel/interpret.ts";
 import { type Program } from "../kernel/program.ts";
 import { compile } from "../kernel/wasm/compile.ts";
 import { wasmPlatform } from "../kernel/wasm/engine.ts";
-import { type Job, type Order, type Reply, marksOf, statisticsOfCells, worker } from "./job.ts";
+import {
+  type Job,
+  type Order,
+  type Reply,
+  marksOf,
+  quantilesAsked,
+  statisticsOfCells,
+  worker,
+} from "./job.ts";
 import { type Leakiest, leakier, leakiestOf } from "./leakiest.ts";
 import { blockPaths } from "./block-sums.ts";
 import { shareOut } from "./share-out.ts";
@@ -36,6 +44,8 @@ export interface RunOptions {
   readonly engine?: EngineName | undefined;
   /** The program compiled before, so that another run need not; then `engine` counts for nothing. */
   readonly prepared?: Prepared | undefined;
+  /** Outputs of which only moments are asked for, such as counts; they have no quantiles then. */
+  readonly onlyMoments?: readonly string[] | undefined;
   /** Told how many paths are done. */
   readonly progress?: ((done: number, paths: number) => void) | undefined;
   /** Ask for it where each path is wanted and not only what they add up to: outputs × (N + 1) × paths × 8 bytes. */
@@ -67,7 +77,7 @@ export interface Paths {
  */
 export async function runPaths(
   program: Program,
-  { inputs, paths, engine, prepared: ready, progress, keepPaths = false }: RunOptions,
+  { inputs, paths, engine, prepared: ready, onlyMoments = [], progress, keepPaths = false }: RunOptions,
   team: Team = alone(),
 ): Promise<Paths> {
   const keeps = keepPaths || paths <= exactPathsMax;
@@ -80,7 +90,9 @@ export async function runPaths(
   const tallies: Tally[] | undefined = keeps
     ? undefined
     : Array.from({ length: cells }, () => emptyTally(paths));
-  const job: Job = { program, inputs, compiled: prepared.compiled, shared };
+  const isPlain = new Set(onlyMoments);
+  const withoutQuantiles = Uint8Array.from(program.outputs, ({ name }) => (isPlain.has(name) ? 1 : 0));
+  const job: Job = { program, inputs, compiled: prepared.compiled, shared, withoutQuantiles };
   const threads = Math.min(team.size, Math.ceil(paths / blockPaths));
   const members = Array.from({ length: threads }, (_, member) => member);
   await Promise.all(members.map((member) => team.ask(member, { kind: "start", job })));
@@ -113,7 +125,7 @@ export async function runPaths(
     paths,
     statistics: tallies
       ? tallies.map((tally) => (tally.branches.length === 0 ? null : statisticsOf(tally)))
-      : await summed(record!, cells, shared ? members : [], team),
+      : await summed(record!, cells, shared ? members : [], team, quantilesAsked(job)),
     failed,
     leakiest: (shared ? leakiestOf(program, shared, 0) : leakiest)?.path,
     record,
@@ -126,8 +138,9 @@ async function summed(
   cells: number,
   members: readonly number[],
   team: Team,
+  isAsked: (cell: number) => boolean,
 ): Promise<(Statistics | null)[]> {
-  if (members.length < 2) return statisticsOfCells(record, 0, cells);
+  if (members.length < 2) return statisticsOfCells(record, 0, cells, isAsked);
   const all = Array.from({ length: cells }, (): Statistics | null => null);
   const pieces = 4 * members.length;
   let next = 0;

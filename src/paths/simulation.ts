@@ -33,6 +33,8 @@ export interface Simulation {
   readonly system: System;
   readonly program: Program;
   readonly prepared: Prepared;
+  /** Outputs that count: of them the mean says all. */
+  readonly counts: readonly string[];
 }
 
 /**
@@ -49,7 +51,8 @@ export function simulationOf(economy: Economy, kept: Kept): Simulation {
   const series = kept.series.map((one) => one.variable);
   const outputs = [...new Set([...series, ...names, ...(kept.variables ?? [])])];
   const program = programOf(system, outputs);
-  return { economy, kept, system, program, prepared: prepare(program, undefined) };
+  const counts = [...new Set(kept.events.map(ever))];
+  return { economy, kept, system, program, prepared: prepare(program, undefined), counts };
 }
 
 const ever = (event: EconomyEvent): string => `ever ${event.variable}`;

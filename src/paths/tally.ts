@@ -149,6 +149,7 @@ function statistics(
   if (moments === null) return null;
   const { paths, mean, least, most } = moments;
   const known = { paths, mean, sd: deviation(moments), least, most };
+  if (probabilities.length === 0) return { ...known, quantiles: new Float64Array(0) };
   if (typeof from !== "function") return { ...known, quantiles: histogramQuantiles(from, probabilities) };
   const { plan } = within;
   const isSame = plan !== undefined && plan.n === paths && plan.probabilities === probabilities;
