@@ -13,7 +13,8 @@ import { type EventProbability, eventProbability } from "./event.ts";
 import { imbalanceMax } from "./diagnose.ts";
 import { imbalanceName } from "../kernel/imbalance.ts";
 import { marksOf } from "./job.ts";
-import { type Paths, type Prepared, prepare } from "./run.ts";
+import { type Prepared, prepare } from "./prepare.ts";
+import type { Paths } from "./run.ts";
 import { type Summary, summaryFrom } from "./summary.ts";
 import { type Cell } from "./valid.ts";
 
