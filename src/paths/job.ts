@@ -6,7 +6,8 @@ import type { Program } from "../kernel/program.ts";
 import type { Compiled } from "../kernel/wasm/compile.ts";
 import { type Home, wasmMachine } from "../kernel/wasm/engine.ts";
 import { recordAt } from "./room.ts";
-import { type Statistics, cellStatistics, scratch } from "./tally.ts";
+import { cellMachine } from "./cell-machine.ts";
+import { type Scratch, type Statistics, cellStatistics, scratch } from "./tally.ts";
 
 export interface Job {
   readonly program: Program;
@@ -42,6 +43,7 @@ export function worker(): (order: Order) => Reply {
   let all: Record | undefined;
   let engines: ((inputs: Inputs) => Engine) | undefined;
   let engine: Engine | undefined;
+  let within: Scratch | undefined;
   return (order) => {
     switch (order.kind) {
       case "start":
@@ -63,7 +65,13 @@ export function worker(): (order: Order) => Reply {
         return {
           kind: "cells",
           from: order.from,
-          statistics: statisticsOfCells(all!, order.from, order.to, quantilesAsked(job!)),
+          statistics: statisticsOfCells(
+            all!,
+            order.from,
+            order.to,
+            quantilesAsked(job!),
+            (within ??= scratch(cellMachine())),
+          ),
         };
     }
   };
@@ -92,12 +100,12 @@ export function statisticsOfCells(
   record: Record,
   from: number,
   to: number,
-  isAsked: (cell: number) => boolean = () => true,
+  isAsked: (cell: number) => boolean,
+  within: Scratch = scratch(cellMachine()),
 ): (Statistics | null)[] {
   const failed = marksOf(record);
   const firstGood = failed.indexOf(0);
   const paths = failed.length;
-  const within = scratch();
   return Array.from({ length: to - from }, (_, k) => {
     const values = record.values.subarray((from + k) * paths, (from + k + 1) * paths);
     return firstGood < 0 || Number.isNaN(values[firstGood])

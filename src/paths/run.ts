@@ -193,7 +193,7 @@ async function summed(
   team: Team,
   isAsked: (cell: number) => boolean,
 ): Promise<(Statistics | null)[]> {
-  if (members.length < 2) return statisticsOfCells(record, 0, cells, isAsked);
+  if (members.length === 0) return statisticsOfCells(record, 0, cells, isAsked);
   const all = Array.from({ length: cells }, (): Statistics | null => null);
   const pieces = 4 * members.length;
   let next = 0;
