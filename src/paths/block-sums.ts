@@ -11,6 +11,8 @@ export interface Places {
   readonly partial: Float64Array; // 128
   /** What adds them up, where it holds the same values. */
   readonly machine?: CellMachine | undefined;
+  /** Marks of paths of which none failed, as is known already: many cells have the same. */
+  noneFailed?: Uint8Array | undefined;
 }
 
 export function places(machine?: CellMachine): Places {
@@ -30,7 +32,8 @@ export function blockSums(
   scratch: Places,
 ): Sums {
   const count = Math.min(blockPaths, values.length - from);
-  const isWhole = first === 0 && count % 8 === 0 && areValid(failed, from, count);
+  const areAllValid = scratch.noneFailed === failed || areValid(failed, from, count);
+  const isWhole = first === 0 && count % 8 === 0 && areAllValid;
   if (!isWhole) return sparseSums(values, failed, from, first, scratch);
   if (scratch.machine) return { paths: count, ...scratch.machine.sums(from, count) };
   return wholeSums(values, from, count, scratch);

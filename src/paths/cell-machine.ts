@@ -25,6 +25,8 @@ export interface CellMachine {
    * zero before.
    */
   readonly spread: (count: number, low: number, scale: number, intervals: number) => void;
+  /** How many values are less than a pivot, and how many are the same. */
+  readonly compare: (count: number, pivot: number) => { readonly less: number; readonly same: number };
   /** Copies the values of intervals whose count is a place: from there on in `gathered`. */
   readonly gather: (count: number) => void;
 }
@@ -42,7 +44,9 @@ export const valuesMax = 20_000;
 const intervalsMax = 1024;
 
 /** Addresses: numbers that a function is given and gives, then arrays. */
-const [originAt, shiftAt, lowAt, scaleAt, topAt, leastAt, mostAt] = [0, 8, 16, 24, 32, 48, 64];
+const [originAt, shiftAt, lowAt, scaleAt, topAt, pivotAt, leastAt, mostAt] = [0, 8, 16, 24, 32, 40, 48, 64];
+/** Counts, as whole numbers of 64 bits in two halves. */
+const [lessAt, sameAt] = [80, 96];
 const countsAt = 128;
 const partialAt = countsAt + 4 * intervalsMax;
 /** Half of a block's places, and one more pair that is read and not used. */
@@ -56,14 +60,15 @@ const bytes = intervalAt + 2 * valuesMax + 64;
 export function cellMachine(): CellMachine | undefined {
   const platform = wasmPlatform();
   const code = moduleOf(
-    [emitSums(false), emitSums(true), emitSpread(), emitGather()],
-    { sums: 0, squares: 1, spread: 2, gather: 3 },
+    [emitSums(false), emitSums(true), emitSpread(), emitGather(), emitCompare()],
+    { sums: 0, squares: 1, spread: 2, gather: 3, compare: 4 },
     { isShared: false },
   );
   if (!platform?.validate(code)) return undefined;
   const memory = wasmMemory(bytes, false);
   const { exports } = new platform.Instance(new platform.Module(code), { env: { memory } });
   const numbers = new Float64Array(memory.buffer, 0, 16);
+  const words = new Int32Array(memory.buffer, 0, 32);
   const partial = new Float64Array(memory.buffer, partialAt, 1);
   const values = new Float64Array(memory.buffer, valuesAt, valuesMax);
   const interval = new Uint16Array(memory.buffer, intervalAt, valuesMax);
@@ -92,6 +97,13 @@ export function cellMachine(): CellMachine | undefined {
       if (count % 2 === 1) values[count] = low;
       exports["spread"]!(count + (count % 2));
       if (count % 2 === 1) counts[interval[count]!]! -= 1;
+    },
+    compare: (count, pivot) => {
+      numbers[pivotAt / 8] = pivot;
+      if (count % 2 === 1) values[count] = Infinity; // a partner that is neither less nor the same
+      exports["compare"]!(count);
+      const [less, same] = [lessAt / 4, sameAt / 4];
+      return { less: words[less]! + words[less + 2]!, same: words[same]! + words[same + 2]! };
     },
     gather: (count) => exports["gather"]!(count),
   };
@@ -210,6 +222,27 @@ function emitSpread(): WasmFunction {
     .get(count)
     .plain(less, ...again);
   return { parameters: 1, integers: 2, vectors: a.vectors, body: a.body };
+}
+
+/** Counts of values below a pivot, and equal to it. Parameter: how many values. */
+function emitCompare(): WasmFunction {
+  const [count, at] = [0, 1];
+  const a = new Assembler(1, 1);
+  const [pivot, lower, equal, x] = [a.local(), a.local(), a.local(), a.local()];
+  a.integer(0).memory("load64Splat", pivotAt).set(pivot);
+  a.integer(0).set(at).plain(0x03, 0x40); // loop
+  a.get(at).integer(3).plain(0x74).memory("load", valuesAt).set(x);
+  // What is true is −1.
+  a.get(lower).get(x).get(pivot).v("lt").v("sub64").set(lower);
+  a.get(equal).get(x).get(pivot).v("eq").v("sub64").set(equal);
+  a.get(at)
+    .integer(2)
+    .plain(add)
+    .tee(at)
+    .get(count)
+    .plain(less, ...again);
+  a.integer(0).get(lower).memory("store", lessAt).integer(0).get(equal).memory("store", sameAt);
+  return { parameters: 1, integers: 1, vectors: a.vectors, body: a.body };
 }
 
 /** Parameter: how many values. */

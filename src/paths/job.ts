@@ -106,6 +106,7 @@ export function statisticsOfCells(
   const failed = marksOf(record);
   const firstGood = failed.indexOf(0);
   const paths = failed.length;
+  within.places.noneFailed = failed.every((mark) => mark === 0) ? failed : undefined;
   return Array.from({ length: to - from }, (_, k) => {
     const values = record.values.subarray((from + k) * paths, (from + k + 1) * paths);
     return firstGood < 0 || Number.isNaN(values[firstGood])

@@ -11,7 +11,7 @@ const sampleSize = 64;
 const intervalsMax = 1024;
 const valuesAnInterval = 4;
 /** Below it, values are sorted one by one. */
-const insertedMax = 24;
+const insertedMax = 64;
 /** Values that defy so many partitions are sorted, so that the worst case is that of sorting. */
 const depthMax = 6;
 
@@ -103,18 +103,15 @@ function intervalsOf(count: number): number {
 /** Values at equal distances, sorted. */
 function sampleOf(values: Float64Array, { sample }: Selection): Float64Array {
   for (let i = 0; i < sampleSize; i++) sample[i] = values[Math.floor((i * values.length) / sampleSize)]!;
-  return sample.sort();
+  sortPart(sample, 0, sampleSize);
+  return sample;
 }
 
 /** Less than, equal to, or more than a value that stands here many times, as zero does in many series. */
-function splitAt(pivot: number, piece: Piece, { ranks, found }: Search): Piece[] {
+function splitAt(pivot: number, piece: Piece, { ranks, found, room }: Search): Piece[] {
   const { values, below, from, to } = piece;
-  let less = 0;
-  let same = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (values[i]! < pivot) less++;
-    else if (values[i] === pivot) same++;
-  }
+  const machine = piece.depth === 0 ? room.machine : undefined;
+  const { less, same } = machine ? machine.compare(values.length, pivot) : compared(values, pivot);
   const middle = firstFrom(from, to, ranks, below + less);
   const end = firstFrom(middle, to, ranks, below + less + same);
   found.fill(pivot, middle, end);
@@ -128,6 +125,17 @@ function splitAt(pivot: number, piece: Piece, { ranks, found }: Search): Piece[]
     pieces.push({ values: beside(pivot, 1, values, more), below: below + less + same, from: end, to, depth });
   }
   return pieces;
+}
+
+/** How many values are less than a pivot, and how many are the same. */
+function compared(values: Float64Array, pivot: number): { less: number; same: number } {
+  let less = 0;
+  let same = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i]! < pivot) less++;
+    else if (values[i] === pivot) same++;
+  }
+  return { less, same };
 }
 
 /** The first place from `from` on, and before `to`, where a rank is not less than `rank`. */
