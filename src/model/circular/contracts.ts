@@ -47,8 +47,11 @@ function scheduled(d: Draft, contract: Contract): Expression {
 function rising(d: Draft, contract: Contract, end: Expression, start: Expression): Expression {
   const { leg, quarters } = contract;
   const rise = larger(noRise, times(d.mechanism("ramp", leg), smaller(d.assume("ramp"), quarters)));
-  const weight = (s: Expression): Expression =>
-    when(isBelow(s, rise), over(times(s, s), times(2, rise)), minus(s, times(0.5, rise)));
+  const slope = over(0.5, rise);
+  const weight = (s: Expression): Expression => {
+    const risen = smaller(s, rise);
+    return plus(minus(s, risen), times(slope, risen, risen));
+  };
   const whole = minus(quarters, times(0.5, rise));
   return over(times(boundAmount(d, contract), minus(weight(end), weight(start))), whole);
 }

@@ -71,14 +71,14 @@ function writePool(
     USD,
     plus(held, ...received.map(({ amount }) => is(amount.name))),
   );
-  // One division for all sources.
-  const isThere = isBelow(usd(0), all);
+  // One division for all sources, and one question whether there is money: a pool without any stays as it is mixed.
   const each = d.define(
     "auxiliary",
     `share of a dollar of ${pool}`,
     perDollar,
     shareOf(1, all, constant(0, perDollar)),
   );
+  const isEmpty = d.define("auxiliary", `no money in ${pool}`, plain, when(isBelow(usd(0), all), 0, 1));
   const past = pastFundingOf(d.book, d.start, pool, funders);
   for (const source of classes) {
     const name = `${source} in ${pool}`;
@@ -88,7 +88,7 @@ function writePool(
       "stock",
       name,
       plain,
-      when(isThere, times(sum, each), was(name, plain)),
+      plus(times(sum, each), times(isEmpty, was(name, plain))),
       startShare(d, pool, source, past, cast),
     );
   }
