@@ -193,7 +193,7 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
     smaller(minimum, larger(usd(0), minus(least, used))),
   );
   const credit = `make-up ${pair}`;
-  const lapsed = over(was(credit), d.assume("make-up-quarters"));
+  const lapsed = times(was(credit), d.inverse("make-up-quarters"));
   const made = d.define(
     "flow",
     `made up ${pair}`,
@@ -222,7 +222,7 @@ function freshOf(d: Draft, supply: Supply, lab: string, vendor: string): Express
     d.assume("firm-share"),
     supply.dealShare(lab, vendor),
     was(`contract scale ${lab}`, plain),
-    over(was(`contracts running ${lab}`), d.assume("deal-length")),
+    times(was(`contracts running ${lab}`), d.inverse("deal-length")),
   );
 }
 
