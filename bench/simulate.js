@@ -1,5 +1,6 @@
 // The simulation of the default book: a cold command line, 10,000 and 1,000 paths of 40 quarters when warm, on one
-// thread and on two. What is compared runs in turn, and of the ratios pair by pair the median is taken.
+// thread and on two, of all that `simulate` shows and of what a page shows. A warm run is one more of the same
+// program in the same memory, as when a slider moves. What is compared runs in turn, and of the ratios pair by pair the median is taken.
 // `node bench/simulate.js`
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
@@ -21,7 +22,11 @@ const { leavesEnd, operations } = await import("../dist/kernel/program.js");
 const roundtrip = join(dirname(dirname(fileURLToPath(import.meta.url))), "bin", "roundtrip.js");
 const coldRuns = 7;
 const pairs = 9;
+/** Runs before those that are timed. */
+const warming = 3;
 const [many, few] = [10_000, 1_000];
+/** Series and events of a page, at most. */
+const shown = 12;
 
 print(
   `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model}, Node ${process.versions.node}`,
@@ -47,14 +52,14 @@ const ready = performance.now();
 line("the economy of the book, first time", compileStart - economyStart);
 line("its program, ordered and compiled", ready - compileStart);
 
-const { program, prepared } = simulation;
+const { program } = simulation;
 const written = program.segments.flatMap(({ values }) => [...values].map((v) => program.step.op[v]));
 const worked = written.filter((op) => op >= leavesEnd);
 const safety = worked.filter((op) => ["guard", "bound"].includes(operations[op])).length;
 const blocks = program.segments.filter(({ block }) => block).length;
 print("\nA quarter of one path");
 print(
-  `  ${count(worked.length)} operations, ${count(safety)} of them guards and bounds; ${count(program.draws.length)} draws, ${count(program.states.length)} states, ${count(program.outputs.length)} outputs; module of ${count(prepared.bytes)} bytes`,
+  `  ${count(worked.length)} operations, ${count(safety)} of them guards and bounds; ${count(program.draws.length)} draws, ${count(program.states.length)} states, ${count(program.outputs.length)} outputs; module of ${count(simulation.prepared.bytes)} bytes`,
 );
 print(
   blocks === 0
@@ -62,39 +67,50 @@ print(
     : `  ${blocks} blocks, solved in rounds; the engine does not count them`,
 );
 
-const inputs = { given: program.givenDefault, seed: 1, antithetic: false };
+const page = simulationOf(economy, {
+  series: economy.series.filter((_, k) => k % Math.ceil(economy.series.length / shown) === 0),
+  events: economy.events.slice(0, shown),
+  drawn: [],
+});
 const [one, two] = [threads(1), threads(2)];
 try {
   await two.started();
   print(`\nWarm, ${program.periods} quarters, medians of ${pairs} in turn`);
-  const manyTimes = await inTurn(many, [one, two]);
+  const manyTimes = await inTurn(simulation, many, [one, two]);
   tell(`${count(many)} paths, 1 thread`, manyTimes[0]);
   tell(`${count(many)} paths, 2 threads`, manyTimes[1], "at most 500 ms, aim 200 ms");
   const ratios = manyTimes[0].map(({ all }, k) => all / manyTimes[1][k].all);
   print(`  one thread by two, all: ${median(ratios).toFixed(2)}`);
-  const [fewTimes] = await inTurn(few, [one]);
-  tell(`${count(few)} paths, 1 thread`, fewTimes, "at most 60 ms");
+  const fewTimes = await inTurn(simulation, few, [one, two]);
+  tell(`${count(few)} paths, 1 thread`, fewTimes[0]);
+  tell(`${count(few)} paths, 2 threads`, fewTimes[1], "at most 60 ms");
+  const pageTimes = await inTurn(page, few, [one, two]);
+  const { series, events } = page.kept;
+  print(`  a page: ${series.length} series and ${events.length} events`);
+  tell(`a page, ${count(few)} paths, 1 thread`, pageTimes[0]);
+  tell(`a page, ${count(few)} paths, 2 threads`, pageTimes[1]);
 } finally {
   one.close();
   two.close();
 }
 
 /** For each team its times in milliseconds: the paths, their statistics, both. */
-async function inTurn(paths, teams) {
-  for (const team of teams) for (let k = 0; k < 2; k++) await timed(paths, team);
+async function inTurn(simulation, paths, teams) {
+  for (const team of teams) for (let k = 0; k < warming; k++) await timed(simulation, paths, team);
   const times = teams.map(() => []);
   for (let k = 0; k < pairs; k++)
-    for (const [j, team] of teams.entries()) times[j].push(await timed(paths, team));
+    for (const [j, team] of teams.entries()) times[j].push(await timed(simulation, paths, team));
   return times;
 }
 
-async function timed(paths, team) {
+async function timed({ program, prepared, counts }, paths, team) {
+  const inputs = { given: program.givenDefault, seed: 1, antithetic: false };
   const start = performance.now();
   let ran = start;
   const progress = (done) => {
     if (done === paths) ran = performance.now();
   };
-  await runPaths(program, { inputs, paths, prepared, progress }, team);
+  await runPaths(program, { inputs, paths, prepared, onlyMoments: counts, progress, keepPaths: false }, team);
   const end = performance.now();
   return { run: ran - start, statistics: end - ran, all: end - start };
 }

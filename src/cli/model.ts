@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
 import type { Model } from "../model/model.ts";
-import type { EngineName } from "../paths/run.ts";
+import type { EngineName } from "../paths/prepare.ts";
 import { circular } from "./circular-model.ts";
 import { inputFrom } from "./network-files.ts";
 import { progressOnStderr } from "./progress.ts";

@@ -38,6 +38,7 @@ function here(): Threads {
   const team = alone();
   return {
     size: team.size,
+    isHere: true,
     ask: async (k, order) => {
       await new Promise((done) => setImmediate(done));
       return team.ask(k, order);

@@ -15,12 +15,19 @@ export class Bounds {
   readonly low: number[] = [];
   readonly high: number[] = [];
   readonly #nan: boolean[] = [];
+  readonly #minusZero: boolean[] = [];
 
   /** Of the next value. */
   push(low: number, high: number, nan: boolean): void {
     this.low.push(low);
     this.high.push(high);
     this.#nan.push(nan);
+    this.#minusZero.push(low === high ? Object.is(low, -0) : low <= 0 && high >= 0);
+  }
+
+  /** Whether it may be a zero below zero, which a sum with zero would turn. */
+  mayBeMinusZero(v: number): boolean {
+    return this.#minusZero[v]!;
   }
 
   mayOverflow(v: number): boolean {
@@ -53,6 +60,38 @@ export class Bounds {
 
   /** Of the next value, an operation on others; operands that it does not have are below 0. */
   pushOf(name: Operation, x: number, y: number, z: number): void {
+    this.#pushOf(name, x, y, z);
+    const v = this.#minusZero.length - 1;
+    this.#minusZero[v] = this.hasZero(v) && this.#makesMinusZero(name, x, y, z);
+  }
+
+  #makesMinusZero(name: Operation, x: number, y: number, z: number): boolean {
+    const may = this.#minusZero;
+    switch (name) {
+      case "add":
+        return may[x]! && may[y]!;
+      case "multiply":
+        return may[x]! || may[y]! || this.low[x]! < 0 || this.low[y]! < 0;
+      case "most":
+        // From two zeros it takes the left one.
+        return may[x]! || (this.low[x]! < 0 && may[y]!);
+      case "subtract":
+      case "root":
+      case "floor":
+      case "guard":
+      case "bound":
+        return may[x]!;
+      case "select":
+        return may[y]! || may[z]!;
+      case "absolute":
+      case "exp":
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  #pushOf(name: Operation, x: number, y: number, z: number): void {
     const xLow = this.low[x]!;
     const xHigh = this.high[x]!;
     let nan = this.#nan[x]!;

@@ -18,8 +18,8 @@ export interface CodeBuilder {
   /** A new leaf: 0 where the block that was closed last has settled, else NaN. */
   settled(): number;
   close(): void;
-  /** Whether a value is surely no larger than `sizeMax`, and surely a number. */
-  isBounded(value: number): { readonly size: boolean; readonly number: boolean };
+  /** Whether a value is surely no larger than `sizeMax`, surely a number, and surely not below zero where it is one. */
+  isBounded(value: number): { readonly size: boolean; readonly number: boolean; readonly sign: boolean };
   /** From here on a value counts as valid, since a path fails on which it is not: what reads it needs no guard. */
   assumeValid(value: number): void;
   /** Values since the last call that depend on a guess, and those that do not, each in order. */
@@ -109,10 +109,24 @@ export function codeBuilder(pool: ConstantPool): CodeBuilder {
     return by.reduce(guarded, left);
   };
 
+  /** The operand that an operation leaves as it is, to the last bit: a zero keeps its sign. */
+  const unchanged = (name: Operation, x: number, y: number): number | undefined => {
+    const [left, right] = [valueOf[x], valueOf[y]];
+    if (name === "multiply") return right === 1 ? x : left === 1 ? y : undefined;
+    if (name === "subtract") return Object.is(right, 0) ? x : undefined;
+    if (name === "divide") return right === 1 ? bounded(x) : undefined;
+    if (name !== "add") return undefined;
+    if (right === 0 && (Object.is(right, -0) || !bounds.mayBeMinusZero(x))) return x;
+    if (left === 0 && (Object.is(left, -0) || !bounds.mayBeMinusZero(y))) return y;
+    return undefined;
+  };
+
   const operate = (name: Operation, x: number, y = -1, z = -1): number => {
     const first = valueOf[x];
     const folded = first === undefined ? undefined : fold(name, first, valueOf[y], valueOf[z]);
     if (folded !== undefined) return constant(folded);
+    const same = unchanged(name, x, y);
+    if (same !== undefined) return same;
     if (name === "least" || name === "most") return extreme(name, x, y);
     const count = droppers[name] ?? 0;
     if (count > 0) {
@@ -142,7 +156,11 @@ export function codeBuilder(pool: ConstantPool): CodeBuilder {
       bounds.push(-sizeMax, sizeMax, false);
       return write(codeOf.guess, place, -1, -1, true, false);
     },
-    isBounded: (value) => ({ size: bounds.isSmall(value), number: !bounds.mayBeNaN(value) }),
+    isBounded: (value) => ({
+      size: bounds.isSmall(value),
+      number: !bounds.mayBeNaN(value),
+      sign: bounds.low[value]! >= 0,
+    }),
     assumeValid: (value) => bounds.assumeValid(value),
     settled: () => {
       bounds.push(-Infinity, Infinity, true);

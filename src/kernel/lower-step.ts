@@ -164,9 +164,10 @@ export function lowerStep(
 
 /** Adds what may make a path fail: a size where it has no bound, the value itself where it can only be no number. */
 export function withSize(builder: CodeBuilder, total: number, value: number): number {
-  const { size, number } = builder.isBounded(value);
+  const { size, number, sign } = builder.isBounded(value);
   if (size && number) return total;
-  return builder.operate("add", total, size ? value : builder.operate("absolute", value));
+  // What is not below zero is its own size.
+  return builder.operate("add", total, size || sign ? value : builder.operate("absolute", value));
 }
 
 function namesOf(part: Part): readonly string[] {

@@ -1,5 +1,7 @@
 // Sums over the paths of a block, along a fixed tree of its 1,024 places: neighbours, then pairs of neighbours.
 
+import type { CellMachine } from "./cell-machine.ts";
+
 /** Paths of a block. Block k holds the paths from 1024 k on. */
 export const blockPaths = 1024;
 
@@ -7,10 +9,14 @@ export const blockPaths = 1024;
 export interface Places {
   readonly at: Float64Array; // 1,024
   readonly partial: Float64Array; // 128
+  /** What adds them up, where it holds the same values. */
+  readonly machine?: CellMachine | undefined;
+  /** Marks of paths of which none failed, as is known already: many cells have the same. */
+  noneFailed?: Uint8Array | undefined;
 }
 
-export function places(): Places {
-  return { at: new Float64Array(blockPaths), partial: new Float64Array(blockPaths / 8) };
+export function places(machine?: CellMachine): Places {
+  return { at: new Float64Array(blockPaths), partial: new Float64Array(blockPaths / 8), machine };
 }
 
 /**
@@ -26,8 +32,11 @@ export function blockSums(
   scratch: Places,
 ): Sums {
   const count = Math.min(blockPaths, values.length - from);
-  const isWhole = first === 0 && count % 8 === 0 && areValid(failed, from, count);
-  return isWhole ? wholeSums(values, from, count, scratch) : sparseSums(values, failed, from, first, scratch);
+  const areAllValid = scratch.noneFailed === failed || areValid(failed, from, count);
+  const isWhole = first === 0 && count % 8 === 0 && areAllValid;
+  if (!isWhole) return sparseSums(values, failed, from, first, scratch);
+  if (scratch.machine) return { paths: count, ...scratch.machine.sums(from, count) };
+  return wholeSums(values, from, count, scratch);
 }
 
 function areValid(failed: Uint8Array, from: number, count: number): boolean {

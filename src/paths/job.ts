@@ -4,70 +4,114 @@
 import { type Engine, type Inputs, type Record, interpreter, recordOf } from "../kernel/interpret.ts";
 import type { Program } from "../kernel/program.ts";
 import type { Compiled } from "../kernel/wasm/compile.ts";
-import { wasmEngine } from "../kernel/wasm/engine.ts";
-import { type Statistics, cellStatistics, scratch } from "./tally.ts";
+import { type Home, wasmMachine } from "../kernel/wasm/engine.ts";
+import { recordAt } from "./room.ts";
+import { cellMachine } from "./cell-machine.ts";
+import { type Scratch, type Statistics, cellStatistics, scratch } from "./tally.ts";
 
 export interface Job {
   readonly program: Program;
   readonly inputs: Inputs;
   /** The compiled module and its layout; undefined for the interpreter. */
   readonly compiled: (Omit<Compiled, "bytes"> & { readonly module: object }) | undefined;
-  /** Where the outputs of all paths go, when memory can be shared between threads. */
-  readonly shared: Record | undefined;
+  /** Where the outputs of all paths go, when the thread can write there itself: of the compiled engine, and of the interpreter. */
+  readonly home: Home | undefined;
+  readonly record: Record | undefined;
+  /** By output: 1 where nobody asks for quantiles. */
+  readonly withoutQuantiles: Uint8Array;
 }
+
+/** What changes between two runs of one program that go to the same place. */
+export type NextJob = Pick<Job, "inputs" | "withoutQuantiles">;
 
 export type Order =
   | { readonly kind: "start"; readonly job: Job }
+  | { readonly kind: "next"; readonly job: NextJob }
   | { readonly kind: "block"; readonly first: number; readonly count: number }
-  /** Statistics of cells `from` to `to − 1`, of shared memory. */
+  /** Statistics of cells `from` to `to − 1`, of the outputs of all paths. */
   | { readonly kind: "cells"; readonly from: number; readonly to: number };
 
 export type Reply =
   | { readonly kind: "started" }
-  /** The record where memory is not shared: its buffers are handed over. */
+  /** The record where it could not be written in place: its buffers are handed over. */
   | { readonly kind: "block"; readonly first: number; readonly record: Record | undefined }
   | { readonly kind: "cells"; readonly from: number; readonly statistics: readonly (Statistics | null)[] };
 
 /** What a worker thread does with each order. */
 export function worker(): (order: Order) => Reply {
   let job: Job | undefined;
+  let all: Record | undefined;
+  let engines: ((inputs: Inputs) => Engine) | undefined;
   let engine: Engine | undefined;
+  let within: Scratch | undefined;
   return (order) => {
     switch (order.kind) {
       case "start":
         job = order.job;
-        engine = engineOf(job);
+        all = job.home ? recordAt(job.program, job.home) : job.record;
+        engines = enginesOf(job);
+        engine = engines(job.inputs);
+        return { kind: "started" };
+      case "next":
+        job = { ...job!, ...order.job };
+        engine = engines!(job.inputs);
         return { kind: "started" };
       case "block": {
-        const record = job!.shared ?? recordOf(job!.program, order.count);
-        engine!(order.first, order.count, record, job!.shared ? order.first : 0);
-        return { kind: "block", first: order.first, record: job!.shared ? undefined : record };
+        const record = all ?? recordOf(job!.program, order.count);
+        engine!(order.first, order.count, record, all ? order.first : 0);
+        return { kind: "block", first: order.first, record: all ? undefined : record };
       }
       case "cells":
         return {
           kind: "cells",
           from: order.from,
-          statistics: statisticsOfCells(job!.shared!, order.from, order.to),
+          statistics: statisticsOfCells(
+            all!,
+            order.from,
+            order.to,
+            quantilesAsked(job!),
+            (within ??= scratch(cellMachine())),
+          ),
         };
     }
   };
 }
 
-function engineOf({ program, inputs, compiled }: Job): Engine {
-  return compiled ? wasmEngine(program, compiled, compiled.module, inputs) : interpreter(program, inputs);
+/** An engine for each run of a program. */
+function enginesOf({ program, compiled, home }: Job): (inputs: Inputs) => Engine {
+  if (!compiled) return (inputs) => interpreter(program, inputs);
+  return wasmMachine(program, compiled, compiled.module, home);
 }
 
-/** Statistics of some cells of a record; null where a cell has no value, or all paths failed. */
-export function statisticsOfCells(record: Record, from: number, to: number): (Statistics | null)[] {
+/** Of each cell, whether its quantiles are asked for. */
+export function quantilesAsked({
+  program,
+  withoutQuantiles,
+}: Pick<Job, "program" | "withoutQuantiles">): (cell: number) => boolean {
+  return (cell) => withoutQuantiles[Math.floor(cell / (program.periods + 1))] === 0;
+}
+
+/**
+ * Statistics of some cells of a record; null where a cell has no value, or all paths failed.
+ *
+ * @param isAsked whether the quantiles of a cell are asked for; of the others there are none
+ */
+export function statisticsOfCells(
+  record: Record,
+  from: number,
+  to: number,
+  isAsked: (cell: number) => boolean,
+  within: Scratch = scratch(cellMachine()),
+): (Statistics | null)[] {
   const failed = marksOf(record);
   const firstGood = failed.indexOf(0);
   const paths = failed.length;
-  const within = scratch();
+  within.places.noneFailed = failed.every((mark) => mark === 0) ? failed : undefined;
   return Array.from({ length: to - from }, (_, k) => {
     const values = record.values.subarray((from + k) * paths, (from + k + 1) * paths);
     return firstGood < 0 || Number.isNaN(values[firstGood])
       ? null
-      : cellStatistics({ values, failed }, undefined, within);
+      : cellStatistics({ values, failed }, isAsked(from + k) ? undefined : [], within);
   });
 }
 

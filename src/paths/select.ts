@@ -2,6 +2,8 @@
 // intervals that hold a wanted rank are looked into. As exact as sorting, and several times as fast.
 // Allison and Noga (1980), "Selection by distributive partitioning", Information Processing Letters 11(1).
 
+import type { CellMachine } from "./cell-machine.ts";
+
 /** Below it, sorting is faster. */
 const sortedMax = 128;
 const sampleSize = 64;
@@ -9,7 +11,7 @@ const sampleSize = 64;
 const intervalsMax = 1024;
 const valuesAnInterval = 4;
 /** Below it, values are sorted one by one. */
-const insertedMax = 24;
+const insertedMax = 64;
 /** Values that defy so many partitions are sorted, so that the worst case is that of sorting. */
 const depthMax = 6;
 
@@ -39,14 +41,17 @@ export interface Selection {
   /** By interval: how many values it has, then the place of its next value in `gathered`, or −1. */
   readonly counts: Int32Array;
   readonly sample: Float64Array;
+  /** What spreads all values, where it holds the same. */
+  readonly machine: CellMachine | undefined;
 }
 
-export function selection(): Selection {
+export function selection(machine?: CellMachine): Selection {
   return {
-    interval: new Uint16Array(0),
-    gathered: new Float64Array(0),
-    counts: new Int32Array(intervalsMax),
+    interval: machine?.interval ?? new Uint16Array(0),
+    gathered: machine?.gathered ?? new Float64Array(0),
+    counts: machine?.counts ?? new Int32Array(intervalsMax),
     sample: new Float64Array(sampleSize),
+    machine,
   };
 }
 
@@ -98,18 +103,15 @@ function intervalsOf(count: number): number {
 /** Values at equal distances, sorted. */
 function sampleOf(values: Float64Array, { sample }: Selection): Float64Array {
   for (let i = 0; i < sampleSize; i++) sample[i] = values[Math.floor((i * values.length) / sampleSize)]!;
-  return sample.sort();
+  sortPart(sample, 0, sampleSize);
+  return sample;
 }
 
 /** Less than, equal to, or more than a value that stands here many times, as zero does in many series. */
-function splitAt(pivot: number, piece: Piece, { ranks, found }: Search): Piece[] {
+function splitAt(pivot: number, piece: Piece, { ranks, found, room }: Search): Piece[] {
   const { values, below, from, to } = piece;
-  let less = 0;
-  let same = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (values[i]! < pivot) less++;
-    else if (values[i] === pivot) same++;
-  }
+  const machine = piece.depth === 0 ? room.machine : undefined;
+  const { less, same } = machine ? machine.compare(values.length, pivot) : compared(values, pivot);
   const middle = firstFrom(from, to, ranks, below + less);
   const end = firstFrom(middle, to, ranks, below + less + same);
   found.fill(pivot, middle, end);
@@ -123,6 +125,17 @@ function splitAt(pivot: number, piece: Piece, { ranks, found }: Search): Piece[]
     pieces.push({ values: beside(pivot, 1, values, more), below: below + less + same, from: end, to, depth });
   }
   return pieces;
+}
+
+/** How many values are less than a pivot, and how many are the same. */
+function compared(values: Float64Array, pivot: number): { less: number; same: number } {
+  let less = 0;
+  let same = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i]! < pivot) less++;
+    else if (values[i] === pivot) same++;
+  }
+  return { less, same };
 }
 
 /** The first place from `from` on, and before `to`, where a rank is not less than `rank`. */
@@ -143,15 +156,12 @@ function beside(pivot: number, side: 1 | -1, values: Float64Array, count: number
 /** Counts the values by interval, and sorts those in intervals with a wanted rank; large ones are narrowed further. */
 function splitEvenly(low: number, scale: number, piece: Piece, { ranks, found, room }: Search): Piece[] {
   const { values, to } = piece;
-  const { interval, gathered, counts } = room;
+  const { gathered, counts } = room;
+  const machine = piece.depth === 0 ? room.machine : undefined;
   const intervals = intervalsOf(values.length);
   counts.fill(0, 0, intervals);
-  for (let i = 0; i < values.length; i++) {
-    const t = (values[i]! - low) * scale; // grows with the value, also where it is rounded
-    const k = t >= 0 ? (t < intervals - 2 ? (t | 0) + 1 : intervals - 1) : 0;
-    interval[i] = k;
-    counts[k]!++;
-  }
+  if (machine) machine.spread(values.length, low, scale, intervals);
+  else spread(values, low, scale, intervals, room);
   const pieces: Omit<Piece, "values">[] = [];
   const ends: number[] = [];
   let below = piece.below;
@@ -170,13 +180,8 @@ function splitEvenly(low: number, scale: number, piece: Piece, { ranks, found, r
     }
     below += count;
   }
-  for (let i = 0; i < values.length; i++) {
-    const k = interval[i]!;
-    const at = counts[k]!;
-    if (at < 0) continue;
-    gathered[at] = values[i]!;
-    counts[k] = at + 1;
-  }
+  if (machine) machine.gather(values.length);
+  else gather(values, room);
   return pieces.flatMap((rest, k) => {
     const [start, end] = [k === 0 ? 0 : ends[k - 1]!, ends[k]!];
     if (end - start > sortedMax) return [{ ...rest, values: gathered.slice(start, end) }];
@@ -184,6 +189,31 @@ function splitEvenly(low: number, scale: number, piece: Piece, { ranks, found, r
     for (let j = rest.from; j < rest.to; j++) found[j] = gathered[start + ranks[j]! - rest.below]!;
     return [];
   });
+}
+
+function spread(
+  values: Float64Array,
+  low: number,
+  scale: number,
+  intervals: number,
+  { interval, counts }: Selection,
+): void {
+  for (let i = 0; i < values.length; i++) {
+    const t = (values[i]! - low) * scale; // grows with the value, also where it is rounded
+    const k = t >= 0 ? (t < intervals - 2 ? (t | 0) + 1 : intervals - 1) : 0;
+    interval[i] = k;
+    counts[k]!++;
+  }
+}
+
+function gather(values: Float64Array, { interval, gathered, counts }: Selection): void {
+  for (let i = 0; i < values.length; i++) {
+    const k = interval[i]!;
+    const at = counts[k]!;
+    if (at < 0) continue;
+    gathered[at] = values[i]!;
+    counts[k] = at + 1;
+  }
 }
 
 /** Sorts the values from one place up to but not with another. */

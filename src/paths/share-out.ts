@@ -5,7 +5,7 @@ import { lanes } from "../kernel/wasm/layout.ts";
 import { blockPaths } from "./block-sums.ts";
 
 /** What is cut off is at least this: below, an order costs as much as its paths. */
-const leastPaths = 2 * lanes;
+export const leastPaths = 2 * lanes;
 /** A piece is this part of what each thread has left to do. */
 const share = 0.25;
 

@@ -13,7 +13,8 @@ import { type EventProbability, eventProbability } from "./event.ts";
 import { imbalanceMax } from "./diagnose.ts";
 import { imbalanceName } from "../kernel/imbalance.ts";
 import { marksOf } from "./job.ts";
-import { type Paths, type Prepared, prepare } from "./run.ts";
+import { type Prepared, prepare } from "./prepare.ts";
+import type { Paths } from "./run.ts";
 import { type Summary, summaryFrom } from "./summary.ts";
 import { type Cell } from "./valid.ts";
 
@@ -33,6 +34,8 @@ export interface Simulation {
   readonly system: System;
   readonly program: Program;
   readonly prepared: Prepared;
+  /** Outputs that count: of them the mean says all. */
+  readonly counts: readonly string[];
 }
 
 /**
@@ -49,7 +52,8 @@ export function simulationOf(economy: Economy, kept: Kept): Simulation {
   const series = kept.series.map((one) => one.variable);
   const outputs = [...new Set([...series, ...names, ...(kept.variables ?? [])])];
   const program = programOf(system, outputs);
-  return { economy, kept, system, program, prepared: prepare(program, undefined) };
+  const counts = [...new Set(kept.events.map(ever))];
+  return { economy, kept, system, program, prepared: prepare(program, undefined), counts };
 }
 
 const ever = (event: EconomyEvent): string => `ever ${event.variable}`;

@@ -10,6 +10,7 @@ import {
   emptyHistogram,
   histogramQuantiles,
 } from "./histogram.ts";
+import type { CellMachine } from "./cell-machine.ts";
 import { deviation } from "./moments.ts";
 import { type RankPlan, quantilesBy, rankPlan, summaryProbabilities } from "./quantile.ts";
 import { type Selection, orderStatistics, selection } from "./select.ts";
@@ -99,10 +100,20 @@ export interface Scratch {
   readonly selection: Selection;
   /** Of the cell before: most cells have the same number of valid paths. */
   plan: RankPlan | undefined;
+  /** What works on the values of a cell that were put in its memory, and the place of the last there. */
+  readonly machine: CellMachine | undefined;
+  held: Float64Array;
 }
 
-export function scratch(): Scratch {
-  return { places: places(), selection: selection(), plan: undefined };
+/** @param machine worth its while where there are many cells */
+export function scratch(machine?: CellMachine): Scratch {
+  return {
+    places: places(machine),
+    selection: selection(machine),
+    plan: undefined,
+    machine,
+    held: new Float64Array(0),
+  };
 }
 
 /** The same for a cell of which all paths are at hand. */
@@ -112,17 +123,25 @@ export function cellStatistics(
   within: Scratch = scratch(),
 ): Statistics | null {
   if (cell.values.length === 1 && cell.failed[0] === 0) return ofOnePath(cell.values, probabilities);
-  const branches = branchesOf(cell, 0, within.places);
-  if (cell.values.length <= exactPathsMax)
-    return statistics(
-      branches,
-      probabilities,
-      (paths) => (paths === cell.values.length ? cell.values : validOf(cell)),
-      within,
-    );
+  if (cell.values.length <= exactPathsMax) {
+    const held = { values: hold(cell.values, within), failed: cell.failed };
+    const valid = (paths: number): Float64Array =>
+      paths === held.values.length ? held.values : hold(validOf(held), within);
+    return statistics(branchesOf(held, 0, within.places), probabilities, valid, within);
+  }
+  const branches = branchesOf(cell, 0);
   const histogram = emptyHistogram();
   countValues(histogram, cell);
   return statistics(branches, probabilities, histogram);
+}
+
+/** The values in the memory of the machine, where there is one. */
+function hold(values: Float64Array, within: Scratch): Float64Array {
+  const { machine } = within;
+  if (!machine) return values;
+  machine.values.set(values);
+  if (within.held.length !== values.length) within.held = machine.values.subarray(0, values.length);
+  return within.held;
 }
 
 /** The same in short: one path of many periods has many cells. */
@@ -149,6 +168,7 @@ function statistics(
   if (moments === null) return null;
   const { paths, mean, least, most } = moments;
   const known = { paths, mean, sd: deviation(moments), least, most };
+  if (probabilities.length === 0) return { ...known, quantiles: new Float64Array(0) };
   if (typeof from !== "function") return { ...known, quantiles: histogramQuantiles(from, probabilities) };
   const { plan } = within;
   const isSame = plan !== undefined && plan.n === paths && plan.probabilities === probabilities;

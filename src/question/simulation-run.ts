@@ -116,7 +116,7 @@ export async function withReady<T>(
 }
 
 function runOn(
-  { program, prepared }: Simulation,
+  { program, prepared, counts }: Simulation,
   { paths, seed }: RunOptions,
   given: Float64Array,
   { door, team, keepPaths, words }: { door: Door; team: Threads; keepPaths: boolean; words: string },
@@ -128,6 +128,7 @@ function runOn(
       inputs: { seed, antithetic: false, given },
       paths,
       prepared,
+      onlyMoments: counts,
       keepPaths,
       progress: (done, all) => progress(() => `${words}${done} of ${all} paths`),
     },

@@ -64,7 +64,7 @@ describe("many paths", () => {
     const many = await runPaths(program, options, slowTeam(size));
     expect(many.statistics).toEqual(one.statistics);
     expect([...many.failed]).toEqual([...one.failed]);
-    expect(many.threads).toBe(Math.min(size, 3));
+    expect(many.threads).toBe(size);
   });
   test("both engines give the same statistics", async () => {
     const program = programOf(walk());

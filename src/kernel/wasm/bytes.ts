@@ -117,6 +117,9 @@ export interface WasmFunction {
   readonly body: Bytes;
 }
 
+/** 4 GB, all that addresses of 32 bits reach; a shared memory must say how far it may grow. */
+export const memoryPagesMax = 65_536;
+
 const i32 = 0x7f;
 const v128 = 0x7b;
 
@@ -128,7 +131,7 @@ const v128 = 0x7b;
 export function moduleOf(
   functions: readonly WasmFunction[],
   exported: Readonly<Record<string, number>>,
-  memoryPages: number,
+  { isShared }: { isShared: boolean },
 ): Uint8Array<ArrayBuffer> {
   const module = new Bytes(functions.reduce((total, { body }) => total + body.length + 32, 1024));
   for (const byte of [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]) module.byte(byte);
@@ -140,7 +143,11 @@ export function moduleOf(
       out.unsigned(0);
     }
   });
-  section(module, 2, 1, (out) => out.name("env").name("memory").byte(0x02).byte(0x00).unsigned(memoryPages));
+  section(module, 2, 1, (out) => {
+    out.name("env").name("memory").byte(0x02);
+    if (isShared) out.byte(0x03).unsigned(0).unsigned(memoryPagesMax);
+    else out.byte(0x00).unsigned(0);
+  });
   section(module, 3, functions.length, (out) => {
     for (const { parameters } of functions) out.unsigned(arities.indexOf(parameters));
   });

@@ -8,8 +8,8 @@ import { type Cut, cutCode, isMade } from "./cut.ts";
 import { emitChunks, pieceIntegers, pieceParameters } from "./emit-chunk.ts";
 import { instructionsOf } from "./emit-operation.ts";
 import { emitDraws } from "./emit-draws.ts";
-import { emitFailedOut, emitSetupTail, emitTail } from "./emit-tail.ts";
-import { type Layout, cellBytes, layoutOf, slotBytes } from "./layout.ts";
+import { emitCopy, emitSetupTail, emitTail } from "./emit-tail.ts";
+import { type Layout, layoutOf, slotBytes } from "./layout.ts";
 import { templatesOf } from "./templates.ts";
 import type { Sites } from "./value-reader.ts";
 
@@ -17,6 +17,8 @@ import type { Sites } from "./value-reader.ts";
 export interface Compiled {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly layout: Layout;
+  /** Whether its memory is one that threads share. */
+  readonly isShared: boolean;
   /** Draws of the periods and of the setup that are made outside, by place: those that need a quantile function. */
   readonly brought: readonly number[];
   readonly setupBrought: readonly number[];
@@ -25,11 +27,13 @@ export interface Compiled {
 export const pageBytes = 65_536;
 
 /**
- * @param opcodes the numbers of the vector instructions; a test passes wrong ones and expects to be caught
+ * @param opcodes  the numbers of the vector instructions; a test passes wrong ones and expects to be caught
+ * @param isShared whether its memory will be shared between threads
  */
 export function compile(
   program: Program,
   opcodes: Readonly<Record<VectorInstruction, number>> = vector,
+  isShared = false,
 ): Compiled {
   const setupSegment: Segment = {
     values: Int32Array.from({ length: program.setup.op.length }, (_, k) => k),
@@ -62,6 +66,7 @@ export function compile(
   );
 
   const functions: WasmFunction[] = [emitDraws(0, layout, opcodes), emitDraws(1, layout, opcodes)];
+  const copy = functions.push(emitCopy(opcodes)) - 1;
   const add = (made: WasmFunction): number => functions.push(made) - 1;
   const chunks = (sites: Sites, { chunks: pieces }: Cut): number[] => emitChunks(sites, pieces).map(add);
   const instructions = instructionsOf(opcodes);
@@ -90,16 +95,17 @@ export function compile(
   };
   const parts: Parts = {
     setup: chunks(setupSites, setupCut),
-    setupTail: add(emitSetupTail(program, setupSites)),
+    setupTail: add(emitSetupTail(program, setupSites, copy)),
     step: chunks(sites, cut),
-    tail: add(emitTail(program, sites)),
-    failedOut: add(emitFailedOut(layout, sites)),
+    tail: add(emitTail(program, sites, copy)),
+    copy,
     brought,
     setupBrought,
   };
   const run = add(emitRun(program, layout, parts, opcodes));
   return {
-    bytes: moduleOf(functions, { run }, Math.ceil(layout.bytes / pageBytes)),
+    bytes: moduleOf(functions, { run }, { isShared }),
+    isShared,
     layout,
     brought,
     setupBrought,
@@ -111,14 +117,15 @@ interface Parts {
   readonly setupTail: number;
   readonly step: readonly number[];
   readonly tail: number;
-  readonly failedOut: number;
+  readonly copy: number;
   readonly brought: readonly number[];
   readonly setupBrought: readonly number[];
 }
 
 /**
  * The function `run`: 32 paths, from the setup to the last period.
- * Parameters: number of the first path, its place among the block's outputs in bytes.
+ * Parameters: where the engine's memory begins, number of the first path, where its first output goes, how far it is
+ * from one cell of the outputs to the next, where the marks of failed paths go.
  */
 function emitRun(
   program: Program,
@@ -126,8 +133,9 @@ function emitRun(
   parts: Parts,
   opcodes: Readonly<Record<VectorInstruction, number>>,
 ): WasmFunction {
-  const a = new Assembler(2, 6, opcodes);
-  const [firstPath, place, period, past, now, row, out, spare] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const a = new Assembler(5, 6, opcodes);
+  const [base, firstPath, out, cell, failedOut] = [0, 1, 2, 3, 4];
+  const [period, past, now, row, apart, spare] = [5, 6, 7, 8, 9, 10];
   const draw = (draws: Program["draws"], slots: number, brought: readonly number[]): void => {
     const slotOf = (stream: number, index: number): number => {
       const k = draws.findIndex((d) => d.stream === stream && d.index === index && d.from.name !== "beta");
@@ -138,7 +146,7 @@ function emitRun(
         draws.filter((d) => d.stream === stream && d.from.name !== "beta").map((d) => d.index >>> 1),
       );
       for (const group of groups) {
-        a.get(firstPath).get(period).integer(group);
+        a.get(base).get(firstPath).get(period).integer(group);
         a.integer(slotOf(stream, 2 * group))
           .integer(slotOf(stream, 2 * group + 1))
           .call(stream);
@@ -146,20 +154,23 @@ function emitRun(
     }
     brought.forEach((k, b) => {
       // memory.copy: to, from, bytes
-      a.integer(slots + k * slotBytes);
-      a.get(period)
+      a.get(base)
+        .integer(slots + k * slotBytes)
+        .plain(0x6a);
+      a.get(base)
+        .get(period)
         .integer(layout.broughtRow)
         .plain(0x6c)
         .integer(layout.brought + b * slotBytes)
-        .plain(0x6a);
+        .plain(0x6a, 0x6a);
       a.integer(slotBytes).plain(0xfc, 0x0a, 0, 0);
     });
   };
   const pieces = (numbers: readonly number[]): void => {
-    for (const number of numbers) a.get(past).get(now).get(row).call(number);
+    for (const number of numbers) a.get(base).get(past).get(now).get(row).call(number);
   };
   const tail = (number: number): void => {
-    a.get(past).get(now).get(row).get(out).call(number);
+    a.get(base).get(past).get(now).get(row).get(out).get(apart).call(number);
   };
   a.integer(0)
     .set(period)
@@ -167,9 +178,14 @@ function emitRun(
     .set(past)
     .integer(layout.now)
     .set(now)
+    .get(base)
     .integer(layout.given)
+    .plain(0x6a)
     .set(row);
-  a.integer(layout.outputs).get(place).plain(0x6a).set(out);
+  a.get(cell)
+    .integer(program.periods + 1)
+    .plain(0x6c)
+    .set(apart);
   draw(program.setupDraws, layout.setupDraws, parts.setupBrought);
   pieces(parts.setup);
   tail(parts.setupTail);
@@ -177,14 +193,13 @@ function emitRun(
     a.plain(0x03, 0x40); // loop
     a.get(period).integer(1).plain(0x6a).set(period);
     a.get(row).integer(layout.givenRow).plain(0x6a).set(row);
-    a.get(out).integer(cellBytes).plain(0x6a).set(out);
+    a.get(out).get(cell).plain(0x6a).set(out);
     draw(program.draws, layout.draws, parts.brought);
     pieces(parts.step);
     tail(parts.tail);
     a.get(past).set(spare).get(now).set(past).get(spare).set(now);
     a.get(period).integer(program.periods).plain(0x49, 0x0d, 0, 0x0b); // period < N: again
   }
-  a.integer(layout.failedOut).get(place).plain(0x6a).set(out);
-  tail(parts.failedOut);
-  return { parameters: 2, integers: 6, vectors: a.vectors, body: a.body };
+  a.get(base).integer(layout.failed).plain(0x6a).get(failedOut).call(parts.copy);
+  return { parameters: 5, integers: 6, vectors: a.vectors, body: a.body };
 }

@@ -11,8 +11,8 @@ import { slotBytes } from "./layout.ts";
 import { type Sites, ValueReader } from "./value-reader.ts";
 
 /** Parameters of a piece, and its locals before the vectors. */
-export const pieceParameters = 3;
-export const pieceIntegers = 3;
+export const pieceParameters = 4;
+export const pieceIntegers = 4;
 
 /** Pieces as functions, in order. */
 export function emitChunks(sites: Sites, chunks: readonly Chunk[]): WasmFunction[] {

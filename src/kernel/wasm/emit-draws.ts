@@ -9,11 +9,11 @@ import { type Layout, slotBytes } from "./layout.ts";
 const multiplierWords = [0xd2511f53, 0xcd9e8d57] as const;
 
 /** Parameters of the functions that draw. */
-const [firstPath, step, group, toFirst, toSecond, quad] = [0, 1, 2, 3, 4, 5];
+const [base, firstPath, step, group, toFirst, toSecond, quad] = [0, 1, 2, 3, 4, 5, 6];
 
 /**
  * A function that writes the two draws of one counter for all lanes.
- * Parameters: number of the first path, period, group of draws, addresses of the two slots.
+ * Parameters: where the engine's memory begins, number of the first path, period, group of draws, the two slots.
  *
  * @param stream 0 for normals, 1 for uniforms: the last word of the counter
  */
@@ -22,7 +22,7 @@ export function emitDraws(
   layout: Layout,
   opcodes: Readonly<Record<VectorInstruction, number>>,
 ): WasmFunction {
-  const a = new Assembler(5, 1, opcodes);
+  const a = new Assembler(6, 1, opcodes);
   const counter = [a.local(), a.local(), a.local(), a.local()] as const;
   const multipliers = multiplierWords.map((multiplier) => {
     const local = a.local();
@@ -36,7 +36,7 @@ export function emitDraws(
   a.get(firstPath).get(quad).integer(3).plain(0x76, 0x6a).v("splat32"); // + quad >> 3
   a.v("const");
   a.body.append(new Uint8Array(Uint32Array.of(0, 1, 2, 3).buffer));
-  a.v("add32").integer(0).plain(0x28, 2);
+  a.v("add32").get(base).plain(0x28, 2);
   a.body.unsigned(layout.shift);
   a.v("shr32").set(counter[0]);
   a.get(step).v("splat32").set(counter[1]);
@@ -50,18 +50,22 @@ export function emitDraws(
   const written = pairs.map((pair) => (stream === 0 ? normals(a, pair, layout) : opposites(a, pair, layout)));
   written.forEach(([first, second], half) => {
     a.get(toFirst)
+      .get(base)
+      .plain(0x6a)
       .get(quad)
       .plain(0x6a)
       .get(first!)
       .memory("store", 16 * half);
     a.get(toSecond)
+      .get(base)
+      .plain(0x6a)
       .get(quad)
       .plain(0x6a)
       .get(second!)
       .memory("store", 16 * half);
   });
   a.get(quad).integer(32).plain(0x6a, 0x22).plain(quad).integer(slotBytes).plain(0x49, 0x0d, 0, 0x0b); // < 256: again
-  return { parameters: 5, integers: 1, vectors: a.vectors, body: a.body };
+  return { parameters: 6, integers: 1, vectors: a.vectors, body: a.body };
 }
 
 /** Ten rounds on the four words of a counter, in place. */
@@ -77,7 +81,7 @@ function emitPhilox(
     a.get(word).get(multiplier).v("multiplyHigh").set(high);
   };
   const key = (k: number): void => {
-    a.integer(0).memory("load32Splat", keys + 4 * k);
+    a.get(base).memory("load32Splat", keys + 4 * k);
   };
   const [lowerWords, upperWords] = [
     [0, 2, 4, 6],
@@ -122,7 +126,7 @@ function normals(a: Assembler, [u1, u2]: readonly number[], { signs }: Layout): 
   a.number(-2).get(radius).v("mul").v("sqrt").set(radius);
   cosineAndSine(a.get(u2!), cosine, sine);
   for (const z of [cosine, sine]) {
-    a.get(radius).get(z).v("mul").integer(0).memory("load", signs).v("xor").set(z);
+    a.get(radius).get(z).v("mul").get(base).memory("load", signs).v("xor").set(z);
   }
   return [cosine, sine];
 }
@@ -133,7 +137,7 @@ function opposites(a: Assembler, uniforms: readonly number[], { mask }: Layout):
       .get(u)
       .v("sub")
       .get(u)
-      .integer(0)
+      .get(base)
       .memory("load", mask)
       .v("bitselect")
       .set(u);

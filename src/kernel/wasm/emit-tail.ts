@@ -3,32 +3,49 @@
 
 import { sizeMax } from "../../expression/expression.ts";
 import { type Program } from "../program.ts";
-import { Assembler } from "./assembler.ts";
+import { Assembler, type VectorInstruction } from "./assembler.ts";
 import type { WasmFunction } from "./bytes.ts";
-import { turns } from "./emit-turns.ts";
-import { type Layout, cellBytes, slotBytes } from "./layout.ts";
-import { type Lanes, type Sites, ValueReader, rowAt } from "./value-reader.ts";
+import { baseAt, nowAt, pastAt, turns, vectorsATurn } from "./emit-turns.ts";
+import { slotBytes } from "./layout.ts";
+import { type Lanes, type Sites, ValueReader, rowAt, slotOf } from "./value-reader.ts";
 
-/** The tails take one parameter more than the pieces: the address of the first output's place in this period. */
-const out = 3;
+/**
+ * The tails take more than the pieces: the address of the first output's place in this period, and how far it is from
+ * one output to the next.
+ */
+const [out, apart] = [4, 5];
+const parameters = 6;
+const integers = 4;
+const lanesOfTail: Lanes = { lane: 6, pastLane: 7, nowLane: 8, left: 9 };
+const { lane, pastLane, nowLane } = lanesOfTail;
 
-/** The end of a period. */
-export function emitTail(program: Program, sites: Sites): WasmFunction {
-  const a = new Assembler(4, 3, sites.opcodes);
+/** A function that copies a slot. Parameters: from, to. */
+export function emitCopy(opcodes: Readonly<Record<VectorInstruction, number>>): WasmFunction {
+  const a = new Assembler(2, 0, opcodes);
+  for (let at = 0; at < slotBytes; at += 16) a.get(1).get(0).memory("load", at).memory("store", at);
+  return { parameters: 2, integers: 0, vectors: a.vectors, body: a.body };
+}
+
+/**
+ * The end of a period.
+ *
+ * @param copy number of the function that copies a slot
+ */
+export function emitTail(program: Program, sites: Sites, copy: number): WasmFunction {
+  const a = new Assembler(parameters, integers, sites.opcodes);
   const reader = readerOf(a, sites);
   const failed = a.local();
+  const shown = slotless(program, sites, "value");
   turns(
     a,
     () => {
-      for (let half = 0; half < 2; half++) {
+      for (let half = 0; half < vectorsATurn; half++) {
         program.states.forEach(({ next }, s) => {
           // Other states were stored when they were made.
           if (sites.stateOf[next] !== s)
             store(a, nowLane, s * slotBytes, () => reader.push(next, half), half);
         });
-        program.outputs.forEach(({ value }, o) => {
-          writeOut(a, program, o, half, () => reader.push(value, half));
-        });
+        shown.forEach((slot, value) => store(a, lane, slot, () => reader.push(value, half), half));
         // Failed for the first time: marked with 1 + the period, which stands in the row of given numbers.
         a.get(rowAt)
           .memory("load64Splat", 8 * (program.given.length - 1))
@@ -41,27 +58,29 @@ export function emitTail(program: Program, sites: Sites): WasmFunction {
         store(a, lane, sites.layout.failed, () => a.get(failed), half);
       }
     },
-    lanesAfterOut,
+    lanesOfTail,
   );
-  return { parameters: 4, integers: 3, vectors: a.vectors, body: a.body };
+  for (const { value } of program.outputs) emitOut(a, sites, value, shown, copy);
+  return { parameters, integers, vectors: a.vectors, body: a.body };
 }
 
 /** The end of the setup: numbers of the path, states and outputs of period 0. */
-export function emitSetupTail(program: Program, sites: Sites): WasmFunction {
-  const a = new Assembler(4, 3, sites.opcodes);
+export function emitSetupTail(program: Program, sites: Sites, copy: number): WasmFunction {
+  const a = new Assembler(parameters, integers, sites.opcodes);
   const reader = readerOf(a, sites);
+  const shown = slotless(program, sites, "first");
   turns(
     a,
     () => {
-      for (let half = 0; half < 2; half++) {
+      for (let half = 0; half < vectorsATurn; half++) {
         program.once.forEach((value, k) => {
           store(a, lane, sites.layout.once + k * slotBytes, () => reader.push(value, half), half);
         });
         program.states.forEach(({ first }, s) => {
           store(a, pastLane, s * slotBytes, () => reader.push(first, half), half);
         });
-        program.outputs.forEach(({ first }, o) => {
-          writeOut(a, program, o, half, () => (first < 0 ? a.number(NaN) : reader.push(first, half)));
+        shown.forEach((slot, value) => {
+          store(a, lane, slot, () => (value < 0 ? a.number(NaN) : reader.push(value, half)), half);
         });
         store(
           a,
@@ -76,17 +95,42 @@ export function emitSetupTail(program: Program, sites: Sites): WasmFunction {
         );
       }
     },
-    lanesAfterOut,
+    lanesOfTail,
   );
-  return { parameters: 4, integers: 3, vectors: a.vectors, body: a.body };
+  for (const { first } of program.outputs) emitOut(a, sites, first, shown, copy);
+  return { parameters, integers, vectors: a.vectors, body: a.body };
 }
 
-const lanesAfterOut: Lanes = { lane: 4, pastLane: 5, nowLane: 6 };
-const { lane, pastLane, nowLane } = lanesAfterOut;
+/** By output that has no slot of its own, or no value: the slot that is made for it. */
+function slotless({ outputs }: Program, sites: Sites, which: "value" | "first"): ReadonlyMap<number, number> {
+  const slots = new Map<number, number>();
+  for (const output of outputs) {
+    const value = output[which];
+    if (slots.has(value) || (value >= 0 && slotOf(sites, value))) continue;
+    slots.set(value, sites.layout.shown + slots.size * slotBytes);
+  }
+  return slots;
+}
+
+/** Copies an output's slot to its place, and goes on to the next output's. */
+function emitOut(
+  a: Assembler,
+  sites: Sites,
+  value: number,
+  shown: ReadonlyMap<number, number>,
+  copy: number,
+): void {
+  const made = shown.get(value);
+  const slot = made === undefined ? slotOf(sites, value)! : { in: "memory" as const, offset: made };
+  a.get(baseAt).integer(slot.offset).plain(0x6a);
+  if (slot.in !== "memory") a.get(slot.in === "past" ? pastAt : nowAt).plain(0x6a);
+  a.get(out).call(copy);
+  a.get(out).get(apart).plain(0x6a).set(out);
+}
 
 /** Reads everything from memory. */
 function readerOf(a: Assembler, sites: Sites): ValueReader {
-  const reader = new ValueReader(sites, lanesAfterOut);
+  const reader = new ValueReader(sites, lanesOfTail);
   reader.begin(a, { values: new Int32Array(0), block: undefined });
   return reader;
 }
@@ -95,30 +139,4 @@ function store(a: Assembler, base: number, offset: number, push: () => void, hal
   a.get(base);
   push();
   a.memory("store", offset + 16 * half);
-}
-
-function writeOut(a: Assembler, { periods }: Program, o: number, half: number, push: () => unknown): void {
-  a.get(out).get(lane).plain(0x6a);
-  push();
-  a.memory("store", o * (periods + 1) * cellBytes + 16 * half);
-}
-
-/** Where the run writes the marks of failed paths. */
-export function emitFailedOut(layout: Layout, sites: Sites): WasmFunction {
-  const a = new Assembler(4, 3, sites.opcodes);
-  turns(
-    a,
-    () => {
-      for (let half = 0; half < 2; half++) {
-        a.get(out)
-          .get(lane)
-          .plain(0x6a)
-          .get(lane)
-          .memory("load", layout.failed + 16 * half);
-        a.memory("store", 16 * half);
-      }
-    },
-    lanesAfterOut,
-  );
-  return { parameters: 4, integers: 3, vectors: a.vectors, body: a.body };
 }

@@ -1,11 +1,16 @@
-// A compiled program in its memory: numbers in, blocks of paths out.
+// A compiled program in its memory: numbers in, paths out.
 
-import { drawer } from "../draws.ts";
-import type { Engine, Inputs } from "../interpret.ts";
+import type { Engine, Inputs, Record as Outputs } from "../interpret.ts";
 import type { Program } from "../program.ts";
 import { keyOf } from "../../random/philox.ts";
+import { bringer } from "./bring.ts";
+import { memoryPagesMax } from "./bytes.ts";
 import { type Compiled, pageBytes } from "./compile.ts";
-import { cellBytes, lanes, slotBytes } from "./layout.ts";
+import { type Layout, cellBytes, heldPaths, lanes, ownBytes } from "./layout.ts";
+
+export interface WasmMemory {
+  readonly buffer: ArrayBufferLike;
+}
 
 /** What of WebAssembly is used; the platform brings it. */
 export interface WasmPlatform {
@@ -14,7 +19,7 @@ export interface WasmPlatform {
     module: object,
     imports: { env: { memory: object } },
   ) => { readonly exports: Readonly<Record<string, (...numbers: number[]) => void>> };
-  Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
+  Memory: new (size: { initial: number; maximum?: number; shared?: boolean }) => WasmMemory;
   validate(bytes: Uint8Array<ArrayBuffer>): boolean;
 }
 
@@ -22,79 +27,108 @@ export function wasmPlatform(): WasmPlatform | undefined {
   return (globalThis as unknown as { WebAssembly?: WasmPlatform }).WebAssembly;
 }
 
-const weyl = [0x9e3779b9, 0xbb67ae85] as const;
+/** A memory of so many bytes. */
+export function wasmMemory(bytes: number, isShared: boolean): WasmMemory {
+  const initial = Math.ceil(bytes / pageBytes);
+  return new (wasmPlatform()!.Memory)(
+    isShared ? { initial, maximum: memoryPagesMax, shared: true } : { initial },
+  );
+}
 
-/**
- * An engine that runs blocks of up to 1,024 paths.
- *
- * @param module the compiled module, as it was posted to a worker
- */
+/** Where an engine works, and where in the same memory a record of all paths is that it writes into. */
+export interface Home {
+  readonly memory: WasmMemory;
+  /** Where its own part begins: a multiple of 256. */
+  readonly base: number;
+  /** Addresses of the record's values and marks, and how many paths it has. */
+  readonly values: number;
+  readonly failed: number;
+  readonly paths: number;
+}
+
+/** A module in its memory: each call makes it ready for other inputs, and what ran with those before is over. */
+export type WasmMachine = (inputs: Inputs) => Engine;
+
+/** @param module the compiled module, as it was posted to a worker */
 export function wasmEngine(
   program: Program,
-  { layout, brought, setupBrought }: Omit<Compiled, "bytes">,
+  compiled: Omit<Compiled, "bytes">,
   module: object,
   inputs: Inputs,
 ): Engine {
-  const platform = wasmPlatform()!;
-  const memory = new platform.Memory({ initial: Math.ceil(layout.bytes / pageBytes) });
-  const { run } = new platform.Instance(module, { env: { memory } }).exports;
+  return wasmMachine(program, compiled, module)(inputs);
+}
+
+/**
+ * @param home where its outputs go without being copied: the record that its engines are given is the one there.
+ *   Else it has a memory of its own.
+ */
+export function wasmMachine(
+  program: Program,
+  compiled: Omit<Compiled, "bytes">,
+  module: object,
+  home?: Home,
+): WasmMachine {
+  const { layout, isShared } = compiled;
+  const base = home?.base ?? 0;
+  const memory = home?.memory ?? wasmMemory(ownBytes(program, layout), isShared);
+  const { run } = new (wasmPlatform()!.Instance)(module, { env: { memory } }).exports;
   const doubles = new Float64Array(memory.buffer);
-  const words = new Uint32Array(memory.buffer);
-  doubles.set(inputs.given, layout.given / 8);
-  const key = keyOf(inputs.seed);
+  const cells = program.outputs.length * (program.periods + 1);
+  const held = base + layout.bytes;
+  const heldMarks = held + cells * cellBytes;
+  /** Hands on what is held of some paths. */
+  const handOn = (count: number, { values, failed }: Outputs, at: number): void => {
+    const stride = failed.length;
+    for (let cell = 0; cell < cells; cell++) {
+      const from = (held + cell * cellBytes) / 8;
+      const to = cell * stride + at;
+      for (let k = 0; k < count; k++) values[to + k] = doubles[from + k]!;
+    }
+    failed.set(doubles.subarray(heldMarks / 8, heldMarks / 8 + count), at);
+  };
+  return (inputs) => {
+    writeInputs(layout, inputs, memory, base);
+    const bring = bringer(program, compiled, inputs, doubles.subarray(base / 8));
+    return (first, count, into, at = 0) => {
+      for (let done = 0; done < count;) {
+        const left = count - done;
+        if (home && left >= lanes) {
+          bring(first + done);
+          const to = 8 * (at + done);
+          run!(base, first + done, home.values + to, 8 * home.paths, home.failed + to);
+          done += lanes;
+          continue;
+        }
+        const some = Math.min(heldPaths, left);
+        for (let k = 0; k < some; k += lanes) {
+          bring(first + done + k);
+          run!(base, first + done + k, held + 8 * k, cellBytes, heldMarks + 8 * k);
+        }
+        handOn(some, into, at + done);
+        done += some;
+      }
+    };
+  };
+}
+
+const weyl = [0x9e3779b9, 0xbb67ae85] as const;
+
+function writeInputs(
+  layout: Layout,
+  { given, seed, antithetic }: Inputs,
+  { buffer }: WasmMemory,
+  base: number,
+): void {
+  new Float64Array(buffer, base).set(given, layout.given / 8);
+  const words = new Uint32Array(buffer, base);
+  const key = keyOf(seed);
   for (let round = 0; round < 10; round++) {
     for (const half of [0, 1] as const) {
       words[layout.keys / 4 + 2 * round + half] = (key[half]! + Math.imul(round, weyl[half])) >>> 0;
     }
   }
-  if (inputs.antithetic) {
-    words[layout.signs / 4 + 3] = 0x80000000;
-    words.fill(0xffffffff, layout.mask / 4 + 2, layout.mask / 4 + 4);
-    words[layout.shift / 4] = 1;
-  }
-  const bring = bringer(program, { layout, brought, setupBrought }, inputs, doubles);
-  const cells = program.outputs.length * (program.periods + 1);
-  return (first, count, into, at = 0) => {
-    for (let done = 0; done < count; done += lanes) {
-      bring(first + done);
-      run!(first + done, 8 * done);
-    }
-    const stride = into.failed.length;
-    for (let cell = 0; cell < cells; cell++) {
-      const from = (layout.outputs + cell * cellBytes) / 8;
-      into.values.set(doubles.subarray(from, from + count), cell * stride + at);
-    }
-    const from = layout.failedOut / 8;
-    into.failed.set(doubles.subarray(from, from + count), at);
-  };
-}
-
-/** Writes the draws that are made outside, for the 32 paths that run next. */
-function bringer(
-  program: Program,
-  { layout, brought, setupBrought }: Omit<Compiled, "bytes">,
-  inputs: Inputs,
-  doubles: Float64Array,
-): (first: number) => void {
-  const draw = drawer(
-    brought.map((k) => program.draws[k]!),
-    inputs,
-  );
-  const drawSetup = drawer(
-    setupBrought.map((k) => program.setupDraws[k]!),
-    inputs,
-  );
-  const drawn = new Float64Array(Math.max(brought.length, setupBrought.length));
-  return (first) => {
-    for (let t = 0; t <= program.periods; t++) {
-      const count = t === 0 ? setupBrought.length : brought.length;
-      if (count === 0) continue;
-      for (let lane = 0; lane < lanes; lane++) {
-        (t === 0 ? drawSetup : draw)(first + lane, t, drawn);
-        for (let b = 0; b < count; b++) {
-          doubles[(layout.brought + t * layout.broughtRow + b * slotBytes) / 8 + lane] = drawn[b]!;
-        }
-      }
-    }
-  };
+  words[layout.signs / 4 + 3] = antithetic ? 0x80000000 : 0;
+  words.fill(antithetic ? 0xffffffff : 0, layout.mask / 4 + 2, layout.mask / 4 + 4);
+  words[layout.shift / 4] = antithetic ? 1 : 0;
 }

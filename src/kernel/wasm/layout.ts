@@ -5,14 +5,14 @@ import type { Program } from "../program.ts";
 
 /** Paths that are worked on together. */
 export const lanes = 32;
-/** Paths of a block whose outputs are kept together before they are handed on. */
-const blockPaths = 1024;
+/** Paths whose outputs are held before they are handed on: few, so that they stay in the cache. */
+export const heldPaths = 128;
 export const slotBytes = lanes * 8;
 /**
- * From a cell of the outputs to the next: a line of the cache more than its paths, so that the cells that a period
- * writes do not fall into the same few places of the cache.
+ * From a cell of the held outputs to the next: a line of the cache more than its paths, so that the cells that a
+ * period writes do not fall into the same few places of the cache.
  */
-export const cellBytes = blockPaths * 8 + 64;
+export const cellBytes = heldPaths * 8 + 64;
 
 export interface Layout {
   /** (N + 1) rows of given numbers. */
@@ -38,10 +38,15 @@ export interface Layout {
   readonly places: number;
   /** A slot that is written and never read. */
   readonly spare: number;
-  /** Outputs: cell after cell, 1,024 paths each and a gap. */
-  readonly outputs: number;
-  readonly failedOut: number;
+  /** Outputs that have no slot of their own: constants and given numbers. */
+  readonly shown: number;
+  /** How far it all goes; a memory of its own has held outputs after it, cell after cell, and the marks of failed paths. */
   readonly bytes: number;
+}
+
+/** What of an engine's own memory is used, with the outputs that it holds. */
+export function ownBytes(program: Program, { bytes }: Layout): number {
+  return bytes + program.outputs.length * (program.periods + 1) * cellBytes + 8 * heldPaths;
 }
 
 /** @param places slots that values need between pieces of code */
@@ -53,7 +58,6 @@ export function layoutOf(program: Program, places: number, brought: number): Lay
     return at;
   };
   const slots = (count: number): number => take(count * slotBytes);
-  const cells = program.outputs.length * (program.periods + 1);
   const layout = {
     given: take(program.givenDefault.length * 8),
     givenRow: program.given.length * 8,
@@ -71,8 +75,7 @@ export function layoutOf(program: Program, places: number, brought: number): Lay
     broughtRow: brought * slotBytes,
     places: slots(places),
     spare: slots(1),
-    outputs: take(cells * cellBytes),
-    failedOut: take(blockPaths * 8),
+    shown: slots(program.outputs.length),
   };
   return { ...layout, bytes: next };
 }

@@ -1,6 +1,6 @@
 // Values while a piece of a program is written: those made in it are locals, the others are read from where they stand.
 
-import { type Code, codeOf, isTruth, leavesEnd } from "../program.ts";
+import { type Code, codeOf, isTruth } from "../program.ts";
 import { Assembler, type VectorInstruction } from "./assembler.ts";
 import type { Chunk } from "./cut.ts";
 import { type Layout, slotBytes } from "./layout.ts";
@@ -27,10 +27,12 @@ export interface Lanes {
   readonly lane: number;
   readonly pastLane: number;
   readonly nowLane: number;
+  /** How many bytes of a slot are left. */
+  readonly left: number;
 }
 
 /** Parameter of every piece: the row of given numbers. */
-export const rowAt = 2;
+export const rowAt = 3;
 
 /** What a piece does with a value, as bits. */
 const [isMadeHere, isReadTwice, isLoadedFirst, isLoadedSecond] = [1, 2, 4, 8];
@@ -136,22 +138,46 @@ export class ValueReader {
   }
 
   #load(value: number, half: number): void {
-    const { code, constants, layout, placeOf, stateOf, draws } = this.#sites;
+    const { code, constants } = this.#sites;
     const { lane, pastLane, nowLane } = this.#lanes;
-    const place = code.a[value]!;
-    const op = code.op[value]!;
-    if (op >= leavesEnd || op === codeOf.settled) {
-      const state = stateOf[value]!;
-      if (state < 0) this.#vector(lane, layout.places + placeOf[value]! * slotBytes, half);
-      else this.#vector(nowLane, state * slotBytes, half);
-    } else if (op === codeOf.constant) this.#a.number(constants[place]!);
-    else if (op === codeOf.given) this.#a.get(rowAt).memory("load64Splat", 8 * place);
-    else if (op === codeOf.past) this.#vector(pastLane, place * slotBytes, half);
-    else if (op === codeOf.draw) this.#vector(lane, draws + place * slotBytes, half);
-    else this.#vector(lane, layout.once + place * slotBytes, half);
+    const slot = slotOf(this.#sites, value);
+    if (slot) {
+      const from = { memory: lane, past: pastLane, now: nowLane }[slot.in];
+      this.#a.get(from).memory("load", slot.offset + 16 * half);
+    } else {
+      const place = code.a[value]!;
+      if (code.op[value] === codeOf.constant) this.#a.number(constants[place]!);
+      else this.#a.get(rowAt).memory("load64Splat", 8 * place);
+    }
   }
+}
 
-  #vector(base: number, offset: number, half: number): void {
-    this.#a.get(base).memory("load", offset + 16 * half);
+/** In the memory of the engine, or among the states of the period before or of this one; and how far into it. */
+interface Slot {
+  readonly in: "memory" | "past" | "now";
+  readonly offset: number;
+}
+
+/** Where a value stands between pieces; undefined of constants and given numbers. */
+export function slotOf(
+  { code, layout, placeOf, stateOf, draws }: Pick<Sites, "code" | "layout" | "placeOf" | "stateOf" | "draws">,
+  value: number,
+): Slot | undefined {
+  const place = code.a[value]!;
+  switch (code.op[value]) {
+    case codeOf.constant:
+    case codeOf.given:
+      return undefined;
+    case codeOf.past:
+      return { in: "past", offset: place * slotBytes };
+    case codeOf.draw:
+      return { in: "memory", offset: draws + place * slotBytes };
+    case codeOf.once:
+      return { in: "memory", offset: layout.once + place * slotBytes };
+    default: {
+      const state = stateOf[value]!;
+      if (state >= 0) return { in: "now", offset: state * slotBytes };
+      return { in: "memory", offset: layout.places + placeOf[value]! * slotBytes };
+    }
   }
 }

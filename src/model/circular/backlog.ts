@@ -128,8 +128,8 @@ function writeNewContracts(d: Draft, id: string): void {
     when(chance(smaller(0.95, rate)), size, usd(0)),
     usd(0),
   );
-  const begun = over(was(waiting), d.assume("deal-wait"));
-  const run = over(was(running), d.assume("deal-length"));
+  const begun = times(was(waiting), d.inverse("deal-wait"));
+  const run = times(was(running), d.inverse("deal-length"));
   d.define("stock", waiting, USD, plus(minus(was(waiting), begun), signed), usd(0));
   d.define("stock", running, USD, plus(minus(was(running), run), begun), usd(0));
 }

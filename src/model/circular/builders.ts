@@ -76,7 +76,7 @@ function writeWish(d: Draft, id: string): void {
     "auxiliary",
     `missing later ${id}`,
     GW,
-    minus(over(expected, d.assume("use-planned")), planned),
+    minus(times(expected, d.inverse("use-planned")), planned),
   );
   d.define("auxiliary", `shortage ${id}`, plain, over(short, larger(planned, constant(1e-6, GW))));
   const quarters = 4;

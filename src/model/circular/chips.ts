@@ -144,8 +144,8 @@ function writeComputers(d: Draft, { id }: Vendor, families: readonly Family[]): 
     was(old, GPU),
     shareOf(plus(replaced, is(`retired ${id}`, GW)), was(`old ${id}`, GW), 0),
   );
-  const half = times(0.5 * quartersInYear, d.assume("refresh-age"));
-  const aged = over(larger(constant(0, GPU), minus(was(all, GPU), was(old, GPU))), half);
+  const byHalf = times(1 / (0.5 * quartersInYear), d.inverse("refresh-age"));
+  const aged = times(larger(constant(0, GPU), minus(was(all, GPU), was(old, GPU))), byHalf);
   const come = perGW(fresh, plus(is(`finished ${id}`, GW), replaced));
   d.define("stock", old, GPU, larger(constant(0, GPU), minus(plus(was(old, GPU), aged), gone)), old0);
   const live = d.define(

@@ -41,13 +41,13 @@ export function writeCapacity(d: Draft, cast: Cast): void {
     const finished = d.define("flow", `finished ${id}`, GW, times(rate, was(works, GW)));
     d.define("stock", works, GW, minus(plus(was(works, GW), begun), finished), times(0.5, pipeline0));
     // Computers age in two steps, young and old, of half the mean age each; what is old is refreshed or retired.
-    const half = times(0.5 * quartersInYear, d.assume("refresh-age"));
+    const byHalf = times(1 / (0.5 * quartersInYear), d.inverse("refresh-age"));
     d.define(
       "flow",
       `due for refresh ${id}`,
       GW,
-      over(was(old, GW), half),
-      over(times(oldShare, live0), half),
+      times(was(old, GW), byHalf),
+      times(oldShare, live0, byHalf),
     );
     const done = was(`refreshed ${id}`, GW);
     const retired = d.define(
@@ -57,7 +57,7 @@ export function writeCapacity(d: Draft, cast: Cast): void {
       larger(0, minus(was(`due for refresh ${id}`, GW), done)),
       0,
     );
-    const aged = over(larger(0, minus(was(live, GW), was(old, GW))), half);
+    const aged = times(larger(0, minus(was(live, GW), was(old, GW))), byHalf);
     d.define("stock", live, GW, larger(0, minus(plus(was(live, GW), finished), retired)), live0);
     d.define(
       "stock",
@@ -111,7 +111,7 @@ export function writeAllocation(d: Draft, cast: Cast, supply: Supply): void {
 /** Shares of a lab's compute by vendor, on the way from today's to those of its contracts. */
 function writeMix(d: Draft, cast: Cast, supply: Supply): void {
   for (const { id } of cast.labs) {
-    const fresh = over(was(`contracts running ${id}`), d.assume("deal-length"));
+    const fresh = times(was(`contracts running ${id}`), d.inverse("deal-length"));
     const all = plus(fresh, was(`paid for compute ${id}`), usd(1));
     d.define("auxiliary", `part of new contracts ${id}`, plain, over(fresh, all));
     for (const vendor of supply.vendorsOf(id)) {

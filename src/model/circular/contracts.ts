@@ -47,8 +47,11 @@ function scheduled(d: Draft, contract: Contract): Expression {
 function rising(d: Draft, contract: Contract, end: Expression, start: Expression): Expression {
   const { leg, quarters } = contract;
   const rise = larger(noRise, times(d.mechanism("ramp", leg), smaller(d.assume("ramp"), quarters)));
-  const weight = (s: Expression): Expression =>
-    when(isBelow(s, rise), over(times(s, s), times(2, rise)), minus(s, times(0.5, rise)));
+  const slope = over(0.5, rise);
+  const weight = (s: Expression): Expression => {
+    const risen = smaller(s, rise);
+    return plus(minus(s, risen), times(slope, risen, risen));
+  };
   const whole = minus(quarters, times(0.5, rise));
   return over(times(boundAmount(d, contract), minus(weight(end), weight(start))), whole);
 }
@@ -190,7 +193,7 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
     smaller(minimum, larger(usd(0), minus(least, used))),
   );
   const credit = `make-up ${pair}`;
-  const lapsed = over(was(credit), d.assume("make-up-quarters"));
+  const lapsed = times(was(credit), d.inverse("make-up-quarters"));
   const made = d.define(
     "flow",
     `made up ${pair}`,
@@ -219,7 +222,7 @@ function freshOf(d: Draft, supply: Supply, lab: string, vendor: string): Express
     d.assume("firm-share"),
     supply.dealShare(lab, vendor),
     was(`contract scale ${lab}`, plain),
-    over(was(`contracts running ${lab}`), d.assume("deal-length")),
+    times(was(`contracts running ${lab}`), d.inverse("deal-length")),
   );
 }
 

@@ -26,6 +26,8 @@ export interface Draft {
   /** Legs whose minimum can be given another shape. */
   readonly shapes: ReadonlySet<string>;
   readonly assume: (id: string) => Name;
+  /** One by an assumption, found once a path: to multiply by, where each quarter would divide. */
+  readonly inverse: (id: string) => Name;
   /** A figure of the start, drawn once a path; undefined where it is not known. */
   readonly started: (figure: string, unit?: Unit) => Name | undefined;
   readonly levelOf: (figure: string) => Level | undefined;
@@ -83,6 +85,7 @@ export function draftOf(
     quarters,
     shapes,
     assume: assumptions.of,
+    inverse: assumptions.inverseOf,
     levelOf: (figure) => start.figures.get(figure),
     started: (figure, unit = USD) => {
       const level = start.figures.get(figure);

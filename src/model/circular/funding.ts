@@ -85,7 +85,7 @@ export function writeFunding(d: Draft, cast: Cast, tranches: readonly Tranche[])
     const gap = larger(usd(0), minus(times(plus(target, d.assume("runway-beyond")), burn), cash));
     const calm = when(isBelow(0.5, was("winter", plain)), d.assume("winter-round"), 1);
     const growth = was(`growth ${id}`, plain);
-    const pull = plus(0.5, times(0.5, smaller(1, larger(0, over(growth, d.assume("multiple-half"))))));
+    const pull = plus(0.5, times(0.5, smaller(1, larger(0, times(growth, d.inverse("multiple-half"))))));
     const most = times(d.assume("dilution"), was(`valuation ${id}`), smaller(e, 1.3), calm, pull);
     const wanted = when(any(isShort, all(isOpen, below)), gap, usd(0));
     d.define("flow", `round wanted ${id}`, USD, smaller(wanted, most), usd(0));

@@ -1,6 +1,7 @@
 // Where money comes from: each pool of cash carries the shares of its sources, and every vendor's revenue splits by them.
 
 import { type Expression, constant } from "../../expression/expression.ts";
+import { divideUnits } from "../../unit/unit.ts";
 import { type Cast, customers, investors, lenders } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { equityRow } from "./funding.ts";
@@ -9,8 +10,9 @@ import { USD, plain } from "./measures.ts";
 import { type PastFunding, pastFundingOf } from "./past-funding.ts";
 import { rows } from "./receipts.ts";
 import { systemsRow } from "./builders.ts";
-import { larger, minus, over, plus, shareOf, smaller, times } from "./write.ts";
+import { isBelow, larger, minus, over, plus, shareOf, smaller, times, when } from "./write.ts";
 
+const perDollar = divideUnits(plain, USD);
 const outsideEquity = "outside equity";
 const outsideDebt = "outside debt";
 const notKnown = "not known";
@@ -69,6 +71,14 @@ function writePool(
     USD,
     plus(held, ...received.map(({ amount }) => is(amount.name))),
   );
+  // One division for all sources, and one question whether there is money: a pool without any stays as it is mixed.
+  const each = d.define(
+    "auxiliary",
+    `share of a dollar of ${pool}`,
+    perDollar,
+    shareOf(1, all, constant(0, perDollar)),
+  );
+  const isEmpty = d.define("auxiliary", `no money in ${pool}`, plain, when(isBelow(usd(0), all), 0, 1));
   const past = pastFundingOf(d.book, d.start, pool, funders);
   for (const source of classes) {
     const name = `${source} in ${pool}`;
@@ -78,7 +88,7 @@ function writePool(
       "stock",
       name,
       plain,
-      shareOf(sum, all, was(name, plain)),
+      plus(times(sum, each), times(isEmpty, was(name, plain))),
       startShare(d, pool, source, past, cast),
     );
   }

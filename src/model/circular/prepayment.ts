@@ -7,7 +7,7 @@ import { boundAmount } from "./contracts.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { USD, plain } from "./measures.ts";
 import type { Contract, Supply } from "./supply.ts";
-import { minus, over, plus, smaller, times } from "./write.ts";
+import { minus, plus, smaller, times } from "./write.ts";
 
 const prepaidRow = "customer prepayments received (less earned)";
 
@@ -34,7 +34,7 @@ export function writePrepayments(d: Draft, cast: Cast, supply: Supply): readonly
     const stock = `prepaid to ${id}`;
     const received = times(d.assume(`prepay-${id}`), was(`capex ${id}`));
     // No more is earned than customers use.
-    const earned = smaller(over(was(stock), d.assume("prepay-quarters")), is(base));
+    const earned = smaller(times(was(stock), d.inverse("prepay-quarters")), is(base));
     writeOne(d, { vendor: id, payer: customers, stock }, minus(received, earned), started(d, id));
     return [{ vendor: id, payer: customers, stock }];
   });

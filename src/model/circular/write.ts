@@ -45,12 +45,19 @@ export function over(a: Term, b: Term): Expression {
   return divide(term(a), term(b));
 }
 
-export function smaller(first: Term, ...rest: readonly Term[]): Expression {
-  return rest.map(term).reduce(least, term(first));
+export function smaller(...terms: readonly [Term, ...Term[]]): Expression {
+  return constantsLast(terms).reduce(least);
 }
 
-export function larger(first: Term, ...rest: readonly Term[]): Expression {
-  return rest.map(term).reduce(most, term(first));
+export function larger(...terms: readonly [Term, ...Term[]]): Expression {
+  return constantsLast(terms).reduce(most);
+}
+
+/** Of two numbers the engines keep an invalid one by themselves where it stands on the left. */
+function constantsLast(terms: readonly Term[]): Expression[] {
+  const isConstant = (one: Expression): boolean => one.op === "constant";
+  const all = terms.map(term);
+  return [...all.filter((one) => !isConstant(one)), ...all.filter(isConstant)];
 }
 
 /** Between two bounds. */

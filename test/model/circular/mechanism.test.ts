@@ -9,7 +9,8 @@ import type { Economy } from "../../../src/model/circular/economy.ts";
 import { mechanisms } from "../../../src/model/circular/mechanism.ts";
 import { toSystem } from "../../../src/model/to-system.ts";
 import { givenRows } from "../../../src/paths/given-rows.ts";
-import { type Prepared, type Paths, prepare, runPaths } from "../../../src/paths/run.ts";
+import { type Prepared, prepare } from "../../../src/paths/prepare.ts";
+import { type Paths, runPaths } from "../../../src/paths/run.ts";
 import { defaultBook } from "../../small-book.ts";
 
 const paths = 256;
