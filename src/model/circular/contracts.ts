@@ -218,7 +218,6 @@ function freshOf(d: Draft, supply: Supply, lab: string, vendor: string): Express
     d.mechanism("fresh-contracts"),
     d.assume("firm-share"),
     supply.dealShare(lab, vendor),
-    was(`contract scale ${lab}`, plain),
     over(was(`contracts running ${lab}`), d.assume("deal-length")),
   );
 }
