@@ -6,6 +6,7 @@ import { firstDay } from "../../unit/date.ts";
 import { type Cast } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { USD, plain } from "./measures.ts";
+import { dealShare } from "./mix.ts";
 import { quarterOf, quartersBetween } from "./quarter.ts";
 import type { Contract, Supply } from "./supply.ts";
 import { chance, isBelow, larger, minus, noise, over, plus, smaller, times, when, within } from "./write.ts";
@@ -61,7 +62,7 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
       .map((lab) =>
         times(
           plus(is(`contracts to start ${lab.id}`), is(`contracts running ${lab.id}`)),
-          supply.dealShare(lab.id, id),
+          dealShare(lab.id, id),
         ),
       );
     const backlog = d.define("stock", `backlog ${segment}`, USD, plus(is(own), ...parts, ...fresh), start);

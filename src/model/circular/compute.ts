@@ -3,6 +3,7 @@
 import { type Expression, constant, exp, log } from "../../expression/expression.ts";
 import type { Cast, Vendor } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
+import { mixAtStart, writeMix } from "./mix.ts";
 import { GW, USDperGW, plain } from "./measures.ts";
 import type { Supply } from "./supply.ts";
 import { larger, minus, noise, over, plus, shareOf, smaller, times, within } from "./write.ts";
@@ -108,33 +109,6 @@ export function writeAllocation(d: Draft, cast: Cast, supply: Supply): void {
   for (const { id } of cast.labs) writeServed(d, cast, supply, id);
 }
 
-/** Shares of a lab's compute by vendor, on the way from today's to those of its contracts. */
-function writeMix(d: Draft, cast: Cast, supply: Supply): void {
-  for (const { id } of cast.labs) {
-    const fresh = over(was(`contracts running ${id}`), d.assume("deal-length"));
-    const all = plus(fresh, was(`paid for compute ${id}`), usd(1));
-    d.define("auxiliary", `part of new contracts ${id}`, plain, over(fresh, all));
-    for (const vendor of supply.vendorsOf(id)) {
-      const name = `mix ${id} at ${vendor}`;
-      const wanted = d.m.given(`wanted ${name}`, supply.mix(id, vendor, 0), {
-        unit: plain,
-        changes: Array.from({ length: d.periods }, (_, k) => ({
-          from: k + 1,
-          to: k + 1,
-          value: supply.mix(id, vendor, k + 1),
-        })),
-      });
-      // New contracts draw compute to where they were signed.
-      const drawn = times(
-        is(`part of new contracts ${id}`, plain),
-        minus(supply.dealShare(id, vendor), wanted),
-      );
-      const step = times(d.assume("mix-speed"), minus(plus(wanted, drawn), was(name, plain)));
-      d.define("stock", name, plain, plus(was(name, plain), step), supply.mix(id, vendor, 0));
-    }
-  }
-}
-
 function writeNeed(d: Draft, id: string, price: Expression): void {
   const perGW = d.define("auxiliary", `price paid ${id}`, USDperGW, price, startPrice(d));
   const hungry = plus(1, minus(1, was(`served share ${id}`, plain)));
@@ -230,7 +204,7 @@ function soldByNeocloud(d: Draft, cast: Cast, supply: Supply, id: string): Expre
 function startUses(d: Draft, cast: Cast, supply: Supply, vendor: string): Expression[] {
   return cast.labs
     .filter((lab) => supply.vendorsOf(lab.id).includes(vendor))
-    .map((lab) => times(d.started(`${lab.id}.gwUsed`, GW)!, supply.mix(lab.id, vendor, 0)));
+    .map((lab) => times(d.started(`${lab.id}.gwUsed`, GW)!, mixAtStart(lab.id, vendor)));
 }
 
 function ownUseStart(d: Draft, cast: Cast, supply: Supply, { id, kind }: Vendor): Expression {
@@ -273,7 +247,7 @@ function writeServed(d: Draft, cast: Cast, supply: Supply, id: string): void {
   for (const v of vendors) {
     const first = times(need, is(`mix ${id} at ${v}`, plain), is(`fill ${v}`, plain));
     const second = times(own, is(`spare share ${v}`, plain));
-    d.define("flow", `used ${id} at ${v}`, GW, plus(first, second), times(used0, supply.mix(id, v, 0)));
+    d.define("flow", `used ${id} at ${v}`, GW, plus(first, second), times(used0, mixAtStart(id, v)));
   }
   const served = d.define(
     "auxiliary",

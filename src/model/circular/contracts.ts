@@ -7,6 +7,7 @@ import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import type { Unit } from "../../unit/unit.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
+import { dealShare } from "./mix.ts";
 import { type Contract, type Supply, dollarsIn } from "./supply.ts";
 import { any, isBelow, larger, minus, over, plus, shareOf, smaller, times, when } from "./write.ts";
 
@@ -219,7 +220,7 @@ function freshOf(d: Draft, supply: Supply, lab: string, vendor: string): Express
   return times(
     d.mechanism("fresh-contracts"),
     d.assume("firm-share"),
-    supply.dealShare(lab, vendor),
+    dealShare(lab, vendor),
     over(was(`contracts running ${lab}`), d.assume("deal-length")),
   );
 }

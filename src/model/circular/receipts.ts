@@ -6,6 +6,7 @@ import { type Cast, type Group, customers, others } from "./cast.ts";
 import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
+import { mixAtStart } from "./mix.ts";
 import {
   isAtMost,
   isBelow,
@@ -272,12 +273,7 @@ export function writeLabsAtStart(d: Draft, cast: Cast, supply: Supply): void {
   for (const { id } of cast.labs) {
     const own = supply.vendorsOf(id).map((vendor) => {
       const price = cast.neoclouds.includes(vendor) ? d.assume("price-gw-neo") : d.assume("price-gw-0");
-      const used = times(
-        1 / quartersInYear,
-        price,
-        d.started(`${id}.gwUsed`, GW)!,
-        supply.mix(id, vendor, 0),
-      );
+      const used = times(1 / quartersInYear, price, d.started(`${id}.gwUsed`, GW)!, mixAtStart(id, vendor));
       const use = once(`use ${id} to ${vendor}`, vendor === id ? usd(0) : used);
       uses.set(vendor, [...(uses.get(vendor) ?? []), use]);
       return use;
