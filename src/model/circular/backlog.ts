@@ -2,13 +2,11 @@
 // waves, and all other customers.
 
 import { type Expression, constant, exp } from "../../expression/expression.ts";
-import { firstDay } from "../../unit/date.ts";
 import { type Cast } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { USD, plain } from "./measures.ts";
 import { dealShare } from "./mix.ts";
-import { quarterOf, quartersBetween } from "./quarter.ts";
-import type { Contract, Supply } from "./supply.ts";
+import { type Contract, type Supply, announcedIn } from "./supply.ts";
 import { chance, isBelow, larger, minus, noise, over, plus, smaller, times, when, within } from "./write.ts";
 
 /** Variables: `new contracts <lab>` and `backlog <vendor>` (USD). */
@@ -161,10 +159,6 @@ function writeRemaining(d: Draft, cast: Cast, contract: Contract): void {
   }
   const rest = larger(usd(0), minus(was(name), is(`minimum ${leg}`)));
   d.define("stock", name, USD, times(rest, ...kept), boundLeft(d, contract));
-}
-
-function announcedIn(d: Draft, { leg }: Contract): number {
-  return quartersBetween(d.start.quarter, quarterOf(firstDay(d.book.legs.get(leg)!.announced)));
 }
 
 function signedBy(d: Draft, contract: Contract, period: number): boolean {

@@ -84,7 +84,7 @@ export function economyFrom(
   writeLabsAtStart(d, cast, supply);
   writeAppetite(d, cast);
   writeDemand(d, cast);
-  writeCapacity(d, cast);
+  writeCapacity(d, cast, supply);
   writeAllocation(d, cast, supply);
   writePrices(d, cast);
   writeContracts(d, cast, supply);

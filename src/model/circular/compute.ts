@@ -5,14 +5,14 @@ import type { Cast, Vendor } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { mixAtStart, writeMix } from "./mix.ts";
 import { GW, USDperGW, plain } from "./measures.ts";
-import type { Supply } from "./supply.ts";
+import { type Supply, announcedIn } from "./supply.ts";
 import { larger, minus, noise, over, plus, shareOf, smaller, times, within } from "./write.ts";
 
 /** Quarters in a year: prices of capacity are those of a year. */
 export const quartersInYear = 4;
 
 /** Variables: `live <vendor>`, `starts <vendor>`, `works <vendor>` (GW), from orders of the quarter before. */
-export function writeCapacity(d: Draft, cast: Cast): void {
+export function writeCapacity(d: Draft, cast: Cast, supply: Supply): void {
   const rate0 = over(2, d.assume("lead"));
   for (const { id } of cast.vendors) {
     const slip = id === "amazon" ? d.shock("shock trainium", 1) : undefined;
@@ -30,7 +30,13 @@ export function writeCapacity(d: Draft, cast: Cast): void {
     ];
     const live0 = d.started(`${id}.gw`, GW)!;
     // At the start the way holds what a growth like that of capex has ordered; half of it is well advanced.
-    const pipeline0 = d.m.once(`pipeline of ${id} at the start`, pipelineStart(d, id, live0), { unit: GW });
+    const ordered = pipelineStart(d, id, live0);
+    const signed = cast.neoclouds.includes(id) ? signedAtStart(d, supply, id) : undefined;
+    const pipeline0 = d.m.once(
+      `pipeline of ${id} at the start`,
+      signed ? larger(ordered, minus(signed, live0)) : ordered,
+      { unit: GW },
+    );
     d.define(
       "stock",
       starts,
@@ -83,6 +89,18 @@ function pipelineStart(d: Draft, id: string, live0: Expression): Expression {
     over(times(capex, share, d.assume("lead"), d.assume("lead")), cost),
     d.assume("pipeline-fill"),
   );
+}
+
+/**
+ * The power that a neocloud's customers have signed for, by its backlog and what was signed since: it builds for contracts,
+ * and what they ask for is on its way. Undefined where no backlog is known.
+ */
+function signedAtStart(d: Draft, supply: Supply, id: string): Expression | undefined {
+  const backlog = d.started(`${id}.backlog`);
+  if (!backlog) return undefined;
+  const since = supply.contracts.filter((one) => one.vendor === id && announcedIn(d, one) > 0);
+  const open = plus(backlog, ...since.map((one) => usd(one.firm ?? one.headline)));
+  return over(times(quartersInYear, open), times(d.assume("neo-contract-length"), d.assume("price-gw-neo")));
 }
 
 /** Capex per GW of a vendor against that of a site with the general chips: own silicon and leased shells cost less. */

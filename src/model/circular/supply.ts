@@ -5,7 +5,7 @@ import { classOf, count, isLive } from "../../book/count.ts";
 import { groupOf, on } from "../../book/known.ts";
 import { scheduleOf } from "../../contract/schedule.ts";
 import { termOf } from "../../contract/term.ts";
-import type { Day } from "../../unit/date.ts";
+import { type Day, firstDay } from "../../unit/date.ts";
 import type { Cast } from "./cast.ts";
 import { type Quarter, firstDayOf, lastDayOf, plusQuarters, quarterOf, quartersBetween } from "./quarter.ts";
 import type { Start } from "./start.ts";
@@ -189,6 +189,11 @@ function shares(weights: readonly number[]): number[] | undefined {
 
 function sumOf(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0);
+}
+
+/** The period in which a contract was announced. */
+export function announcedIn({ book, start }: { book: Book; start: Start }, { leg }: Contract): number {
+  return quartersBetween(start.quarter, quarterOf(firstDay(book.legs.get(leg)!.announced)));
 }
 
 /** On a straight line, or as the book has its ramp. */
