@@ -141,7 +141,13 @@ function simulating(command: Command): Command {
     .option("--quarters <n>", "how many quarters", whole(1, 80), 40)
     .option("--threads <n>", "how many threads (default: all processors)", whole(1, 256))
     .option("--scenario <id>", "a scenario, such as funding-winter@2027Q1; repeatable", repeated, [])
-    .option("--set <assumption=value>", "an assumption, not drawn but set; repeatable", repeated, []);
+    .option("--set <assumption=value>", "an assumption, not drawn but set; repeatable", repeated, [])
+    .option(
+      "--without <mechanism>",
+      "a mechanism that is off, such as take-or-pay; repeatable",
+      repeated,
+      [],
+    );
 }
 
 async function askedOf(

@@ -5,6 +5,7 @@ import type { Book } from "../book/book.ts";
 import type { Economy } from "../model/circular/economy.ts";
 import { type GivenChange, type Shock, shocksFrom } from "../model/circular/scenario.ts";
 import { type Setting, settingsFrom } from "../model/circular/setting.ts";
+import { type Without, withoutFrom } from "../model/circular/without.ts";
 import type { Quarter } from "../model/circular/quarter.ts";
 import { failureOf } from "../paths/diagnose.ts";
 import { givenRows } from "../paths/given-rows.ts";
@@ -37,6 +38,8 @@ export interface RunOptions {
   readonly threads?: number | undefined;
   readonly scenario: readonly string[];
   readonly set: readonly string[];
+  /** Mechanisms that are off. */
+  readonly without: readonly string[];
 }
 
 /** An economy with the shocks and settings that were asked for. */
@@ -47,6 +50,7 @@ export interface Asked {
   readonly economy: Economy;
   readonly shocks: readonly Shock[];
   readonly settings: readonly Setting[];
+  readonly without: readonly Without[];
 }
 
 /** @param shapes legs whose minimum can be given another shape */
@@ -60,7 +64,8 @@ export async function asked(
   const economy = await make(view.book, { day: view.day, quarters: options.quarters, shapes });
   const shocks = shocksFrom(options.scenario, economy, view.book);
   const settings = settingsFrom(options.set, economy, view.book);
-  return { door, view, options, economy, shocks, settings };
+  const without = withoutFrom(options.without, economy);
+  return { door, view, options, economy, shocks, settings, without };
 }
 
 /** A run with the numbers that it was given, and how long it took. */
@@ -82,7 +87,7 @@ export interface Ready {
 
 /** Starts threads, compiles, lets runs be made, and ends the threads whatever happens. */
 export async function withReady<T>(
-  { door, view, options, economy, settings }: Asked,
+  { door, view, options, economy, settings, without }: Asked,
   kept: Kept,
   use: (ready: Ready) => Promise<T>,
   { keepPaths = false } = {},
@@ -93,7 +98,7 @@ export async function withReady<T>(
     const before = door.now();
     const simulation = simulationOf(economy, kept);
     const compileMs = door.now() - before;
-    const set = settings.flatMap(({ changes }) => changes);
+    const set = [...settings, ...without].flatMap(({ changes }) => changes);
     const run: Ready["run"] = async (shocks, words = "", changes = []) => {
       await team.started();
       const given = givenRows(simulation.program, [
@@ -107,7 +112,19 @@ export async function withReady<T>(
       const why = firstFailure(simulation, paths, options.seed, given);
       refuseUnusable(paths, why);
       const { book, day } = view;
-      return { book, day, simulation, run: paths, seed: options.seed, shocks, settings, why, given, runMs };
+      return {
+        book,
+        day,
+        simulation,
+        run: paths,
+        seed: options.seed,
+        shocks,
+        settings,
+        without,
+        why,
+        given,
+        runMs,
+      };
     };
     return await use({ simulation, compileMs, run });
   } finally {

@@ -5,6 +5,7 @@ import { groupOf } from "../book/known.ts";
 import type { EconomyEvent, Series } from "../model/circular/economy.ts";
 import type { Shock } from "../model/circular/scenario.ts";
 import type { Setting } from "../model/circular/setting.ts";
+import type { Without } from "../model/circular/without.ts";
 import type { Failure } from "../paths/diagnose.ts";
 import type { EventProbability } from "../paths/event.ts";
 import type { Paths } from "../paths/run.ts";
@@ -33,6 +34,8 @@ export interface Simulated {
   readonly seed: number;
   readonly shocks: readonly Shock[];
   readonly settings: readonly Setting[];
+  /** Mechanisms that are off. */
+  readonly without: readonly Without[];
   /** Why the first failed path failed. */
   readonly why: Failure | undefined;
 }
@@ -134,7 +137,7 @@ export function simulateAnswer(simulated: Simulated, timing: Timing, party: stri
 }
 
 /** What a run depends on, as data: with it the run can be repeated. */
-export function runJson({ book, day, simulation, run, seed, shocks, settings }: Simulated): object {
+export function runJson({ book, day, simulation, run, seed, shocks, settings, without }: Simulated): object {
   return {
     book: { hash: book.hash, asOf: day },
     start: simulation.economy.start,
@@ -143,6 +146,7 @@ export function runJson({ book, day, simulation, run, seed, shocks, settings }: 
     quarters: simulation.economy.quarters,
     scenarios: shocks.map(shockJson),
     set: Object.fromEntries(settings.map(({ id, value }) => [id, value])),
+    without: without.map(({ mechanism }) => mechanism),
   };
 }
 
@@ -172,13 +176,14 @@ export function headingOf({ simulation: { economy }, run, seed }: Simulated): st
 }
 
 /** Which scenarios and settings hold, in words. */
-export function conditionLines({ shocks, settings }: Simulated): string[] {
+export function conditionLines({ shocks, settings, without }: Simulated): string[] {
   return [
     ...shocks.map((shock) => {
       const until = shock.lasts === undefined ? "to the end" : `for ${count(shock.lasts)} quarters`;
       return `Scenario ${shock.text}: ${shock.kind.does}; from ${shock.quarter}, ${shock.lasts === 1 ? "one quarter" : until}.`;
     }),
     ...settings.map(({ id, value }) => `Set: ${id} is ${value}.`),
+    ...without.map(({ mechanism }) => `Off: ${mechanism}.`),
     "Beyond the first quarters these are consequences of assumptions, not a forecast.",
   ];
 }

@@ -2,19 +2,18 @@
 // waves, and all other customers.
 
 import { type Expression, constant, exp } from "../../expression/expression.ts";
-import { firstDay } from "../../unit/date.ts";
 import { type Cast } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { USD, plain } from "./measures.ts";
-import { quarterOf, quartersBetween } from "./quarter.ts";
-import type { Contract, Supply } from "./supply.ts";
+import { dealShare } from "./mix.ts";
+import { type Contract, type Supply, announcedIn } from "./supply.ts";
 import { chance, isBelow, larger, minus, noise, over, plus, smaller, times, when, within } from "./write.ts";
 
 /** Variables: `new contracts <lab>` and `backlog <vendor>` (USD). */
 export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
   writeWave(d, supply);
-  for (const { id } of cast.labs) writeNewContracts(d, id);
-  for (const contract of supply.contracts) writeRemaining(d, contract);
+  for (const { id } of cast.labs) writeNewContracts(d, supply, id);
+  for (const contract of supply.contracts) writeRemaining(d, cast, contract);
   const sellers = [
     ...cast.groups.flatMap(({ id, segment }) =>
       segment ? [{ id, segment, base: `${segment} without labs` }] : [],
@@ -48,6 +47,9 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
     // Now and then a large customer signs: the square of a normal has mean 1 and a long tail.
     const luck = d.define("auxiliary", `luck in signing ${segment}`, plain, noise());
     const jump = when(chance(d.assume("rpo-jump-rate")), times(d.assume("rpo-jump"), luck, luck), 0);
+    const usual = times(d.assume("rpo-jump-rate"), d.assume("rpo-jump"));
+    const beyond = times(was(own), minus(plus(surge, jump), usual));
+    if (segment !== id) d.define("flow", `orders beyond the usual ${segment}`, USD, beyond, usd(0));
     d.define(
       "stock",
       own,
@@ -61,7 +63,7 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
       .map((lab) =>
         times(
           plus(is(`contracts to start ${lab.id}`), is(`contracts running ${lab.id}`)),
-          supply.dealShare(lab.id, id),
+          dealShare(lab.id, id),
         ),
       );
     const backlog = d.define("stock", `backlog ${segment}`, USD, plus(is(own), ...parts, ...fresh), start);
@@ -101,17 +103,23 @@ function isRecent(d: Draft, contract: Contract): boolean {
   return signed > -4 && signed <= 0;
 }
 
-/** Large contracts that labs sign from the start on: they begin after some quarters and run off over others. */
-function writeNewContracts(d: Draft, id: string): void {
+/**
+ * Large contracts that labs sign from the start on: they begin after some quarters and run off over others. Their size goes
+ * by what the business is worth in a calm market, since a contract of many years is for what customers will need: a mood of
+ * investors changes what a lab can pay, and not what it has to serve.
+ */
+function writeNewContracts(d: Draft, supply: Supply, id: string): void {
   const rate = times(
     d.assume("deal-rate"),
     plus(1, times(d.mechanism("waves"), minus(d.assume("wave-factor"), 1), is("wave", plain))),
   );
-  const value = was(`valuation ${id}`);
+  const value = was(`value of the business ${id}`);
   const [waiting, running] = [`contracts to start ${id}`, `contracts running ${id}`];
-  const open = plus(was(waiting), was(running));
-  // Who has signed for far more than four years of revenue signs for less.
-  const years = times(d.assume("cover-years"), was(`run-rate ${id}`));
+  const before = supply.contracts.filter(({ payer }) => payer === id).map(({ leg }) => was(`left of ${leg}`));
+  const open = plus(was(waiting), was(running), ...before);
+  // Who has signed for far more than some years of the revenue that it expects signs for less.
+  const step = plus(1, within(0, was(`growth ${id}`, plain), 2));
+  const years = times(d.assume("cover-years"), was(`run-rate ${id}`), step, step);
   const damped = smaller(1, over(years, larger(usd(1), plus(years, open))));
   const size = times(
     smaller(
@@ -130,8 +138,10 @@ function writeNewContracts(d: Draft, id: string): void {
   );
   const begun = times(was(waiting), d.inverse("deal-wait"));
   const run = times(was(running), d.inverse("deal-length"));
-  d.define("stock", waiting, USD, plus(minus(was(waiting), begun), signed), usd(0));
-  d.define("stock", running, USD, plus(minus(was(running), run), begun), usd(0));
+  // A lab that fails, or stretches, has the contracts that it signed cut by its vendors.
+  const kept = is(`contracts kept ${id}`, plain);
+  d.define("stock", waiting, USD, plus(times(kept, minus(was(waiting), begun)), signed), usd(0));
+  d.define("stock", running, USD, times(kept, plus(minus(was(running), run), begun)), usd(0));
 }
 
 function boundLeft(d: Draft, contract: Contract): Expression {
@@ -141,20 +151,17 @@ function boundLeft(d: Draft, contract: Contract): Expression {
   return times(left, amount);
 }
 
-function writeRemaining(d: Draft, contract: Contract): void {
-  const name = `left of ${contract.leg}`;
-  const keeps = minus(1, is(`cancelled ${contract.leg}`, plain));
-  d.define(
-    "stock",
-    name,
-    USD,
-    times(keeps, larger(usd(0), minus(was(name), is(`minimum ${contract.leg}`)))),
-    boundLeft(d, contract),
-  );
-}
-
-function announcedIn(d: Draft, { leg }: Contract): number {
-  return quartersBetween(d.start.quarter, quarterOf(firstDay(d.book.legs.get(leg)!.announced)));
+/** What is cancelled, left by notice or cut after a stretch or a default is left from that quarter on. */
+function writeRemaining(d: Draft, cast: Cast, contract: Contract): void {
+  const { leg, payer, isCancellable } = contract;
+  const name = `left of ${leg}`;
+  const kept: Expression[] = [minus(1, is(`cancelled ${leg}`, plain))];
+  if (cast.labs.some(({ id }) => id === payer)) {
+    kept.push(is(`contracts kept ${payer}`, plain));
+    if (isCancellable) kept.push(is(`stays in ${leg}`, plain));
+  }
+  const rest = larger(usd(0), minus(was(name), is(`minimum ${leg}`)));
+  d.define("stock", name, USD, times(rest, ...kept), boundLeft(d, contract));
 }
 
 function signedBy(d: Draft, contract: Contract, period: number): boolean {

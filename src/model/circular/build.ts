@@ -20,6 +20,7 @@ import { writeAppetite, writeFunding } from "./funding.ts";
 import { guaranteesOf } from "./guarantee.ts";
 import { writeLosses } from "./losses.ts";
 import { writeMarks } from "./marks.ts";
+import { writeMixAtStart } from "./mix.ts";
 import { writeNeocloudMarks } from "./neocloud-marks.ts";
 import { writeOrigins } from "./origin.ts";
 import { writeNeocloudClearing } from "./neocloud.ts";
@@ -79,10 +80,11 @@ export function economyFrom(
     cast,
     supply.contracts.map(({ leg }) => leg),
   );
+  writeMixAtStart(d, cast, supply);
   writeLabsAtStart(d, cast, supply);
   writeAppetite(d, cast);
   writeDemand(d, cast);
-  writeCapacity(d, cast);
+  writeCapacity(d, cast, supply);
   writeAllocation(d, cast, supply);
   writePrices(d, cast);
   writeContracts(d, cast, supply);

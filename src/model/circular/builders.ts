@@ -92,8 +92,12 @@ function writeUpkeep(d: Draft, id: string): void {
   spend(d, id, smaller(spare, wanted), undefined, 1);
 }
 
-/** A plan follows need, rents over the cost of using, the mood of markets and its own past. */
-function writePlan(d: Draft, id: string): { readonly plan: Expression } {
+/**
+ * A plan follows need, rents over the cost of using, the mood of markets and its own past.
+ *
+ * @param kept  the part of it that stays in a quarter, 1 unless its owner fails
+ */
+function writePlan(d: Draft, id: string, kept: Expression | number = 1): { readonly plan: Expression } {
   const capex0 = d.started(`${id}.capex`)!;
   const now = is(`capex ${id}`);
   const gap = within(
@@ -137,7 +141,7 @@ function writePlan(d: Draft, id: string): { readonly plan: Expression } {
       "stock",
       `capex plan ${id}`,
       USD,
-      times(smoothed, plus(1, is(g, plain))),
+      times(smoothed, plus(1, is(g, plain)), kept),
       times(capex0, plus(1, times(d.assume("capex-growth-kept"), growth0))),
     ),
   };
@@ -165,7 +169,8 @@ function writeGroup(d: Draft, id: string): void {
 
 /** A neocloud builds with loans up to a limit, equity when markets are open, and its own cash for the rest. */
 function writeNeocloud(d: Draft, supply: Supply, id: string): void {
-  writePlan(d, id);
+  // New owners stop a part of what is not begun.
+  writePlan(d, id, when(isBelow(0.5, is(`default ${id}`, plain)), d.assume("plan-after-default"), 1));
   const before = was(`capex ${id}`);
   const committed = times(d.assume("commit"), before);
   const a = was("appetite", plain);
@@ -177,12 +182,15 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   const signed = times(d.assume("contract-collateral"), left);
   const backed = plus(times(d.assume("works-collateral"), works), signed);
   const limit = plus(times(4, d.assume("debt-limit-neo"), was(`cash flow ${id}`)), backed);
-  const stops = writeCovenant(d, id, times(4, was(`cash flow ${id}`)), backed);
-  const room = times(minus(1, stops), larger(usd(0), minus(limit, was(`debt ${id}`))));
+  // What lenders have lost with it counts against it as what it owes.
+  const lost = was(`lost by lenders on ${id}`);
+  const stops = writeCovenant(d, id, times(4, was(`cash flow ${id}`)), minus(backed, lost));
+  const owed = plus(was(`debt ${id}`), lost);
+  const room = times(minus(1, stops), larger(usd(0), minus(limit, owed)));
   const equityShare = within(0, times(d.assume("neo-equity"), was("willingness", plain)), 0.5);
   const plan = was(`capex plan ${id}`);
   const service = times(2, plus(was(`interest due ${id}`), was(`repayment due ${id}`)));
-  const spare = larger(usd(0), minus(was(`cash ${id}`), service));
+  const spare = larger(usd(0), minus(was(`cash ${id}`), plus(service, lost)));
   const ownShare = larger(0.02, minus(1, plus(ltc, equityShare)));
   const affordable = plus(
     smaller(times(ltc, plan), room),
@@ -198,7 +206,9 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   );
   const loan = d.ledger.pay(drawnRow, lenders, id, smaller(times(ltc, wish), room));
   const equity = d.ledger.pay(`${equityRow}: neoclouds`, investors, id, times(equityShare, wish));
-  d.define("flow", `own part of capex ${id}`, USD, larger(usd(0), minus(wish, plus(loan, equity))), usd(0));
+  const outside = plus(loan, equity);
+  d.define("flow", `own part of capex ${id}`, USD, larger(usd(0), minus(wish, outside)), usd(0));
+  d.define("flow", `bound part of capex ${id}`, USD, larger(usd(0), minus(committed, outside)), usd(0));
   // Shares sold for cash when it runs short, as far as markets are in the mood.
   const calm = when(isBelow(0.5, was("winter", plain)), d.assume("winter-round"), 1);
   const most = times(4, d.assume("neo-top-up"), was(`cash flow ${id}`), was("willingness", plain), calm);

@@ -171,17 +171,18 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
     ),
     0,
   );
-  d.define(
-    "stock",
-    `contract scale ${id}`,
+  const kept = d.define(
+    "auxiliary",
+    `contracts kept ${id}`,
     plain,
     times(
-      was(`contract scale ${id}`, plain),
       minus(1, times(d.mechanism("renegotiation"), d.assume("stretch-cut"), stretched)),
       when(isBelow(0.5, failed), d.assume("recovery-lab"), 1),
     ),
     1,
   );
+  const scale = `contract scale ${id}`;
+  d.define("stock", scale, plain, times(was(scale, plain), kept), 1);
 
   d.ledger.pay(rows.running, id, others, times(is(`running costs ${id}`), staffPaid));
   for (const payee of platforms)

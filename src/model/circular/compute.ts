@@ -3,15 +3,16 @@
 import { type Expression, constant, exp, log } from "../../expression/expression.ts";
 import type { Cast, Vendor } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
+import { mixAtStart, writeMix } from "./mix.ts";
 import { GW, USDperGW, plain } from "./measures.ts";
-import type { Supply } from "./supply.ts";
+import { type Supply, announcedIn } from "./supply.ts";
 import { larger, minus, noise, over, plus, shareOf, smaller, times, within } from "./write.ts";
 
 /** Quarters in a year: prices of capacity are those of a year. */
 export const quartersInYear = 4;
 
 /** Variables: `live <vendor>`, `starts <vendor>`, `works <vendor>` (GW), from orders of the quarter before. */
-export function writeCapacity(d: Draft, cast: Cast): void {
+export function writeCapacity(d: Draft, cast: Cast, supply: Supply): void {
   const rate0 = over(2, d.assume("lead"));
   for (const { id } of cast.vendors) {
     const slip = id === "amazon" ? d.shock("shock trainium", 1) : undefined;
@@ -29,7 +30,13 @@ export function writeCapacity(d: Draft, cast: Cast): void {
     ];
     const live0 = d.started(`${id}.gw`, GW)!;
     // At the start the way holds what a growth like that of capex has ordered; half of it is well advanced.
-    const pipeline0 = d.m.once(`pipeline of ${id} at the start`, pipelineStart(d, id, live0), { unit: GW });
+    const ordered = pipelineStart(d, id, live0);
+    const signed = cast.neoclouds.includes(id) ? signedAtStart(d, supply, id) : undefined;
+    const pipeline0 = d.m.once(
+      `pipeline of ${id} at the start`,
+      signed ? larger(ordered, minus(signed, live0)) : ordered,
+      { unit: GW },
+    );
     d.define(
       "stock",
       starts,
@@ -84,6 +91,18 @@ function pipelineStart(d: Draft, id: string, live0: Expression): Expression {
   );
 }
 
+/**
+ * The power that a neocloud's customers have signed for, by its backlog and what was signed since: it builds for contracts,
+ * and what they ask for is on its way. Undefined where no backlog is known.
+ */
+function signedAtStart(d: Draft, supply: Supply, id: string): Expression | undefined {
+  const backlog = d.started(`${id}.backlog`);
+  if (!backlog) return undefined;
+  const since = supply.contracts.filter((one) => one.vendor === id && announcedIn(d, one) > 0);
+  const open = plus(backlog, ...since.map((one) => usd(one.firm ?? one.headline)));
+  return over(times(quartersInYear, open), times(d.assume("neo-contract-length"), d.assume("price-gw-neo")));
+}
+
 /** Capex per GW of a vendor against that of a site with the general chips: own silicon and leased shells cost less. */
 export function factorOf(d: Draft, id: string): Expression {
   return d.assume(`capex-factor-${id}`);
@@ -106,33 +125,6 @@ export function writeAllocation(d: Draft, cast: Cast, supply: Supply): void {
   }
   for (const vendor of cast.vendors) writeFill(d, cast, supply, vendor);
   for (const { id } of cast.labs) writeServed(d, cast, supply, id);
-}
-
-/** Shares of a lab's compute by vendor, on the way from today's to those of its contracts. */
-function writeMix(d: Draft, cast: Cast, supply: Supply): void {
-  for (const { id } of cast.labs) {
-    const fresh = times(was(`contracts running ${id}`), d.inverse("deal-length"));
-    const all = plus(fresh, was(`paid for compute ${id}`), usd(1));
-    d.define("auxiliary", `part of new contracts ${id}`, plain, over(fresh, all));
-    for (const vendor of supply.vendorsOf(id)) {
-      const name = `mix ${id} at ${vendor}`;
-      const wanted = d.m.given(`wanted ${name}`, supply.mix(id, vendor, 0), {
-        unit: plain,
-        changes: Array.from({ length: d.periods }, (_, k) => ({
-          from: k + 1,
-          to: k + 1,
-          value: supply.mix(id, vendor, k + 1),
-        })),
-      });
-      // New contracts draw compute to where they were signed.
-      const drawn = times(
-        is(`part of new contracts ${id}`, plain),
-        minus(supply.dealShare(id, vendor), wanted),
-      );
-      const step = times(d.assume("mix-speed"), minus(plus(wanted, drawn), was(name, plain)));
-      d.define("stock", name, plain, plus(was(name, plain), step), supply.mix(id, vendor, 0));
-    }
-  }
 }
 
 function writeNeed(d: Draft, id: string, price: Expression): void {
@@ -230,7 +222,7 @@ function soldByNeocloud(d: Draft, cast: Cast, supply: Supply, id: string): Expre
 function startUses(d: Draft, cast: Cast, supply: Supply, vendor: string): Expression[] {
   return cast.labs
     .filter((lab) => supply.vendorsOf(lab.id).includes(vendor))
-    .map((lab) => times(d.started(`${lab.id}.gwUsed`, GW)!, supply.mix(lab.id, vendor, 0)));
+    .map((lab) => times(d.started(`${lab.id}.gwUsed`, GW)!, mixAtStart(lab.id, vendor)));
 }
 
 function ownUseStart(d: Draft, cast: Cast, supply: Supply, { id, kind }: Vendor): Expression {
@@ -273,7 +265,7 @@ function writeServed(d: Draft, cast: Cast, supply: Supply, id: string): void {
   for (const v of vendors) {
     const first = times(need, is(`mix ${id} at ${v}`, plain), is(`fill ${v}`, plain));
     const second = times(own, is(`spare share ${v}`, plain));
-    d.define("flow", `used ${id} at ${v}`, GW, plus(first, second), times(used0, supply.mix(id, v, 0)));
+    d.define("flow", `used ${id} at ${v}`, GW, plus(first, second), times(used0, mixAtStart(id, v)));
   }
   const served = d.define(
     "auxiliary",

@@ -7,6 +7,7 @@ import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import type { Unit } from "../../unit/unit.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
+import { dealShare } from "./mix.ts";
 import { type Contract, type Supply, dollarsIn } from "./supply.ts";
 import { any, isBelow, larger, minus, over, plus, shareOf, smaller, times, when } from "./write.ts";
 
@@ -25,8 +26,10 @@ export function writeContracts(d: Draft, cast: Cast, supply: Supply): void {
 }
 
 /** What of a contract binds, in all. */
-export function boundAmount(d: Draft, { firm, headline }: Contract): Expression {
-  return firm === undefined ? times(d.assume("firm-share"), usd(headline)) : usd(firm);
+export function boundAmount(d: Draft, { firm, headline, isCancellable }: Contract): Expression {
+  if (firm !== undefined) return usd(firm);
+  // What a notice ends binds for as long as the notice.
+  return times(d.assume(isCancellable ? "firm-cancellable" : "firm-share"), usd(headline));
 }
 
 /**
@@ -220,10 +223,25 @@ function freshOf(d: Draft, supply: Supply, lab: string, vendor: string): Express
   return times(
     d.mechanism("fresh-contracts"),
     d.assume("firm-share"),
-    supply.dealShare(lab, vendor),
-    was(`contract scale ${lab}`, plain),
+    dealShare(lab, vendor),
     times(was(`contracts running ${lab}`), d.inverse("deal-length")),
   );
+}
+
+/**
+ * What use is held against. A schedule that nobody has disclosed is ours: a year counts as missed where it would be
+ * missed under the slowest that we think possible too, a straight rise over the whole term.
+ */
+function testedMinimum(d: Draft, contract: Contract): Expression {
+  const { leg, before, quarters, shareIn, payer } = contract;
+  const minimum = is(`minimum ${leg}`);
+  if (shareIn) return minimum;
+  const done = (t: number): number => Math.min(1, Math.max(0, (t - before) / quarters));
+  const share = byPeriod(d, `least share of ${leg}`, plain, (t) => done(t) ** 2 - done(t - 1) ** 2);
+  const least = times(boundAmount(d, contract), was(`contract scale ${payer}`, plain), share);
+  const tested = smaller(minimum, least);
+  // A shape that a question asks for is tested as it is.
+  return d.shapes.has(leg) ? when(isBelow(d.shock(shapeName(leg), 0), 0.5), tested, minimum) : tested;
 }
 
 /**
@@ -247,7 +265,7 @@ function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
   );
   const asked = plus(usd(0), ...legs.map((other) => is(`minimum ${other.leg}`)));
   // Only what the vendor can deliver counts as missed, and only what leases do not cover as used.
-  const own = times(is(`minimum ${leg}`), smaller(1, shareOf(deliverableOf(d, vendor), asked, 1)));
+  const own = times(testedMinimum(d, contract), smaller(1, shareOf(deliverableOf(d, vendor), asked, 1)));
   const beside = larger(usd(0), minus(is(`use ${pair}`), is(`lease ${pair}`)));
   const use = times(beside, shareOf(is(`minimum ${leg}`), asked, 0));
   const [yearUse, yearMinimum, carried] = [

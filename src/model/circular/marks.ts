@@ -12,6 +12,8 @@ import { interestRow, repaidRow } from "./clearing.ts";
 import { larger, minus, over, plus, times, when, isBelow, noise, within } from "./write.ts";
 
 export function writeMarks(d: Draft, cast: Cast, tranches: readonly Tranche[]): void {
+  const mood = times(d.assume("value-mood"), is("appetite", plain));
+  d.define("auxiliary", "mood in prices", plain, exp(mood), 1);
   for (const { id } of cast.labs) {
     writeGrowth(d, id);
     writeBurn(d, id);
@@ -113,8 +115,14 @@ function writeValuation(d: Draft, id: string, tranches: readonly Tranche[]): voi
     ),
     dev0,
   );
-  const mood = exp(plus(is(dev, plain), times(d.assume("value-mood"), is("appetite", plain))));
-  const target = plus(other, times(multipleOf(g), rate, mood));
+  const calm = d.define(
+    "auxiliary",
+    `value of the business ${id}`,
+    USD,
+    times(multipleOf(g), rate, exp(is(dev, plain))),
+    minus(v0, other),
+  );
+  const target = plus(other, times(calm, is("mood in prices", plain)));
   const raised = d.define(
     "flow",
     `equity raised ${id}`,

@@ -71,13 +71,9 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
     const had = plus(was(`cash ${id}`), earned, d.ledger.received(id, topUpRow), prepaidTo(d, id));
     const runningPaid = d.define("flow", `running costs paid ${id}`, USD, smaller(had, running));
     d.ledger.pay(rows.running, id, others, runningPaid);
-    const built = d.define(
-      "flow",
-      `own money in capex ${id}`,
-      USD,
-      smaller(minus(had, runningPaid), is(`own part of capex ${id}`)),
-    );
-    const left = minus(had, plus(runningPaid, built));
+    // What it may still stop waits until its lenders are paid: nobody calls a guarantor and builds with the money.
+    const bound = smaller(minus(had, runningPaid), is(`bound part of capex ${id}`));
+    const left = minus(had, plus(runningPaid, bound));
     const called = is(`accelerated ${id}`);
     const service = plus(interest, amort, called);
     const fails = d.shock(`fails ${id}`, 0);
@@ -122,7 +118,14 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
       usd(0),
     );
     writeNeocloudCalls(d, calls, times(missing, service), written);
-    const spare = larger(usd(0), minus(left, service));
+    // What lenders have lost they do not lend again, until they forget.
+    const kept = minus(1, d.assume("lender-forgets"));
+    const lost = `lost by lenders on ${id}`;
+    d.define("stock", lost, USD, plus(times(kept, was(lost)), written, taken), usd(0));
+    const free = larger(usd(0), minus(left, service));
+    const chosen = smaller(free, minus(is(`own part of capex ${id}`), is(`bound part of capex ${id}`)));
+    d.define("flow", `own money in capex ${id}`, USD, plus(bound, chosen));
+    const spare = minus(free, chosen);
     const owed = claimsDue(d, id, guarantees);
     writeClaims(
       d,

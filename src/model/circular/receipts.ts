@@ -6,6 +6,7 @@ import { type Cast, type Group, customers, others } from "./cast.ts";
 import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
+import { mixAtStart } from "./mix.ts";
 import {
   isAtMost,
   isBelow,
@@ -170,6 +171,10 @@ function writeGroup(d: Draft, cast: Cast, supply: Supply, group: Group): void {
   );
   const growth0 = d.started(`${segment}.growth`, plain) ?? constant(0, plain);
   const g = `growth ${segment} without labs`;
+  // What is signed beyond the usual is used later.
+  const orders = d.started(`${segment}.backlog`)
+    ? over(was(`orders beyond the usual ${segment}`), larger(usd(1), was(`${segment} without labs`)))
+    : constant(0, plain);
   const longRun = d.assume("cloud-growth-lr");
   d.define(
     "stock",
@@ -179,6 +184,7 @@ function writeGroup(d: Draft, cast: Cast, supply: Supply, group: Group): void {
       was(g, plain),
       times(d.assume("cloud-fade"), minus(longRun, was(g, plain))),
       times(d.assume("cloud-growth-noise"), noise()),
+      times(d.assume("cloud-orders"), orders),
     ),
     smaller(growth0, 0.16),
   );
@@ -272,12 +278,7 @@ export function writeLabsAtStart(d: Draft, cast: Cast, supply: Supply): void {
   for (const { id } of cast.labs) {
     const own = supply.vendorsOf(id).map((vendor) => {
       const price = cast.neoclouds.includes(vendor) ? d.assume("price-gw-neo") : d.assume("price-gw-0");
-      const used = times(
-        1 / quartersInYear,
-        price,
-        d.started(`${id}.gwUsed`, GW)!,
-        supply.mix(id, vendor, 0),
-      );
+      const used = times(1 / quartersInYear, price, d.started(`${id}.gwUsed`, GW)!, mixAtStart(id, vendor));
       const use = once(`use ${id} to ${vendor}`, vendor === id ? usd(0) : used);
       uses.set(vendor, [...(uses.get(vendor) ?? []), use]);
       return use;

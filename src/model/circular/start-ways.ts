@@ -8,6 +8,7 @@ import { capacityEarning, computeUsed } from "./start-compute.ts";
 import { debtByRule, debtTold } from "./start-debt.ts";
 import { flowIn, toldFlow } from "./start-flow.ts";
 import { flowFromGrowth, flowNear, trailingGrowth } from "./start-growth.ts";
+import { guidedGrowth } from "./start-guidance.ts";
 import type { Knowledge } from "./start-knowledge.ts";
 import { cashByRule } from "./start-cash.ts";
 import { loansDrawn } from "./start-payments.ts";
@@ -70,7 +71,14 @@ export function waysTo(
       };
     }
     case "capexGrowth":
-      return { rule: () => trailingGrowth((at) => figure(party, "capex", at), quarter) };
+      return {
+        rule: () => {
+          const at = (each: Quarter): Level | undefined => figure(party, "capex", each);
+          const [guided, past] = [guidedGrowth(knowledge, party, at, quarter), trailingGrowth(at, quarter)];
+          // Guidance is the least: builders of a boom raise it through the year.
+          return past && guided && guided.central > past.central ? guided : past;
+        },
+      };
     case "operatingCash":
       return { rule: () => operatingCash(knowledge, party, quarter, (at) => figure(party, "capex", at)) };
     case "backlog":

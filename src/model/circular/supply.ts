@@ -5,8 +5,7 @@ import { classOf, count, isLive } from "../../book/count.ts";
 import { groupOf, on } from "../../book/known.ts";
 import { scheduleOf } from "../../contract/schedule.ts";
 import { termOf } from "../../contract/term.ts";
-import { central } from "../../unit/quantity.ts";
-import type { Day } from "../../unit/date.ts";
+import { type Day, firstDay } from "../../unit/date.ts";
 import type { Cast } from "./cast.ts";
 import { type Quarter, firstDayOf, lastDayOf, plusQuarters, quarterOf, quartersBetween } from "./quarter.ts";
 import type { Start } from "./start.ts";
@@ -31,13 +30,25 @@ export interface Contract {
   readonly shareIn: ((period: number) => number) | undefined;
 }
 
+/** The share of a vendor in a lab's compute at the start: what the book judges, or else what contracts and stakes say. */
+export interface FirstShare {
+  readonly vendor: string;
+  /** The assumption that judges it. */
+  readonly judged: string | undefined;
+  readonly otherwise: number;
+}
+
 export interface Supply {
   readonly contracts: readonly Contract[];
   readonly vendorsOf: (lab: string) => readonly string[];
-  /** The share of a lab's compute that a vendor has by its contracts, around a period; shares add to 1. */
-  readonly mix: (lab: string, vendor: string, period: number) => number;
-  /** The share of a lab's new contracts that a vendor may expect: half by its compute, half by the power of vendors. */
-  readonly dealShare: (lab: string, vendor: string) => number;
+  /** Where a lab's compute is at the start, by vendor. */
+  readonly firstShares: (lab: string) => readonly FirstShare[];
+  /** What a lab's contracts say of where its compute is around a period. */
+  readonly contracted: (lab: string, vendor: string, period: number) => number;
+  /** The weight beside its contracts of where a lab bought at the start; with what contracts say it adds to 1. */
+  readonly asBefore: (lab: string, period: number) => number;
+  /** The share of a vendor in the power of all at which a lab buys. */
+  readonly bySize: (lab: string, vendor: string) => number;
   /** What a group pays vendors by contract in the quarter of the start, in USD. */
   readonly byGroupAtStart: (group: string) => number;
   /** What groups pay a vendor by contract in the quarter of the start, in USD. */
@@ -55,18 +66,20 @@ export function supplyOf(book: Book, start: Start, cast: Cast, periods: number):
   const mixes = new Map(
     cast.labs.map(({ id }) => {
       const own = contracts.filter(({ payer }) => payer === id);
-      return [id, mixesOf(book, id, start, own, vendorsOf(id), periods)] as const;
+      return [id, mixOf(book, id, start, own, vendorsOf(id), periods)] as const;
     }),
   );
   return {
     contracts,
     vendorsOf,
-    mix: (lab, vendor, period) => mixes.get(lab)![period]![vendorsOf(lab).indexOf(vendor)] ?? 0,
-    dealShare: (lab, vendor) => {
+    firstShares: (lab) => mixes.get(lab)!.first,
+    contracted: (lab, vendor, period) =>
+      mixes.get(lab)!.contracted[period]![vendorsOf(lab).indexOf(vendor)] ?? 0,
+    asBefore: (lab, period) => mixes.get(lab)!.asBefore[period]!,
+    bySize: (lab, vendor) => {
       const vendors = vendorsOf(lab);
-      const bySize = shares(powerOf(start, vendors)) ?? vendors.map(() => 1 / vendors.length);
-      const k = vendors.indexOf(vendor);
-      return k < 0 ? 0 : 0.5 * (mixes.get(lab)![0]![k]! + bySize[k]!);
+      const sizes = shares(powerOf(start, vendors)) ?? vendors.map(() => 1 / vendors.length);
+      return sizes[vendors.indexOf(vendor)] ?? 0;
     },
     byGroupAtStart: (group) =>
       sumOf(contracts.filter(({ payer }) => payer === group).map((contract) => dollarsIn(contract, 0))),
@@ -108,16 +121,21 @@ const besideContracts = 0.5;
 /** Any cloud may have a little of a lab that buys at several. */
 const leastShare = 0.02;
 
-/** Shares by period and vendor. */
-function mixesOf(
+interface Mix {
+  readonly first: readonly FirstShare[];
+  /** By period and vendor. */
+  readonly contracted: readonly (readonly number[])[];
+  readonly asBefore: readonly number[];
+}
+
+function mixOf(
   book: Book,
   lab: string,
   start: Start,
   contracts: readonly Contract[],
   vendors: readonly string[],
   periods: number,
-): readonly (readonly number[])[] {
-  if (vendors.length === 1) return Array.from({ length: periods + 1 }, () => [1]);
+): Mix {
   const dollars = Array.from({ length: periods + 1 }, (_, period) =>
     vendors.map((vendor) => {
       let total = 0;
@@ -135,30 +153,25 @@ function mixesOf(
   const both = contracted && owned && contracted.map((share, k) => 0.5 * (share + owned[k]!));
   const now = both ?? contracted ?? owned ?? shares(powerOf(start, vendors));
   const open = (now ?? vendors.map(() => 1 / vendors.length)).map((share) => Math.max(share, leastShare));
-  const first = asJudged(book, start, lab, vendors, shares(open)!);
-  return dollars.map((weights, period) =>
-    period === 0 || peak === 0
-      ? first
-      : shares(weights.map((w, k) => w / peak + besideContracts * first[k]!))!,
-  );
+  const otherwise = shares(open)!;
+  const weights = dollars.map((of, period) => of.map((w) => (period === 0 || peak === 0 ? 0 : w / peak)));
+  const whole = weights.map((of) => sumOf(of) + besideContracts);
+  return {
+    first: vendors.map((vendor, k) => ({
+      vendor,
+      judged: judgedBy(book, start, lab, vendor),
+      otherwise: otherwise[k]!,
+    })),
+    contracted: weights.map((of, period) => of.map((w) => w / whole[period]!)),
+    asBefore: whole.map((total) => besideContracts / total),
+  };
 }
 
-/** Today's shares where the book judges them, by what was known then; the others share the rest as their contracts say. */
-function asJudged(
-  book: Book,
-  start: Start,
-  lab: string,
-  vendors: readonly string[],
-  otherwise: readonly number[],
-): number[] {
-  const judged = vendors.map((vendor) => {
-    const assumption = book.assumptions.get(`mix-${lab}-${vendor}`);
-    const isKnown = assumption?.known === undefined || assumption.known <= start.day;
-    return assumption && isKnown ? central(assumption.central ?? assumption.value) : undefined;
-  });
-  const known = sumOf(judged.map((share) => share ?? 0));
-  const rest = sumOf(otherwise.filter((_, k) => judged[k] === undefined));
-  return shares(judged.map((share, k) => share ?? (rest === 0 ? 0 : ((1 - known) * otherwise[k]!) / rest)))!;
+/** The assumption that judges today's share, if it could be made by then. */
+function judgedBy(book: Book, start: Start, lab: string, vendor: string): string | undefined {
+  const assumption = book.assumptions.get(`mix-${lab}-${vendor}`);
+  const isKnown = assumption?.known === undefined || assumption.known <= start.day;
+  return assumption && isKnown ? assumption.id : undefined;
 }
 
 function stakesOf(start: Start, lab: string, vendors: readonly string[]): number[] {
@@ -176,6 +189,11 @@ function shares(weights: readonly number[]): number[] | undefined {
 
 function sumOf(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0);
+}
+
+/** The period in which a contract was announced. */
+export function announcedIn({ book, start }: { book: Book; start: Start }, { leg }: Contract): number {
+  return quartersBetween(start.quarter, quarterOf(firstDay(book.legs.get(leg)!.announced)));
 }
 
 /** On a straight line, or as the book has its ramp. */

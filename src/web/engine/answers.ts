@@ -60,8 +60,8 @@ export function viewOf({ asOf, count = "firm", level = "group" }: Look, book: Bo
 
 /** What the command line runs unless told otherwise. */
 export function runOptionsOf(of: Futures): RunOptions {
-  const { paths = 2000, seed = 1, quarters = 40, scenario = [], set = [] } = of;
-  return { paths, seed, quarters, scenario, set };
+  const { paths = 2000, seed = 1, quarters = 40, scenario = [], set = [], without = [] } = of;
+  return { paths, seed, quarters, scenario, set, without };
 }
 
 async function answerOfBook(question: BookQuestion, view: View): Promise<Answer> {

@@ -18,6 +18,8 @@ export interface Futures {
   readonly quarters?: number | undefined;
   readonly scenario?: readonly string[] | undefined;
   readonly set?: readonly string[] | undefined;
+  /** Mechanisms that are off. */
+  readonly without?: readonly string[] | undefined;
 }
 
 /** Filters of a list of records. */

@@ -3,6 +3,7 @@
 import type { Book } from "../../book/book.ts";
 import { shocksFrom } from "../../model/circular/scenario.ts";
 import { settingsFrom } from "../../model/circular/setting.ts";
+import { withoutFrom } from "../../model/circular/without.ts";
 import { failureOf } from "../../paths/diagnose.ts";
 import { givenRows } from "../../paths/given-rows.ts";
 import { blockPaths } from "../../paths/block-sums.ts";
@@ -21,7 +22,7 @@ export function watcher(economies: Economies): (watch: Watch, book: Book, door: 
   const kept = new Map<string, Simulation>();
   return async (watch, book, door) => {
     const { day } = viewOf(watch, book);
-    const { paths, seed, quarters, scenario, set } = runOptionsOf(watch);
+    const { paths, seed, quarters, scenario, set, without: off } = runOptionsOf(watch);
     const economy = await economies(book, { day, quarters });
     const key = JSON.stringify([day, quarters, watch.series, watch.events]);
     const simulation = kept.get(key) ?? simulationOf(economy, watchedKept(economy, watch));
@@ -30,10 +31,11 @@ export function watcher(economies: Economies): (watch: Watch, book: Book, door: 
     if (kept.size > keptMax) kept.delete(kept.keys().next().value!);
     const shocks = shocksFrom(scenario, economy, book);
     const settings = settingsFrom(set, economy, book);
+    const without = withoutFrom(off, economy);
     const { program, prepared, system } = simulation;
     const given = givenRows(
       program,
-      [...settings, ...shocks].flatMap(({ changes }) => changes),
+      [...settings, ...without, ...shocks].flatMap(({ changes }) => changes),
     );
     const inputs = { seed, antithetic: false, given };
     const begun = door.now();
@@ -47,7 +49,7 @@ export function watcher(economies: Economies): (watch: Watch, book: Book, door: 
     const why = firstFailed < 0 ? undefined : failureOf(system, inputs, firstFailed);
     refuseUnusable(run, why);
     const failed = run.failed.reduce((count, mark) => count + (mark === 0 ? 0 : 1), 0);
-    const simulated = { book, day, simulation, run, seed, shocks, settings, why };
+    const simulated = { book, day, simulation, run, seed, shocks, settings, without, why };
     return watchedOf(simulated, runMs, failureLines(failed, run.paths, why));
   };
 }

@@ -1,0 +1,75 @@
+// Law: a funding winter lowers nobody's probability of default, at any horizon, on the same draws. Builders are the
+// exception in the long run, for a reason that the paths themselves show.
+
+import { beforeAll, describe, expect, test } from "vitest";
+import { economyOf } from "../../../src/model/circular/build.ts";
+import { probabilityOf } from "../../../src/paths/probability.ts";
+import { defaultBook } from "../../small-book.ts";
+import { type Future, futuresOf, mean } from "./futures.ts";
+
+const [quarters, paths] = [40, 1024];
+const horizons = [4, 12, 20, 40];
+const [labs, neoclouds] = [
+  ["anthropic", "openai", "mistral", "other-labs"],
+  ["coreweave", "nebius", "other-neoclouds"],
+];
+let base: Future;
+let winter: Future;
+
+beforeAll(async () => {
+  const book = await defaultBook();
+  const economy = economyOf(book, { quarters });
+  const keep = [...labs, ...neoclouds].flatMap((id) => [
+    `${id}.default`,
+    ...(neoclouds.includes(id) ? [`${id}.debt`] : []),
+  ]);
+  const futures = futuresOf(economy, book, { paths, keep });
+  base = futures.run();
+  winter = futures.scenario("funding-winter");
+}, 120_000);
+
+function failing(of: Future, id: string, to: number) {
+  return probabilityOf(of.ever(`${id}.default`, to).filter(Boolean).length, paths);
+}
+
+describe("a funding winter", () => {
+  test.each(labs)(
+    "lowers the probability of default of %s at no horizon, and saves it on hardly a path",
+    (id) => {
+      for (const to of horizons) {
+        const [before, after] = [base, winter].map((of) => of.ever(`${id}.default`, to));
+        const saved = before!.filter((one, k) => one && !after![k]).length;
+        const lost = after!.filter((one, k) => one && !before![k]).length;
+        expect(lost, `${id} in ${to}`).toBeGreaterThanOrEqual(saved);
+        expect(saved, `${id} in ${to}`).toBeLessThan(0.03 * paths);
+      }
+    },
+  );
+
+  test("raises that of OpenAI and of a neocloud within three years", () => {
+    const raised = [...labs, ...neoclouds].filter(
+      (id) => failing(winter, id, 12).low! > failing(base, id, 12).high!,
+    );
+    expect(raised).toContain("openai");
+    expect(raised.some((id) => neoclouds.includes(id))).toBe(true);
+  });
+
+  test.each(neoclouds)("lowers that of %s at no horizon of five years", (id) => {
+    for (const to of horizons.filter((one) => one <= 20))
+      expect(failing(winter, id, to).high!, `in ${to}`).toBeGreaterThanOrEqual(failing(base, id, to).low!);
+  });
+
+  test.each(neoclouds)("saves %s later only where it keeps it from building on credit", (id) => {
+    const [before, after] = [base, winter].map((of) => of.ever(`${id}.default`));
+    const saved = before!.flatMap((one, k) => (one && !after![k] ? [k] : []));
+    expect(saved.length).toBeGreaterThan(10);
+    // The debt in the quarter before the one in which it would have failed.
+    const less = saved.filter((k) => {
+      let t = 1;
+      while (base.at(`${id}.default`, t)[k] === 0) t++;
+      return winter.at(`${id}.debt`, t - 1)[k]! < base.at(`${id}.debt`, t - 1)[k]!;
+    });
+    expect(less.length / saved.length).toBeGreaterThan(0.75);
+    expect(mean(winter.at(`${id}.debt`, 12))).toBeLessThan(mean(base.at(`${id}.debt`, 12)));
+  });
+});
