@@ -45,10 +45,12 @@ export function castOf(book: Book, { level }: CastAsked): Cast {
     return known;
   };
   const at = (party: PartyId, day: Day): PartyId => (level === "group" ? groupOf(book, party, day) : party);
-  for (const { payer, payee } of [...book.legs.values(), ...toldPayments(book, newest)]) {
+  // What only adds up other legs is never a flow.
+  const legs = [...book.legs.values()].filter((leg) => leg.overlaps === undefined);
+  for (const { payer, payee } of [...legs, ...toldPayments(book, newest)]) {
     for (const day of days) for (const party of [payer, payee]) see(at(party, day));
   }
-  for (const leg of book.legs.values()) {
+  for (const leg of legs) {
     const most = mostOf(leg);
     const [payer, payee] = [at(leg.payer, newest), at(leg.payee, newest)];
     if (payer === payee) continue;

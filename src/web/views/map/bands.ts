@@ -79,7 +79,10 @@ interface Drawn {
 function touchPoints(drawn: readonly Drawn[]): { leaving: number[]; entering: number[] } {
   const leaving: number[] = [];
   const entering: number[] = [];
-  const sides = new Map<string, { spot: Spot; ends: { toward: number; width: number; set: (y: number) => void }[] }>();
+  const sides = new Map<
+    string,
+    { spot: Spot; ends: { toward: number; width: number; set: (y: number) => void }[] }
+  >();
   const touch = (spot: Spot, side: number, toward: number, width: number, set: (y: number) => void): void => {
     const key = `${spot.x} ${spot.y} ${side}`;
     const known = sides.get(key) ?? { spot, ends: [] };

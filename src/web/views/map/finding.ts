@@ -8,16 +8,23 @@ import { wordsOfKind } from "./kinds.ts";
 
 export type NameOf = (party: string) => string;
 
-/** Who pays whom most, and how much of all goes round. */
-export function findingOf({ year, layer, arrows, total, round }: YearFlows, nameOf: NameOf): string {
-  const [largest] = arrows;
+/** Who pays whom most, of those who have a name, and how much of all goes round. */
+export function findingOf(
+  { year, layer, arrows, total, round }: Pick<YearFlows, "year" | "layer" | "arrows" | "total" | "round">,
+  nameOf: NameOf,
+  isBoundary: (party: string) => boolean,
+): string {
   const how = layer === "cash" ? "" : " in kind";
+  const named = arrows.find(({ payer, payee }) => !isBoundary(payer) && !isBoundary(payee));
+  const largest = named ?? arrows[0];
   if (!largest) return `No payment${how} of ${year} is known`;
   const { payer, payee, kind, amount } = largest;
-  const first = `${nameOf(payer)} pays ${nameOf(payee)} ${dollars(amount)} ${wordsOfKind(kind)}, the largest flow of ${year}${how}`;
+  const among = named === arrows[0] ? "" : " between two named parties";
+  const first = `${nameOf(payer)} pays ${nameOf(payee)} ${dollars(amount)}${how} ${wordsOfKind(kind)}, the largest flow of ${year}${named ? among : ""}.`;
+  const all = `Of ${dollars(total)} in all,`;
   return round.amount > 0
-    ? `${first}; of ${dollars(total)} in all, ${dollars(round.amount)} (${percent(round.share)}) can go round`
-    : `${first}; of ${dollars(total)} in all, nothing is known to go round`;
+    ? `${first} ${all} ${dollars(round.amount)} (${percent(round.share)}) can go round`
+    : `${first} ${all} nothing is known to go round`;
 }
 
 /** The arrows to draw: the largest, and of these those on rings where only they are asked for. */
@@ -29,7 +36,10 @@ export function chosenArrows(
 }
 
 /** How much is drawn and how much is not. */
-export function hiddenLine({ arrows, total }: Pick<YearFlows, "arrows" | "total">, drawn: readonly Arrow[]): string {
+export function hiddenLine(
+  { arrows, total }: Pick<YearFlows, "arrows" | "total">,
+  drawn: readonly Arrow[],
+): string {
   const shown = sum(drawn);
   if (drawn.length === arrows.length)
     return `All ${plural(arrows.length, "flow")} of the year: ${dollars(total)}.`;
@@ -51,7 +61,21 @@ export function csvOfFlows({ arrows, year, layer, count, level }: YearFlows): st
   return csvOf({
     blocks: [],
     csv: {
-      columns: ["year", "layer", "counting", "level", "payer", "payee", "kind", "amount_usd", "in_ring", "deals", "legs", "told_by", "assumptions"],
+      columns: [
+        "year",
+        "layer",
+        "counting",
+        "level",
+        "payer",
+        "payee",
+        "kind",
+        "amount_usd",
+        "in_ring",
+        "deals",
+        "legs",
+        "told_by",
+        "assumptions",
+      ],
       rows: arrows.map((arrow) => [
         year,
         layer,

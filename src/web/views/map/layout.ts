@@ -24,27 +24,33 @@ export interface MapLayout {
   readonly height: number;
   readonly spots: ReadonlyMap<string, Spot>;
   readonly headings: readonly Heading[];
+  /** Of the type in a box, in pixels. */
+  readonly typeSize: number;
 }
 
-/** Below this width the map is as wide as this and is moved under the finger. */
-export const leastWidth = 940;
+/** Below this width the map is as wide as this and is moved under the finger, its type larger. */
+export const leastWidth = 900;
+const largeWidth = 1120;
 const margin = 2;
 const headingHeight = 26;
-const leastHeight = 20;
+const leastHeight = { usual: 20, large: 25 };
 /** What the largest party has beyond the least: height grows with the root of what a party pays and is paid. */
 const extraHeight = 34;
 const leastGap = 5;
 /** The part of a column that its boxes take; the rest is for arrows. */
 const boxShare = 0.64;
 const boxMost = 152;
+const typeSizes = { usual: 12, large: 15 };
 
 export function mapLayout({ members }: Cast, wished: number): MapLayout {
-  const width = Math.max(leastWidth, wished);
+  const isLarge = wished < leastWidth;
+  const width = isLarge ? largeWidth : wished;
+  const least = isLarge ? leastHeight.large : leastHeight.usual;
   const boxWidth = Math.round(Math.min(boxMost, (width / columns) * boxShare));
   const step = (width - 2 * margin - boxWidth) / (columns - 1);
   const largest = Math.max(1, ...members.map(sizeOf));
   const heightOf = (member: Member): number =>
-    Math.round(leastHeight + extraHeight * Math.sqrt(sizeOf(member) / largest));
+    Math.round(least + extraHeight * Math.sqrt(sizeOf(member) / largest));
   const stacks = stacksOf(members);
   const needs = stacks.map((stack) => needOf(stack, heightOf));
   const height = Math.ceil(Math.max(...needs)) + 2 * margin;
@@ -64,7 +70,7 @@ export function mapLayout({ members }: Cast, wished: number): MapLayout {
       }
     }
   });
-  return { width, height, spots, headings };
+  return { width, height, spots, headings, typeSize: isLarge ? typeSizes.large : typeSizes.usual };
 }
 
 interface Block {
