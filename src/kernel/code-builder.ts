@@ -40,6 +40,8 @@ export function codeBuilder(pool: ConstantPool): CodeBuilder {
   const constantAt = new Map<number | "-0", number>();
   /** What a guard guards, and by what. */
   const guardOf = new Map<number, readonly [value: number, by: number]>();
+  /** What was negated, by the value that it gave. */
+  const negated = new Map<number, number>();
   /** By value, where it is a constant. */
   const valueOf: (number | undefined)[] = [];
   let takenTo = 0;
@@ -115,17 +117,28 @@ export function codeBuilder(pool: ConstantPool): CodeBuilder {
     if (name === "multiply") return right === 1 ? x : left === 1 ? y : undefined;
     if (name === "subtract") return Object.is(right, 0) ? x : undefined;
     if (name === "divide") return right === 1 ? bounded(x) : undefined;
+    if (name === "absolute") return bounds.low[x]! >= 0 && !bounds.mayBeMinusZero(x) ? x : undefined;
     if (name !== "add") return undefined;
     if (right === 0 && (Object.is(right, -0) || !bounds.mayBeMinusZero(x))) return x;
     if (left === 0 && (Object.is(left, -0) || !bounds.mayBeMinusZero(y))) return y;
     return undefined;
   };
 
+  /** The same without a change of sign: a + (−b) is a − b to the last bit. */
+  const turned = (name: Operation, x: number, y: number): number | undefined => {
+    const [left, right] = [negated.get(x), negated.get(y)];
+    if (name === "absolute" && left !== undefined) return operate("absolute", left);
+    if (name === "subtract" && right !== undefined) return operate("add", x, right);
+    if (name !== "add") return undefined;
+    if (right !== undefined) return operate("subtract", x, right);
+    return left === undefined ? undefined : operate("subtract", y, left);
+  };
+
   const operate = (name: Operation, x: number, y = -1, z = -1): number => {
     const first = valueOf[x];
     const folded = first === undefined ? undefined : fold(name, first, valueOf[y], valueOf[z]);
     if (folded !== undefined) return constant(folded);
-    const same = unchanged(name, x, y);
+    const same = unchanged(name, x, y) ?? turned(name, x, y);
     if (same !== undefined) return same;
     if (name === "least" || name === "most") return extreme(name, x, y);
     const count = droppers[name] ?? 0;
@@ -135,6 +148,7 @@ export function codeBuilder(pool: ConstantPool): CodeBuilder {
       return [...new Set([...byLeft, ...byRight])].reduce(guarded, plainly(name, left, right, z));
     }
     const value = plainly(name, x, y, z);
+    if (name === "negate") negated.set(value, x);
     if (name === "exp") return bounds.low[x] === -Infinity ? guarded(bounded(value), x) : bounded(value);
     if (name === "divide") return bounds.mayOverflow(y) ? guarded(bounded(value), y) : bounded(value);
     return value;

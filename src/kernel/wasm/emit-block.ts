@@ -10,7 +10,7 @@ import { slotBytes } from "./layout.ts";
 import type { Sites, ValueReader } from "./value-reader.ts";
 
 /**
- * A block in rounds, until no path of the two vectors moves. A path that has settled keeps its guesses, so that
+ * A block in rounds, until no path of the turn moves. A path that has settled keeps its guesses, so that
  * each further round gives it the same values again, bit for bit.
  */
 export function emitBlock(

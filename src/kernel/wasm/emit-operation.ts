@@ -1,4 +1,4 @@
-// One operation as instructions: its operands, then what is done with them, in both vectors of a turn.
+// One operation as instructions: its operands, then what is done with them, in each vector of a turn.
 
 import { sizeMax } from "../../expression/expression.ts";
 import { type Operation, operations, unaryEnd } from "../program.ts";
@@ -31,7 +31,7 @@ export function instructionsOf(opcodes: Readonly<Record<VectorInstruction, numbe
   });
 }
 
-/** Works a value out, in both vectors. */
+/** Works a value out, in each vector. */
 export function work(a: Assembler, sites: Sites, v: number, reader: ValueReader): void {
   const { code } = sites;
   const op = code.op[v]!;

@@ -1,4 +1,4 @@
-// The loop of a piece over the lanes, four paths a turn in two vectors, which the processor works on side by side.
+// The loop of a piece over the lanes, two paths a turn in a vector.
 
 import type { Assembler } from "./assembler.ts";
 import { slotBytes } from "./layout.ts";
@@ -10,7 +10,8 @@ import type { Lanes } from "./value-reader.ts";
  */
 export const [baseAt, pastAt, nowAt] = [0, 1, 2];
 export const afterRow: Lanes = { lane: 4, pastLane: 5, nowLane: 6, left: 7 };
-export const vectorsATurn = 2;
+/** One: with two side by side the processor gains nothing, values leave their registers, and the code is twice as long. */
+export const vectorsATurn = 1;
 
 /** A loop over the lanes of a slot. */
 export function turns(a: Assembler, body: () => void, { lane, pastLane, nowLane, left } = afterRow): void {

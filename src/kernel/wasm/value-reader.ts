@@ -94,7 +94,7 @@ export class ValueReader {
     }
   }
 
-  /** The local of a value that is made here, in one of the two vectors. */
+  /** The local of a value that is made here, in one of the vectors of a turn. */
   local(value: number, half: number): number {
     let first = this.#local[value]!;
     if (first < 0) {

@@ -12,7 +12,7 @@ import type { ModelBuilder, Name } from "../builder.ts";
 import type { UsedAssumption } from "./economy.ts";
 import { measureOf } from "./measures.ts";
 import type { Level } from "./start.ts";
-import { larger, over, when } from "./write.ts";
+import { larger, when } from "./write.ts";
 
 /** The 95 % point of the standard normal less its 5 % point. */
 const ninetyPercent = 3.2897072539029435;
@@ -20,8 +20,6 @@ const ninetyPercent = 3.2897072539029435;
 export interface Assumptions {
   /** The number of an assumption, drawn once a path. @throws ASSUMPTION_MISSING */
   readonly of: (id: string) => Name;
-  /** One by the number of an assumption, found once a path. @throws ASSUMPTION_MISSING */
-  readonly inverseOf: (id: string) => Name;
   /** A figure of the start, drawn once a path from its interval. */
   readonly started: (name: string, level: Level, unit: Unit) => Name;
   readonly used: () => readonly UsedAssumption[];
@@ -33,7 +31,6 @@ export interface Assumptions {
  */
 export function assumptionsOf(book: Book, m: ModelBuilder, day: Day): Assumptions {
   const made = new Map<string, Name>();
-  const inverses = new Map<string, Name>();
   const used: UsedAssumption[] = [];
   const number = (id: string, unit: Unit, middle: number, drawn: Expression, isDrawn: boolean): Name => {
     const set = m.given(`set ${id}`, 0);
@@ -41,16 +38,7 @@ export function assumptionsOf(book: Book, m: ModelBuilder, day: Day): Assumption
     used.push({ id, isDrawn });
     return m.once(id, when(unequal(set, constant(0)), value, drawn), { unit });
   };
-  const assumptions: Assumptions = {
-    inverseOf: (id) => {
-      const of = assumptions.of(id);
-      const known = inverses.get(id);
-      if (known) return known;
-      const one = over(1, of);
-      const name = m.once(`1 / ${id}`, one, { unit: one.unit! });
-      inverses.set(id, name);
-      return name;
-    },
+  return {
     of: (id) => {
       const known = made.get(id);
       if (known) return known;
@@ -76,7 +64,6 @@ export function assumptionsOf(book: Book, m: ModelBuilder, day: Day): Assumption
     },
     used: () => used,
   };
-  return assumptions;
 }
 
 /** What stood in the place of a number before it could be known: the same question, answered from what there was. */

@@ -13,6 +13,7 @@ import { USD, plain } from "./measures.ts";
 import type { MechanismId, UsedMechanism } from "./mechanism.ts";
 import type { Quarter } from "./quarter.ts";
 import type { Level, Start } from "./start.ts";
+import { over } from "./write.ts";
 
 export type Role = "stock" | "flow" | "auxiliary";
 
@@ -26,8 +27,8 @@ export interface Draft {
   /** Legs whose minimum can be given another shape. */
   readonly shapes: ReadonlySet<string>;
   readonly assume: (id: string) => Name;
-  /** One by an assumption, found once a path: to multiply by, where each quarter would divide. */
-  readonly inverse: (id: string) => Name;
+  /** One by an assumption: what multiplies by it divides once a quarter, however many do. */
+  readonly inverse: (id: string) => Expression;
   /** A figure of the start, drawn once a path; undefined where it is not known. */
   readonly started: (figure: string, unit?: Unit) => Name | undefined;
   readonly levelOf: (figure: string) => Level | undefined;
@@ -85,7 +86,7 @@ export function draftOf(
     quarters,
     shapes,
     assume: assumptions.of,
-    inverse: assumptions.inverseOf,
+    inverse: (id) => over(1, assumptions.of(id)),
     levelOf: (figure) => start.figures.get(figure),
     started: (figure, unit = USD) => {
       const level = start.figures.get(figure);

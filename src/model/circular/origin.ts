@@ -88,7 +88,7 @@ function writePool(
       "stock",
       name,
       plain,
-      plus(times(sum, each), times(isEmpty, was(name, plain))),
+      plus(times(isEmpty, was(name, plain)), times(sum, each)),
       startShare(d, pool, source, past, cast),
     );
   }
