@@ -48,9 +48,6 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
     // Now and then a large customer signs: the square of a normal has mean 1 and a long tail.
     const luck = d.define("auxiliary", `luck in signing ${segment}`, plain, noise());
     const jump = when(chance(d.assume("rpo-jump-rate")), times(d.assume("rpo-jump"), luck, luck), 0);
-    const usual = times(d.assume("rpo-jump-rate"), d.assume("rpo-jump"));
-    const beyond = times(was(own), minus(plus(surge, jump), usual));
-    if (segment !== id) d.define("flow", `orders beyond the usual ${segment}`, USD, beyond, usd(0));
     d.define(
       "stock",
       own,
