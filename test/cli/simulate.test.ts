@@ -49,7 +49,7 @@ describe("simulate", () => {
   test("series have an entry for each quarter, and events a probability by each", async () => {
     const found = await json<Simulated>(`simulate ${few}`);
     expect(Object.keys(found)).toEqual(
-      "book start seed paths quarters scenarios set series events leftOut checks timing".split(" "),
+      "book start seed paths quarters scenarios set without series events leftOut checks timing".split(" "),
     );
     expect(found.quarters[0]).toBe("2026Q3");
     expect(found.quarters).toHaveLength(12);
