@@ -131,6 +131,6 @@ export function standIn(
       { id: "kappa-lr", isDrawn: false },
     ],
     leftOut: [{ party: "mistral", missing: ["cash"] }],
-    mechanisms: [],
+    mechanisms: ["take-or-pay", "leaps"].map((id) => ({ id, legs: [] })),
   };
 }

@@ -23,7 +23,7 @@ import { type Answer, type Block, type Fan, table, text } from "./answer.ts";
 import { assumptionSources } from "./assumption-rows.ts";
 import { failureLines } from "./model-run.ts";
 import { count } from "./number.ts";
-import { amount, partsOf, perWhat, percent, titleOf, yearEnds } from "./series-text.ts";
+import { amount, isSector, nameOf, partsOf, perWhat, percent, titleOf, yearEnds } from "./series-text.ts";
 
 /** One run of an economy, with all that it depends on. */
 export interface Simulated {
@@ -95,9 +95,8 @@ export function simulateAnswer(simulated: Simulated, timing: Timing, party: stri
     blocks: [
       { heading: headingOf(simulated) },
       { lines: conditionLines(simulated) },
-      ...series
-        .filter(({ one }) => isFanned(one, party))
-        .map(({ one, summary }) => fanBlock(simulated, one, summary)),
+      ...(party === undefined ? [summaryTable(simulated, series, events)] : []),
+      ...fanned(series, party).map(({ one, summary }) => fanBlock(simulated, one, summary)),
       seriesTable(simulated, series),
       eventTable(events, run.paths - failed),
       { heading: "Left out" },
@@ -188,12 +187,57 @@ export function conditionLines({ shocks, settings, without }: Simulated): string
   ];
 }
 
-/** Run rates where all are asked for; everything but shares of revenue where one party is. */
-function isFanned({ id }: Series, party: string | undefined): boolean {
-  const { name } = partsOf(id);
-  if (party === undefined) return name === "runRate";
-  return [...accounts, "runRate", "valuation", "capacityGw", "backlog"].includes(name);
+/** What stands first: each party's cash and revenue at the last quarter that is shown, and how likely it fails by the end. */
+function summaryTable(
+  { book, simulation }: Simulated,
+  series: readonly { one: Series; summary: Summary }[],
+  events: readonly { one: EconomyEvent; is: EventProbability }[],
+): Block {
+  const { quarters } = simulation.economy;
+  const t = yearEnds(quarters, columnsMax).at(-1) ?? quarters.length;
+  const of = new Map(series.map((each) => [each.one.id, each]));
+  const figure = (id: string) => {
+    const found = of.get(id);
+    const value = found?.summary.p50[t];
+    return found === undefined || value == null
+      ? { show: "", value: null }
+      : { show: amount(value, found.one.unit), value };
+  };
+  const owners = [...new Set(series.map(({ one }) => partsOf(one.id).owner))].filter((id) => !isSector(id));
+  const likelihood = new Map(events.map(({ one, is }) => [one.id, is]));
+  const rows = owners.filter((id) => of.has(`${id}.cash`) || likelihood.has(`${id}.default`));
+  return table(
+    `Medians of ${quarters[t - 1]!}, with how likely a default is by ${quarters.at(-1)!}`,
+    ["party", ">cash", ">debt", ">revenue a quarter", ">default"],
+    rows.map((id) => {
+      const likely = likelihood.get(`${id}.default`)?.probability ?? null;
+      return [
+        text(nameOf(id, book)),
+        figure(`${id}.cash`),
+        figure(`${id}.debt`),
+        figure(`${id}.revenue`),
+        { show: likely === null ? "" : percent(likely), value: likely },
+      ];
+    }),
+  );
 }
+
+/** The largest run rates where all are asked for; everything but shares of revenue where one party is. */
+function fanned<S extends { one: Series; summary: Summary }>(
+  series: readonly S[],
+  party: string | undefined,
+): readonly S[] {
+  const shown = [...accounts, "runRate", "valuation", "capacityGw", "backlog"];
+  if (party !== undefined) return series.filter(({ one }) => shown.includes(partsOf(one.id).name));
+  const last = (of: S): number => of.summary.p50.at(-1) ?? 0;
+  return series
+    .filter(({ one }) => partsOf(one.id).name === "runRate")
+    .toSorted((a, b) => last(b) - last(a))
+    .slice(0, fansMax);
+}
+
+/** Fans that stand below one another before the table that has every series. */
+const fansMax = 3;
 
 function fanBlock({ book, simulation }: Simulated, series: Series, summary: Summary): Block {
   const { quarters } = simulation.economy;

@@ -49,7 +49,7 @@ describe("simulate", () => {
   test("series have an entry for each quarter, and events a probability by each", async () => {
     const found = await json<Simulated>(`simulate ${few}`);
     expect(Object.keys(found)).toEqual(
-      "book start seed paths quarters scenarios set series events leftOut checks timing".split(" "),
+      "book start seed paths quarters scenarios set without series events leftOut checks timing".split(" "),
     );
     expect(found.quarters[0]).toBe("2026Q3");
     expect(found.quarters).toHaveLength(12);
@@ -383,6 +383,9 @@ describe("wrong usage", () => {
     ["simulate --party nvidia", "UNKNOWN_PARTY", /Simulated are: amazon/u],
     ["simulate --set winter=1", "SETTING_UNKNOWN", /"winter-rate"/u],
     ["simulate --set zzzz=1", "SETTING_UNKNOWN", /roundtrip assumptions/u],
+    ["simulate --without take-or-pya", "MECHANISM_UNKNOWN", /"take-or-pay"/u],
+    ["simulate --without zzzz", "MECHANISM_UNKNOWN", /roundtrip mechanisms/u],
+    ["simulate --without leaps --without leaps", "MECHANISM_TWICE", /once/u],
     ["sensitivity", "USAGE", /help/u],
     ["sensitivity --of anthropic.cash", "SERIES_WRITTEN", /anthropic\.cash@2036Q2/u],
     ["sensitivity --of anthropic.csh@2027Q1", "SERIES_UNKNOWN", /"anthropic\.cash"/u],

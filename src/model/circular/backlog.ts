@@ -3,6 +3,7 @@
 
 import { type Expression, constant, exp } from "../../expression/expression.ts";
 import { type Cast } from "./cast.ts";
+import { boundAmount } from "./contracts.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { USD, plain } from "./measures.ts";
 import { dealShare } from "./mix.ts";
@@ -47,9 +48,6 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
     // Now and then a large customer signs: the square of a normal has mean 1 and a long tail.
     const luck = d.define("auxiliary", `luck in signing ${segment}`, plain, noise());
     const jump = when(chance(d.assume("rpo-jump-rate")), times(d.assume("rpo-jump"), luck, luck), 0);
-    const usual = times(d.assume("rpo-jump-rate"), d.assume("rpo-jump"));
-    const beyond = times(was(own), minus(plus(surge, jump), usual));
-    if (segment !== id) d.define("flow", `orders beyond the usual ${segment}`, USD, beyond, usd(0));
     d.define(
       "stock",
       own,
@@ -115,11 +113,12 @@ function writeNewContracts(d: Draft, supply: Supply, id: string): void {
   );
   const value = was(`value of the business ${id}`);
   const [waiting, running] = [`contracts to start ${id}`, `contracts running ${id}`];
-  const before = supply.contracts.filter(({ payer }) => payer === id).map(({ leg }) => was(`left of ${leg}`));
-  const open = plus(was(waiting), was(running), ...before);
-  // Who has signed for far more than some years of the revenue that it expects signs for less.
+  const known = supply.contracts.filter(({ payer }) => payer === id);
+  const open = plus(was(waiting), was(running), ...known.map(({ leg }) => was(`left of ${leg}`)));
+  // Who has signed for far more than the revenue expected four years on, when half of a contract is used, signs for less.
   const step = plus(1, within(0, was(`growth ${id}`, plain), 2));
-  const years = times(d.assume("cover-years"), was(`run-rate ${id}`), step, step);
+  const square = times(step, step);
+  const years = times(d.assume("cover-years"), was(`run-rate ${id}`), square, square);
   const damped = smaller(1, over(years, larger(usd(1), plus(years, open))));
   const size = times(
     smaller(
@@ -145,10 +144,9 @@ function writeNewContracts(d: Draft, supply: Supply, id: string): void {
 }
 
 function boundLeft(d: Draft, contract: Contract): Expression {
-  const { firm, headline, before, quarters } = contract;
-  const amount = firm === undefined ? times(d.assume("firm-share"), usd(headline)) : usd(firm);
+  const { before, quarters } = contract;
   const left = before >= 0 ? 1 : Math.max(0, (quarters + before) / quarters);
-  return times(left, amount);
+  return times(left, boundAmount(d, contract));
 }
 
 /** What is cancelled, left by notice or cut after a stretch or a default is left from that quarter on. */

@@ -211,9 +211,9 @@ function writeSpend(
     times(d.assume("leap-new-market"), segment === "ent" ? 1 : d.assume("leap-consumer"), opened),
     0,
   );
-  // A trend goes on until the ceiling comes into sight, a factor e away.
+  // A trend goes on until the ceiling comes into sight, and slows down from there.
   const left = minus(was(k, plain), was(z, plain));
-  const trend = times(growth0, d.assume("trend-fade"), within(0, left, 1));
+  const trend = times(growth0, d.assume("trend-fade"), within(0, over(left, d.assume("trend-sight")), 1));
   const along = when(onTrend, trend, times(speed, left));
   const elasticity = d.assume("price-elasticity");
   const cheaper = times(minus(1, elasticity), d.shock("shock price", 0));

@@ -34,7 +34,7 @@ export const mechanisms = [
   {
     id: "notice",
     does: "a payer leaves a contract that can be cancelled when it is dear or the payer is short",
-    moves: "anthropic.spend",
+    moves: "spacex.revenue",
   },
   {
     id: "lease",

@@ -171,10 +171,6 @@ function writeGroup(d: Draft, cast: Cast, supply: Supply, group: Group): void {
   );
   const growth0 = d.started(`${segment}.growth`, plain) ?? constant(0, plain);
   const g = `growth ${segment} without labs`;
-  // What is signed beyond the usual is used later.
-  const orders = d.started(`${segment}.backlog`)
-    ? over(was(`orders beyond the usual ${segment}`), larger(usd(1), was(`${segment} without labs`)))
-    : constant(0, plain);
   const longRun = d.assume("cloud-growth-lr");
   d.define(
     "stock",
@@ -184,7 +180,6 @@ function writeGroup(d: Draft, cast: Cast, supply: Supply, group: Group): void {
       was(g, plain),
       times(d.assume("cloud-fade"), minus(longRun, was(g, plain))),
       times(d.assume("cloud-growth-noise"), noise()),
-      times(d.assume("cloud-orders"), orders),
     ),
     smaller(growth0, 0.16),
   );
