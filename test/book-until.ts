@@ -2,9 +2,17 @@
 
 import type { Book, Leg, Since } from "../src/book/book.ts";
 import { couldAssume, factKnown, legKnown } from "../src/book/known.ts";
+import { earlierOf } from "../src/model/circular/assume.ts";
+import { mayStart } from "../src/model/circular/start-knowledge.ts";
 import { type Day, lastDay } from "../src/unit/date.ts";
 
-/** The book as it stood on a day: every record, every dated entry and every assumption of later is deleted. */
+/** Assumptions without which a simulation takes a vendor's share from contracts, and knows no payments in advance. */
+const left = /^(?:mix-.*|prepay-(?:oracle|nebius))$/u;
+
+/**
+ * The book as it stood on a day: every record, every dated entry and every assumption of later is deleted, but for the
+ * numbers that have no earlier value, which stay in use as hindsight.
+ */
 export function until(of: Book, day: Day): { past: Book; deleted: number } {
   const facts = new Map([...of.facts].filter(([, fact]) => factKnown(of, fact) <= day));
   const dated = <T>(list: readonly Since<T>[]): readonly Since<T>[] =>
@@ -24,7 +32,12 @@ export function until(of: Book, day: Day): { past: Book; deleted: number } {
   const legs = new Map(
     [...of.legs].filter(([, leg]) => legKnown(of, leg) <= day).map(([id, leg]) => [id, asOf(leg)]),
   );
-  const assumptions = new Map([...of.assumptions].filter(([, each]) => couldAssume(each, day)));
+  const assumptions = new Map(
+    [...of.assumptions].filter(([id, each]) => {
+      const hasEarlier = each.start ? !mayStart(of, each, day) : left.test(id) || earlierOf(id) !== undefined;
+      return couldAssume(each, day) || !hasEarlier;
+    }),
+  );
   const deals = new Map([...of.deals].filter(([, deal]) => deal.legs.some((leg) => legs.has(leg.id))));
   const deleted =
     of.facts.size - facts.size + of.legs.size - legs.size + of.assumptions.size - assumptions.size;

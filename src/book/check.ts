@@ -1,6 +1,7 @@
 // What the records of a book must agree on: every rule, one named function each in the files check-….ts.
 
 import type { Fault } from "../error/error.ts";
+import { knownInTime } from "./check-assumptions.ts";
 import { type Context, type Rule, legsOf, unknownParty } from "./check-context.ts";
 import { everyFigureHasASource, factDates, formulas, judgements } from "./check-figures.ts";
 import { overlayKeys, selfDeals, statesInOrder, statusInTime, supersession, terms } from "./check-legs.ts";
@@ -28,6 +29,7 @@ const rules: readonly Rule[] = [
   everyFigureHasASource,
   factDates,
   judgements,
+  knownInTime,
   startingValues,
   oneStartEach,
   overlayKeys,

@@ -601,7 +601,7 @@ const assumption = z.strictObject({
     .optional()
     .describe("The figures behind it."),
   known: date(
-    "The day from which it could have been known; absent where it rests on nothing that happened on a day.",
+    "The day from which it could have been known: that of the newest thing its reason rests on, or of a judgement that nothing dates the day on which the book was read.",
   ).optional(),
   start: z
     .strictObject({

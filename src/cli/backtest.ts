@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { actualsOf } from "../model/circular/start-actuals.ts";
 import type { Economy } from "../model/circular/economy.ts";
 import { type Quarter, quarterFrom } from "../model/circular/quarter.ts";
+import { startOf } from "../model/circular/start.ts";
 import { exactPathsMax } from "../paths/tally.ts";
 import type { Answer } from "../report/answer.ts";
 import type { EconomyRun } from "../report/backtest-run.ts";
@@ -54,7 +55,7 @@ async function backtest(
   options: RunOptions,
   make: EconomyMaker,
 ): Promise<Answer> {
-  const [{ backtestPlan }, { backtestOf }, { backtestAnswer }, { hindsightOf }] = await Promise.all([
+  const [{ backtestPlan }, { backtestOf }, { backtestAnswer }, { hindsightOf, restsOn }] = await Promise.all([
     import("../report/backtest-plan.ts"),
     import("../report/backtest.ts"),
     import("../report/backtest-answer.ts"),
@@ -62,6 +63,7 @@ async function backtest(
   ]);
   const plan = backtestPlan(from, asOf, (day) => actualsOf(book, day));
   const economy = await make(book, { start: from, day: plan.day, quarters: plan.quarters });
+  const used = restsOn(book, economy, startOf(book, from, plan.day));
   const series = new Set(plan.outcomes.map((actual) => actual.series));
   const run = await runWith(economy, series, options);
   const failedPaths = run.failed.filter((mark) => mark !== 0).length;
@@ -71,7 +73,7 @@ async function backtest(
     paths: options.paths,
     seed: options.seed,
     failedPaths,
-    hindsight: hindsightOf(book, economy.assumptions, plan.day),
+    hindsight: hindsightOf(book, used, plan.day),
   });
 }
 

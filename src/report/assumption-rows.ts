@@ -120,7 +120,13 @@ export function assumptionSources(book: Book, ids: readonly string[]): string[] 
 /** A figure is named by party, metric and period, or by party and metric for all of its periods, or by its id. */
 function sourcesOfFigure(book: Book, use: string): readonly string[] {
   const record =
-    book.facts.get(use) ?? book.infrastructure.get(use) ?? book.legs.get(use) ?? book.deals.get(use);
+    book.facts.get(use) ??
+    book.infrastructure.get(use) ??
+    book.legs.get(use) ??
+    book.deals.get(use) ??
+    book.prices.get(use) ??
+    book.chips.get(use) ??
+    book.signals.get(use);
   if (record) return record.sources;
   return [...book.facts.values()].flatMap((fact) => (fact.id.startsWith(`${use}/`) ? fact.sources : []));
 }

@@ -27,7 +27,7 @@ const actuals = [
 ];
 const plan = backtestPlan("2024Q4", "2026-01-31", (day) => actuals.filter((one) => one.known <= day));
 const economy = smallEconomy("2024Q4", plan.quarters);
-const hindsight = { later: [], undated: ["pace"], used: 1 };
+const hindsight = { later: [], undated: ["pace"], used: 1, read: "2026-01-31" };
 let run: Paths;
 let found: Backtest;
 

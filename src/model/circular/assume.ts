@@ -32,10 +32,11 @@ export interface Assumptions {
 export function assumptionsOf(book: Book, m: ModelBuilder, day: Day): Assumptions {
   const made = new Map<string, Name>();
   const used: UsedAssumption[] = [];
-  const number = (id: string, unit: Unit, middle: number, drawn: Expression, isDrawn: boolean): Name => {
+  const number = (one: UsedAssumption, unit: Unit, middle: number, drawn: Expression): Name => {
+    const { id } = one;
     const set = m.given(`set ${id}`, 0);
     const value = m.given(`value ${id}`, middle, { unit });
-    used.push({ id, isDrawn });
+    used.push(one);
     return m.once(id, when(unequal(set, constant(0)), value, drawn), { unit });
   };
   return {
@@ -47,7 +48,8 @@ export function assumptionsOf(book: Book, m: ModelBuilder, day: Day): Assumption
       const points = pointsOf(assumption).map((value) => value * size) as [number, number, number];
       const isFixed = assumption.distribution === "fixed" || points[0] === points[2];
       const drawn = isFixed ? constant(points[1], unit) : drawnFrom(assumption, points, unit);
-      const name = number(id, unit, points[1], drawn, !isFixed);
+      const standIn = assumption.id === id ? {} : { standIn: assumption.id };
+      const name = number({ id, isDrawn: !isFixed, ...standIn }, unit, points[1], drawn);
       made.set(id, name);
       return name;
     },
@@ -60,7 +62,7 @@ export function assumptionsOf(book: Book, m: ModelBuilder, day: Day): Assumption
         : level.low > 0
           ? lognormal(a, b)
           : floored(level.low, normal(constant((level.low + level.high) / 2, unit), sd), unit);
-      return number(`start ${name}`, unit, level.central, drawn, isDrawn);
+      return number({ id: `start ${name}`, isDrawn }, unit, level.central, drawn);
     },
     used: () => used,
   };
@@ -76,10 +78,19 @@ const before: Readonly<Record<string, string>> = {
   "price-gw-neo": "start-price-gw-neo",
 };
 
+/** The assumption that stands in the place of another before its day; undefined for those that have no earlier value. */
+export function earlierOf(id: string): string | undefined {
+  return Object.hasOwn(before, id) ? before[id] : undefined;
+}
+
+/**
+ * The assumption of an id as it could be made on a day. What nothing stands in for is used on every day: the equations
+ * need it, and a back-test counts it as hindsight.
+ */
 function asKnown(book: Book, id: string, day: Day): Assumption {
   const assumption = book.assumptions.get(id);
   const isKnown = assumption !== undefined && couldAssume(assumption, day);
-  const earlier = before[id];
+  const earlier = earlierOf(id);
   if (isKnown || earlier === undefined) return assumption ?? missing(id);
   return book.assumptions.get(earlier) ?? missing(earlier);
 }

@@ -30,6 +30,8 @@ export interface UsedAssumption {
   readonly id: string;
   /** Whether each path draws it; else all paths have one value. */
   readonly isDrawn: boolean;
+  /** The assumption that gives its value, where it could not be known yet and another stands in its place. */
+  readonly standIn?: string;
 }
 
 /** A contract of a lab for compute, as the equations have it. Amounts in USD. */

@@ -1,7 +1,7 @@
 // What can be known on a day: facts by party and metric, and the assumptions that could have been made.
 
 import type { Assumption, Book, Fact } from "../../book/book.ts";
-import { couldAssume, factKnown } from "../../book/known.ts";
+import { couldAssume, factKnown, legKnown } from "../../book/known.ts";
 import type { Day } from "../../unit/date.ts";
 import { central, high, low } from "../../unit/quantity.ts";
 import { levelOf, origins, scaled, times, total } from "./level.ts";
@@ -16,9 +16,9 @@ export interface Knowledge {
   facts(party: string, metric: string): readonly Fact[];
   /** Of these facts those that cover whole quarters. */
   spans(party: string, metric: string): readonly Span[];
-  /** A number of a rule: the assumption of that id, if it could have been made on the day. */
+  /** A number of a rule: the assumption of that id. It has no earlier value, so that it counts on every day. */
   rule(id: string): Level | undefined;
-  /** Assumptions that stand for a starting value and could have been made on the day. */
+  /** Assumptions that stand for a starting value and may be used on the day. */
   assumed(figure: string): readonly Assumption[];
 }
 
@@ -31,9 +31,9 @@ export function knowledgeOf(book: Book, day: Day): Knowledge {
     const key = `${fact.party}/${fact.metric}`;
     facts.set(key, [...(facts.get(key) ?? []), fact]);
   }
-  const assumptions = [...book.assumptions.values()].filter((each) => couldAssume(each, day));
   const assumed = new Map<string, Assumption[]>();
-  for (const each of assumptions) {
+  for (const each of book.assumptions.values()) {
+    if (!mayStart(book, each, day)) continue;
     for (const figure of each.start?.figures ?? []) {
       assumed.set(figure, [...(assumed.get(figure) ?? []), each]);
     }
@@ -50,10 +50,25 @@ export function knowledgeOf(book: Book, day: Day): Knowledge {
     },
     rule: (id) => {
       const found = book.assumptions.get(id);
-      return found && couldAssume(found, day) ? assumedLevel(found) : undefined;
+      return found && assumedLevel(found);
     },
     assumed: (figure) => assumed.get(figure) ?? [],
   };
+}
+
+/**
+ * Whether a simulation that starts on a day may take a starting value from an assumption.
+ *
+ * A value of one quarter, or made of what was told of the party, is not there before its day. A judgement for any
+ * quarter of what nobody tells has no earlier value: it stays in use, and a back-test counts it as hindsight.
+ */
+export function mayStart(book: Book, assumption: Assumption, day: Day): boolean {
+  if (couldAssume(assumption, day)) return true;
+  if (assumption.start?.quarter !== undefined) return false;
+  return (assumption.uses ?? []).every((use) => {
+    const [fact, leg] = [book.facts.get(use), book.legs.get(use)];
+    return (!fact || factKnown(book, fact) <= day) && (!leg || legKnown(book, leg) <= day);
+  });
 }
 
 /** Trust in kinds of facts; forecasts are no knowledge of what was. */
