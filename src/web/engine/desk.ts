@@ -10,6 +10,7 @@ import type { Economy } from "../../model/circular/economy.ts";
 import type { Door } from "../../question/door.ts";
 import { citation } from "../../report/cite.ts";
 import { csvOf } from "../../report/csv.ts";
+import { castOf } from "./cast.ts";
 import { type Economies, answerTo, viewOf } from "./answers.ts";
 import { yearFlows } from "./flows.ts";
 import type { Answered, FromDesk, Got, ToDesk, Trouble } from "./message.ts";
@@ -57,6 +58,8 @@ async function got(wanted: ToDesk, read: Book): Promise<Got[keyof Got]> {
       return stageOf(read, wasmPlatform() ? "wasm" : "interpret");
     case "flows":
       return yearFlows(read, wanted.asked);
+    case "cast":
+      return castOf(read, wanted.asked);
     case "watch":
       return watch(wanted.watch, read, door);
     case "answer":

@@ -5,6 +5,7 @@ import type { Fault } from "../../error/error.ts";
 import type { Question, Watch } from "./question.ts";
 import type { Stage } from "./stage.ts";
 import type { Watched } from "./watched.ts";
+import type { Cast, CastAsked } from "./cast.ts";
 import type { YearFlows } from "./flows.ts";
 import type { FlowsAsked } from "./flows.ts";
 
@@ -13,12 +14,14 @@ export type Want =
   | { readonly want: "answer"; readonly question: Question }
   | { readonly want: "stage" }
   | { readonly want: "flows"; readonly asked: FlowsAsked }
+  | { readonly want: "cast"; readonly asked: CastAsked }
   | { readonly want: "watch"; readonly watch: Watch };
 
 export interface Got {
   readonly answer: Answered;
   readonly stage: Stage;
   readonly flows: YearFlows;
+  readonly cast: Cast;
   readonly watch: Watched;
 }
 
