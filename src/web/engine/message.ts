@@ -2,7 +2,8 @@
 
 import type { Answer } from "../../report/answer.ts";
 import type { Fault } from "../../error/error.ts";
-import type { Question, Watch } from "./question.ts";
+import type { Prospect } from "./prospect.ts";
+import type { Look, Question, Watch } from "./question.ts";
 import type { Stage } from "./stage.ts";
 import type { Watched } from "./watched.ts";
 import type { YearFlows } from "./flows.ts";
@@ -13,12 +14,14 @@ export type Want =
   | { readonly want: "answer"; readonly question: Question }
   | { readonly want: "stage" }
   | { readonly want: "flows"; readonly asked: FlowsAsked }
+  | { readonly want: "prospect"; readonly look: Look }
   | { readonly want: "watch"; readonly watch: Watch };
 
 export interface Got {
   readonly answer: Answered;
   readonly stage: Stage;
   readonly flows: YearFlows;
+  readonly prospect: Prospect;
   readonly watch: Watched;
 }
 

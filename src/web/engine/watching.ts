@@ -5,7 +5,6 @@ import { shocksFrom } from "../../model/circular/scenario.ts";
 import { settingsFrom } from "../../model/circular/setting.ts";
 import { failureOf } from "../../paths/diagnose.ts";
 import { givenRows } from "../../paths/given-rows.ts";
-import { blockPaths } from "../../paths/block-sums.ts";
 import { runPaths } from "../../paths/run.ts";
 import { type Simulation, refuseUnusable, simulationOf } from "../../paths/simulation.ts";
 import type { Door } from "../../question/door.ts";
@@ -16,6 +15,8 @@ import { type Watched, watchedKept, watchedOf } from "./watched.ts";
 
 /** How many compiled programs are kept: the page compares few. */
 const keptMax = 4;
+/** Paths that are worth a worker of their own. */
+const piecePaths = 128;
 
 export function watcher(economies: Economies): (watch: Watch, book: Book, door: Door) => Promise<Watched> {
   const kept = new Map<string, Simulation>();
@@ -40,7 +41,7 @@ export function watcher(economies: Economies): (watch: Watch, book: Book, door: 
     const run = await runPaths(
       program,
       { inputs, paths, prepared },
-      door.team(Math.ceil(paths / blockPaths), undefined),
+      door.team(Math.ceil(paths / piecePaths), undefined),
     );
     const runMs = door.now() - begun;
     const firstFailed = run.failed.findIndex((mark) => mark !== 0);
