@@ -16,7 +16,7 @@ import type { Answered, FromDesk, Got, ToDesk, Trouble } from "./message.ts";
 import type { Question } from "./question.ts";
 import { stageOf } from "./stage.ts";
 import { browserTeam, pathWorkerDiedCode } from "./team.ts";
-import { watcher } from "./watching.ts";
+import { overtaken, watcher } from "./watching.ts";
 
 const book = readBook();
 const team = browserTeam();
@@ -34,11 +34,8 @@ addEventListener("message", ({ data }: MessageEvent<ToDesk>) => {
 async function serve(wanted: ToDesk): Promise<void> {
   const { id } = wanted;
   try {
-    if (wanted.want === "watch" && id !== newestWatch) {
-      // The hand has moved on: nobody looks at this one any more.
-      say({ id, trouble: { code: "OVERTAKEN", message: "", remedy: "", faults: [] } });
-      return;
-    }
+    // Where the hand has moved on, nobody looks at this one any more.
+    if (wanted.want === "watch" && id !== newestWatch) throw overtaken();
     say({ id, got: await got(wanted, await book) });
   } catch (error) {
     say({ id, trouble: troubleOf(error) });
@@ -75,7 +72,11 @@ async function gotOnce(wanted: ToDesk, read: Book, notes: string[]): Promise<Got
       return prospectOf(read, day, economy);
     }
     case "watch": {
-      const watched = await watch(wanted.watch, read, door);
+      const watched = await watch(wanted.watch, {
+        book: read,
+        door,
+        isOvertaken: () => wanted.id !== newestWatch,
+      });
       return { ...watched, notes: [...notes, ...watched.notes] };
     }
     case "answer":

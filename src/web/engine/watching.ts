@@ -1,6 +1,7 @@
 // Runs that follow a slider: the economy is compiled once for what is watched, and run anew for each place of the hand.
 
 import type { Book } from "../../book/book.ts";
+import { RoundtripError } from "../../error/error.ts";
 import { shocksFrom } from "../../model/circular/scenario.ts";
 import { settingsFrom } from "../../model/circular/setting.ts";
 import { failureOf } from "../../paths/diagnose.ts";
@@ -18,9 +19,15 @@ const keptMax = 4;
 /** Paths that are worth a worker of their own. */
 const piecePaths = 128;
 
-export function watcher(economies: Economies): (watch: Watch, book: Book, door: Door) => Promise<Watched> {
+/** @throws OVERTAKEN where `isOvertaken` turned true while it ran */
+export type WatchRun = (
+  watch: Watch,
+  of: { readonly book: Book; readonly door: Door; readonly isOvertaken: () => boolean },
+) => Promise<Watched>;
+
+export function watcher(economies: Economies): WatchRun {
   const kept = new Map<string, Simulation>();
-  return async (watch, book, door) => {
+  return async (watch, { book, door, isOvertaken }) => {
     const { day } = viewOf(watch, book);
     const { paths, seed, quarters, scenario, set } = runOptionsOf(watch);
     const economy = await economies(book, { day, quarters });
@@ -40,7 +47,14 @@ export function watcher(economies: Economies): (watch: Watch, book: Book, door: 
     const begun = door.now();
     const run = await runPaths(
       program,
-      { inputs, paths, prepared },
+      {
+        inputs,
+        paths,
+        prepared,
+        progress: (done) => {
+          if (done < paths && isOvertaken()) throw overtaken();
+        },
+      },
       door.team(Math.ceil(paths / piecePaths), undefined),
     );
     const runMs = door.now() - begun;
@@ -51,4 +65,9 @@ export function watcher(economies: Economies): (watch: Watch, book: Book, door: 
     const simulated = { book, day, simulation, run, seed, shocks, settings, why };
     return watchedOf(simulated, runMs, failureLines(failed, run.paths, why));
   };
+}
+
+/** Of a watch that nobody looks at any more. */
+export function overtaken(): RoundtripError {
+  return new RoundtripError("OVERTAKEN", "A newer watch took the place of this one.");
 }

@@ -1,5 +1,5 @@
 // Runs that follow the hand: few paths while it moves, many when it rests, the same without the changes beside them. One
-// runs, the newest wish waits, and what was run lately is kept.
+// runs, the newest wish waits, and what was run lately is kept. A long run gives way to a moving hand.
 
 import type { Engine } from "../../engine/client.ts";
 import { TroubleError } from "../../engine/client.ts";
@@ -36,19 +36,24 @@ export interface FanRunner {
   end(): void;
 }
 
+interface Run {
+  readonly watch: Watch;
+  readonly paths: number;
+}
+
 /** @param see told whenever something else is to be seen */
 export function fanRunner(engine: Pick<Engine, "ask">, see: (seen: Seen) => void): FanRunner {
   const kept = new Map<string, Watched>();
   let wished: Wish | undefined;
   let shown: Pick<Seen, "watched" | "baseline"> = { watched: undefined, baseline: undefined };
   let trouble: { readonly of: Wish; readonly is: Trouble } | undefined;
-  /** The wish that was asked again after the worker died under it. */
+  /** The wish that was asked again after its run was lost. */
   let askedAgain: Wish | undefined;
-  let isRunning = false;
+  let running: Run | undefined;
   let hasEnded = false;
   let msPerPath = 0;
 
-  const of = (watch: Watch, paths: number): Watched | undefined => kept.get(keyOf(watch, paths));
+  const of = (watch: Watch, paths: number): Watched | undefined => kept.get(keyOf({ watch, paths }));
   const best = (watch: Watch): Watched | undefined =>
     [pathsResting, pathsFirst, pathsMoving].map((paths) => of(watch, paths)).find((one) => one);
 
@@ -62,24 +67,22 @@ export function fanRunner(engine: Pick<Engine, "ask">, see: (seen: Seen) => void
       watched,
       baseline: beside,
       isOld: best(watch) === undefined,
-      isRunning,
+      isRunning: next() !== undefined,
       trouble: trouble && trouble.of === wished ? trouble.is : undefined,
     });
   };
 
-  const next = (): { watch: Watch; paths: number } | undefined => {
+  /** What is still to be run for the wish; of each number of paths first with the changes. */
+  const next = (): Run | undefined => {
     if (hasEnded || !wished || trouble?.of === wished) return undefined;
     const { watch, baseline, isMoving } = wished;
-    const steps = isMoving
-      ? [pathsMoving]
-      : msPerPath === 0 || msPerPath * pathsResting > longMs
-        ? [pathsFirst, pathsResting]
-        : [pathsResting];
+    const isLong = msPerPath === 0 || msPerPath * pathsResting > longMs;
+    const steps = isMoving ? [pathsMoving] : isLong ? [pathsFirst, pathsResting] : [pathsResting];
     for (const paths of steps)
-      for (const one of [watch, baseline]) {
+      for (const one of baseline ? [watch, baseline] : [watch]) {
         // What has been run with more paths need not be run with fewer.
-        const isDone = one && [paths, ...steps.filter((other) => other > paths)].some((p) => of(one, p));
-        if (one && !isDone && (!isMoving || best(one) === undefined)) return { watch: one, paths };
+        if (![pathsMoving, pathsFirst, pathsResting].some((most) => most >= paths && of(one, most)))
+          return { watch: one, paths };
       }
     return undefined;
   };
@@ -90,26 +93,33 @@ export function fanRunner(engine: Pick<Engine, "ask">, see: (seen: Seen) => void
     if (kept.size > keptMax) kept.delete(kept.keys().next().value!);
   };
 
-  const go = async (): Promise<void> => {
-    if (isRunning) return;
-    for (let run = next(); run; run = next()) {
-      isRunning = true;
-      const asker = wished!;
-      try {
-        const watched = await engine.ask({ want: "watch", watch: { ...run.watch, paths: run.paths } });
-        msPerPath = watched.runMs / watched.paths;
-        keep(keyOf(run.watch, run.paths), watched);
-      } catch (error) {
-        const is = error instanceof TroubleError ? error.trouble : bug(error);
-        // Another view's watch took its place, or the worker died: what is still wished is asked again, once.
-        const isLost = is.code === "OVERTAKEN" || is.code === "WORKER_DIED";
-        if (!isLost || askedAgain === asker) trouble = { of: asker, is };
-        askedAgain = asker;
-      }
-      isRunning = next() !== undefined;
-      tell();
+  const ask = async (run: Run): Promise<void> => {
+    const asker = wished!;
+    try {
+      const watched = await engine.ask({ want: "watch", watch: { ...run.watch, paths: run.paths } });
+      msPerPath = watched.runMs / watched.paths;
+      keep(keyOf(run), watched);
+    } catch (error) {
+      const is = error instanceof TroubleError ? error.trouble : bug(error);
+      // This hand's newer run took its place.
+      if (is.code === "OVERTAKEN" && running !== run) return;
+      // Another view's did, or the worker died: what is still wished is asked again, once.
+      const isLost = is.code === "OVERTAKEN" || is.code === "WORKER_DIED";
+      if (!isLost || askedAgain === asker) trouble = { of: asker, is };
+      askedAgain = asker;
     }
-    isRunning = false;
+  };
+
+  const go = async (): Promise<void> => {
+    const givesWay = wished?.isMoving === true && (running?.paths ?? 0) > pathsMoving;
+    if (running && !givesWay) return;
+    for (let run = next(); run; run = next()) {
+      running = run;
+      await ask(run);
+      tell();
+      if (running !== run) return;
+    }
+    running = undefined;
   };
 
   return {
@@ -124,7 +134,7 @@ export function fanRunner(engine: Pick<Engine, "ask">, see: (seen: Seen) => void
   };
 }
 
-function keyOf(watch: Watch, paths: number): string {
+function keyOf({ watch, paths }: Run): string {
   return JSON.stringify([watch, paths]);
 }
 
