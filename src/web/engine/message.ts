@@ -2,7 +2,8 @@
 
 import type { Answer } from "../../report/answer.ts";
 import type { Fault } from "../../error/error.ts";
-import type { Question, Watch } from "./question.ts";
+import type { Prospect } from "./prospect.ts";
+import type { Look, Question, Watch } from "./question.ts";
 import type { Stage } from "./stage.ts";
 import type { Watched } from "./watched.ts";
 import type { Cast, CastAsked } from "./cast.ts";
@@ -15,6 +16,7 @@ export type Want =
   | { readonly want: "stage" }
   | { readonly want: "flows"; readonly asked: FlowsAsked }
   | { readonly want: "cast"; readonly asked: CastAsked }
+  | { readonly want: "prospect"; readonly look: Look }
   | { readonly want: "watch"; readonly watch: Watch };
 
 export interface Got {
@@ -22,6 +24,7 @@ export interface Got {
   readonly stage: Stage;
   readonly flows: YearFlows;
   readonly cast: Cast;
+  readonly prospect: Prospect;
   readonly watch: Watched;
 }
 
