@@ -2,22 +2,28 @@
 
 import type { Answer } from "../../report/answer.ts";
 import type { Fault } from "../../error/error.ts";
-import type { Question, Watch } from "./question.ts";
+import type { Look, Question, Watch } from "./question.ts";
 import type { Stage } from "./stage.ts";
 import type { Watched } from "./watched.ts";
 import type { YearFlows } from "./flows.ts";
 import type { FlowsAsked } from "./flows.ts";
+import type { Opening } from "./opening.ts";
+import type { Possible } from "./possible.ts";
 
 /** Data beside answers: what the page needs in order to be drawn. */
 export type Want =
   | { readonly want: "answer"; readonly question: Question }
   | { readonly want: "stage" }
+  | { readonly want: "opening"; readonly look: Look }
+  | { readonly want: "possible"; readonly look: Look }
   | { readonly want: "flows"; readonly asked: FlowsAsked }
   | { readonly want: "watch"; readonly watch: Watch };
 
 export interface Got {
   readonly answer: Answered;
   readonly stage: Stage;
+  readonly opening: Opening;
+  readonly possible: Possible;
   readonly flows: YearFlows;
   readonly watch: Watched;
 }
