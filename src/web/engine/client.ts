@@ -71,7 +71,7 @@ export function engine(): Engine {
         worker ??= start();
         const id = next++;
         waiting.set(id, { done, failed, words });
-        worker.postMessage({ id, ...want });
+        worker.postMessage({ id, ...want } satisfies ToDesk);
       }),
     onRestart: (listener) => {
       listeners.add(listener);
