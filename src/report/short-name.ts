@@ -5,7 +5,11 @@ import type { Book } from "../book/book.ts";
 /** A party's name without what stands in brackets or follows a legal form. */
 export function shortName({ book }: { readonly book: Book }, id: string): string {
   if (book.parties.get(id)?.boundary === true) return "unnamed others";
-  const full = book.parties.get(id)?.name ?? id;
+  return shortened(book.parties.get(id)?.name ?? id);
+}
+
+/** `Amazon.com Inc.` is Amazon. */
+export function shortened(full: string): string {
   return full
     .replace(/\s*\(.*\)/u, "")
     .replace(/ \/ .*/u, "")

@@ -4,7 +4,8 @@ import type { Book } from "../../book/book.ts";
 import type { Economy } from "../../model/circular/economy.ts";
 import { plusQuarters } from "../../model/circular/quarter.ts";
 import { type Size, scenarioKinds } from "../../model/circular/scenario-list.ts";
-import { shortName } from "../../report/short-name.ts";
+import { nameOf as fullName, partsOf } from "../../report/series-text.ts";
+import { shortened } from "../../report/short-name.ts";
 
 export interface Possible {
   readonly scenarios: readonly PossibleScenario[];
@@ -16,6 +17,8 @@ export interface Possible {
   readonly events: readonly string[];
   /** Whose series are simulated: a stress may keep to one of them. */
   readonly owners: readonly Named[];
+  /** Names of all that a story may speak of, sectors and legs too. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export interface PossibleScenario {
@@ -33,10 +36,12 @@ export interface Named {
   readonly name: string;
 }
 
+const sectors = ["investors", "lenders", "others"];
+
 export function possibleIn({ model, series, events, start, quarters }: Economy, book: Book): Possible {
   const named = (prefix: string): string[] =>
     model.given.flatMap(({ name }) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
-  const nameOf = (id: string): string => (book.parties.has(id) ? shortName({ book }, id) : id);
+  const nameOf = (id: string): string => shortened(fullName(id, book));
   const byName = (a: Named, b: Named): number => a.name.localeCompare(b.name, "en");
   return {
     scenarios: scenarioKinds.map(({ id, of, does, size, begins, reason }) => ({
@@ -59,6 +64,15 @@ export function possibleIn({ model, series, events, start, quarters }: Economy, 
       .filter((id) => book.parties.has(id))
       .map((id) => ({ id, name: nameOf(id) }))
       .toSorted(byName),
+    names: Object.fromEntries([
+      ...[...book.parties.keys(), ...series.map(({ id }) => partsOf(id).owner), ...sectors].map(
+        (id) => [id, nameOf(id)] as const,
+      ),
+      ...[...book.legs.values()].map(
+        ({ id, payer, payee, announced }) =>
+          [id, `${nameOf(payer)} to ${nameOf(payee)}, ${announced.slice(0, 4)}`] as const,
+      ),
+    ]),
   };
 }
 
