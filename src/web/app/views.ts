@@ -17,6 +17,7 @@ export const views: readonly View[] = [
   { id: "share", title: "Circular share", load: () => import("../views/share.tsx") },
   { id: "deal", title: "The deal", load: () => import("../views/deal.tsx") },
   { id: "futures", title: "Futures", load: () => import("../views/futures.tsx") },
+  { id: "stress", title: "Stress", load: () => import("../views/stress.tsx") },
   { id: "claims", title: "Claims", load: () => import("../views/claims.tsx") },
   { id: "signals", title: "Signals", load: () => import("../views/signals.tsx") },
 ];

@@ -62,6 +62,12 @@ async function gotOnce(wanted: ToDesk, read: Book, notes: string[]): Promise<Got
   switch (wanted.want) {
     case "stage":
       return stageOf(read, wasmPlatform() ? "wasm" : "interpret");
+    case "opening":
+      return (await import("./opening.ts")).openingOf(viewOf(wanted.look, read));
+    case "possible": {
+      const { possibleIn } = await import("./possible.ts");
+      return possibleIn(await economies(read, { day: viewOf(wanted.look, read).day }), read);
+    }
     case "flows":
       return yearFlows(read, wanted.asked);
     case "cast":

@@ -9,11 +9,15 @@ import type { Watched } from "./watched.ts";
 import type { Cast, CastAsked } from "./cast.ts";
 import type { YearFlows } from "./flows.ts";
 import type { FlowsAsked } from "./flows.ts";
+import type { Opening } from "./opening.ts";
+import type { Possible } from "./possible.ts";
 
 /** Data beside answers: what the page needs in order to be drawn. */
 export type Want =
   | { readonly want: "answer"; readonly question: Question }
   | { readonly want: "stage" }
+  | { readonly want: "opening"; readonly look: Look }
+  | { readonly want: "possible"; readonly look: Look }
   | { readonly want: "flows"; readonly asked: FlowsAsked }
   | { readonly want: "cast"; readonly asked: CastAsked }
   | { readonly want: "prospect"; readonly look: Look }
@@ -22,6 +26,8 @@ export type Want =
 export interface Got {
   readonly answer: Answered;
   readonly stage: Stage;
+  readonly opening: Opening;
+  readonly possible: Possible;
   readonly flows: YearFlows;
   readonly cast: Cast;
   readonly prospect: Prospect;
