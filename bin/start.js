@@ -1,4 +1,5 @@
-// `npm start`: installs if needed, builds if needed, prints the report, or passes on what follows `--`.
+// `npm start`: installs if needed, builds if needed, prints the report and, on a terminal, serves the web app; or passes
+// on what follows `--`.
 import { ensureInstalled } from "./build.js";
 
 if (!ensureInstalled()) {
@@ -7,5 +8,11 @@ if (!ensureInstalled()) {
   );
   process.exit(1);
 }
-if (process.argv.length === 2) process.argv.push("report");
+const asked = process.argv.length > 2;
+if (!asked) process.argv.push("report");
 await import("./roundtrip.js");
+// Where nobody watches, the report is all: a server would never end.
+if (!asked && process.stdout.isTTY && !process.exitCode) {
+  const { main } = await import("../dist/cli/main.js");
+  process.exitCode = await main(["serve"]);
+}

@@ -1,7 +1,8 @@
 // The package as a user of npm gets it: packed, installed in an empty folder, run.
 
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -36,6 +37,25 @@ test("it works as a library, with types", () => {
   expect(out.trim()).toBe("BOOK_FAULTS");
   expect(existsSync(join(folder, "node_modules", "roundtrip-ai", "dist", "index.d.ts"))).toBe(true);
 });
+
+test("it serves the web app that it holds, and says where it is missing", async () => {
+  const command = join(folder, "node_modules", ".bin", "roundtrip");
+  const run = spawn(command, ["serve", "--port", "0"], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = (await once(run.stdout, "data")) as [Buffer];
+  const address = /http:\S+/u.exec(line.toString())![0];
+  const pages = await Promise.all([fetch(address), fetch(`${address}book.json`)]);
+  run.kill("SIGINT");
+  expect(pages.map(({ status }) => status)).toEqual([200, 200]);
+
+  const web = join(folder, "node_modules", "roundtrip-ai", "dist", "web");
+  renameSync(web, `${web}-away`);
+  const { status, stderr } = spawnSync(command, ["serve", "--port", "0"], { cwd: folder, encoding: "utf8" });
+  renameSync(`${web}-away`, web);
+  expect(status).toBe(2);
+  expect(stderr).toBe(
+    "error WEB_NOT_BUILT\nThe web app is missing in this package. Install it again: `npm install roundtrip-ai`.\n",
+  );
+}, 60_000);
 
 test("the install is small: at most 25 packages and 100 MB", () => {
   const names = readdirSync(join(folder, "node_modules")).filter((name) => !name.startsWith("."));

@@ -17,10 +17,11 @@ export type Layer = readonly SourceText[];
  *
  * @param layers  the files of each book, the default or the user's own first
  * @param hash    fingerprint of the files, from whoever read them; it names the book's version
+ * @param unreadable  faults of files that are no texts
  * @throws BOOK_FAULTS with every fault at once: code, file, line, column, excerpt, remedy
  */
-export function loadBook(layers: readonly Layer[], hash: string): Book {
-  const { book, faults } = tryBook(layers, hash);
+export function loadBook(layers: readonly Layer[], hash: string, unreadable: readonly Fault[] = []): Book {
+  const { book, faults } = tryBook(layers, hash, unreadable);
   if (book) return book;
   const count = faults.length === 1 ? "one fault" : `${faults.length} faults`;
   throw new RoundtripError("BOOK_FAULTS", `The book has ${count}.`, {

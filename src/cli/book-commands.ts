@@ -7,7 +7,7 @@ import type { Filters } from "../report/filters.ts";
 import { isPartialDate } from "../unit/date.ts";
 import { type Shared, answer, badDate, shared } from "./ask.ts";
 import { bookLayers, textsOf } from "./book-files.ts";
-import { faultsText } from "./failure.ts";
+import { faultsText, plainFault } from "./failure.ts";
 import { print, unknownWord } from "./shared.ts";
 
 /** Adds `book` with all its questions; `setExit` is told the exit code of a check. */
@@ -97,15 +97,7 @@ async function check(dir: string | undefined, options: Shared): Promise<number> 
     unreadable,
   );
   if (options.json || options.format === "json") {
-    const listed = faults.map(({ code, file, line, column, message, remedy }) => ({
-      code,
-      file,
-      line,
-      column,
-      message,
-      remedy,
-    }));
-    await print(`${JSON.stringify({ ok: faults.length === 0, faults: listed }, null, 2)}\n`);
+    await print(`${JSON.stringify({ ok: faults.length === 0, faults: faults.map(plainFault) }, null, 2)}\n`);
   } else if (book && faults.length === 0) {
     await print(
       `ok: ${book.header.title} ${book.header.version}, ${book.deals.size} deals, ${book.legs.size} legs, ${book.facts.size} facts, ${book.sources.size} sources\n`,

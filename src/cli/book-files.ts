@@ -71,14 +71,10 @@ export async function openBook(choice: BookChoice): Promise<Book> {
   if (kept) return kept;
   const { loadBook } = await import("../book/load.ts");
   const read = layers.map(textsOf);
-  const unreadable = read.flatMap(({ faults }) => faults);
-  if (unreadable.length > 0)
-    throw new RoundtripError("BOOK_FAULTS", "The book has files that cannot be read.", {
-      faults: unreadable,
-    });
   const book = loadBook(
     read.map(({ texts }) => texts),
     hash,
+    read.flatMap(({ faults }) => faults),
   );
   if (alone) keep(book, hash);
   return book;

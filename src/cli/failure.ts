@@ -22,6 +22,11 @@ export function faultsText(faults: readonly Fault[]): string {
   return `${shown.join("\n\n")}\n\n${faults.length === 1 ? "1 fault" : `${faults.length} faults`}.\n`;
 }
 
+/** A fault as other programs get it. */
+export function plainFault({ code, file, line, column, message, remedy }: Fault) {
+  return { code, file, line, column, message, remedy };
+}
+
 /** Whether the command line asks for JSON, also where it cannot be read otherwise. */
 export function wantsJson(argv: readonly string[]): boolean {
   return (
@@ -94,10 +99,7 @@ export function fail(error: RoundtripError, json: boolean): number {
   if (json) {
     const { file, line, column } = error.faults[0] ?? {};
     const place = file === undefined ? {} : { file, line, column };
-    const faults =
-      error.faults.length === 0
-        ? {}
-        : { faults: error.faults.map(({ excerpt: _, width: __, mark: ___, ...fault }) => fault) };
+    const faults = error.faults.length === 0 ? {} : { faults: error.faults.map(plainFault) };
     process.stdout.write(
       `${JSON.stringify({ error: { code: error.code, message: error.message, remedy: error.remedy, ...place, ...faults } }, null, 2)}\n`,
     );

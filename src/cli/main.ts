@@ -10,6 +10,7 @@ import { asUserError, fail, wantsJson } from "./failure.ts";
 import { addModelCommands } from "./model.ts";
 import { addNetworkCommands } from "./network.ts";
 import { addRingCommands } from "./ring.ts";
+import { addServeCommand } from "./serve.ts";
 import { addSimulationCommands } from "./simulate.ts";
 import type { EconomyMaker } from "../question/simulation-run.ts";
 
@@ -72,5 +73,6 @@ function commands(setExit: (code: number) => void, makeEconomy: EconomyMaker): C
   addModelCommands(program, makeEconomy);
   addSimulationCommands(program, makeEconomy);
   addBacktestCommands(program, makeEconomy);
+  addServeCommand(program);
   return program;
 }
