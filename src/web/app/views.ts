@@ -14,6 +14,7 @@ export interface View {
 export const views: readonly View[] = [
   { id: "start", title: "Start", load: () => import("../views/start.tsx"), isInner: true },
   { id: "loops", title: "Loops", load: () => import("../views/loops.tsx") },
+  { id: "dollar", title: "Follow a dollar", load: () => import("../views/dollar.tsx") },
   { id: "claims", title: "Claims", load: () => import("../views/claims.tsx") },
   { id: "signals", title: "Signals", load: () => import("../views/signals.tsx") },
 ];

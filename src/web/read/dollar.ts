@@ -31,15 +31,13 @@ export interface OutsideJson {
 export interface LookThroughJson {
   readonly party: string;
   readonly year: number;
-  readonly spentUsd: number;
-  readonly outlayUsd: number | null;
+  /** Absent where no purchase has a price. */
+  readonly spentUsd?: number;
+  readonly outlayUsd?: number | null;
   readonly touches: Readonly<Record<string, number>>;
   readonly endsAt: Readonly<Record<string, number>>;
   /** Share of the outlay that goes nobody knows where; null where nobody knows how much that is. */
   readonly notKnown: number | null;
-  readonly restsOn: readonly string[];
-  readonly unpriced: readonly string[];
-  readonly notes: readonly string[];
 }
 
 /** What a part of a dollar is: the colours of the chart tell these apart. */

@@ -7,6 +7,9 @@ interface Since {
 /** `json` of `book show` of a leg or a fact, of what the page reads. */
 export interface RecordJson {
   readonly collection: string;
+  readonly id: string;
+  /** Of a deal. */
+  readonly legs?: readonly RecordJson[];
   readonly announced?: string;
   readonly term?: {
     readonly start?: string;
@@ -21,8 +24,13 @@ export interface RecordJson {
   readonly ends?: string;
 }
 
-/** "announced 2026-04-20; paid by 2026-06-30", as far as the record says. */
-export function whenOf(record: RecordJson): string {
+/**
+ * "announced 2026-04-20; paid by 2026-06-30", as far as the record says.
+ *
+ * @param id a leg's or a fact's; a deal may have the id of its leg, and then stands for it
+ */
+export function whenOf(told: RecordJson, id: string): string {
+  const record = told.legs?.find((leg) => leg.id === id) ?? told;
   if (record.collection === "facts") return `told for ${record.period}, to ${record.ends}`;
   const { announced, term, amount, tranches } = record;
   const days = (list: readonly Since[] | undefined): string[] =>

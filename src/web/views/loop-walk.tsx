@@ -107,7 +107,7 @@ function useWhen(ring: Ring): ReadonlyMap<string, string> | undefined {
   const ids = [...new Set(ring.sides.flatMap(({ flows }) => flows.map(({ leg }) => leg)))];
   const asking = useAsks(ids.map((id) => ({ want: "answer", question: { verb: "show", id } }) as const));
   return asking.is === "got"
-    ? new Map(ids.map((id, k) => [id, whenOf(asking.got[k]!.json as RecordJson)]))
+    ? new Map(ids.map((id, k) => [id, whenOf(asking.got[k]!.json as RecordJson, id)]))
     : undefined;
 }
 
