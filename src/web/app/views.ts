@@ -15,6 +15,7 @@ export const views: readonly View[] = [
   { id: "start", title: "Start", load: () => import("../views/start.tsx"), isInner: true },
   { id: "loops", title: "Loops", load: () => import("../views/loops.tsx") },
   { id: "dollar", title: "Follow a dollar", load: () => import("../views/dollar.tsx") },
+  { id: "revenue", title: "Revenue", load: () => import("../views/revenue.tsx") },
   { id: "claims", title: "Claims", load: () => import("../views/claims.tsx") },
   { id: "signals", title: "Signals", load: () => import("../views/signals.tsx") },
 ];

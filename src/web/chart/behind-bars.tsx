@@ -53,13 +53,15 @@ export function BehindBars({ rows, notKnown, width, name, link, label }: BehindP
               ? "the rest of its outlay: not known how much, nor to whom"
               : `not known to whom: ${percent(notKnown)}`}
           </text>
-          <rect
-            className="bar-open"
-            x={1}
-            y={rows.length * rowHeight + 21}
-            width={notKnown === null ? scale - 2 : notKnown * scale}
-            height={14}
-          />
+          {notKnown !== null && (
+            <rect
+              className="bar-open"
+              x={1}
+              y={rows.length * rowHeight + 21}
+              width={notKnown * scale}
+              height={14}
+            />
+          )}
         </g>
       )}
     </svg>

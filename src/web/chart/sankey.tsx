@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { dollars } from "../../report/number.ts";
 import { withoutEnd } from "../../network/book-flows.ts";
+import { cutTo } from "../part/short-name.ts";
 import type { Payment } from "../read/way-back.ts";
 import { type Bar, type Ribbon, sankeyLayout } from "./sankey-layout.ts";
 import "./money.css";
@@ -20,6 +21,7 @@ const narrow = 640;
 
 export function Sankey({ payments, width, name, link, label }: SankeyProps) {
   const { height, layers, bars, ribbons } = sankeyLayout(payments, width);
+  const labelRoom = width / layers - 16;
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label} className="sankey">
       {ribbons.map((ribbon) => (
@@ -37,7 +39,7 @@ export function Sankey({ payments, width, name, link, label }: SankeyProps) {
       ))}
       {bars.map((bar) => (
         <BarName key={bar.party} bar={bar} isLast={bar.layer > 0 && bar.layer === layers - 1}>
-          {name(withoutEnd(bar.party))}
+          {cutTo(name(withoutEnd(bar.party)), labelRoom)}
         </BarName>
       ))}
       {ribbons.map(

@@ -1,8 +1,5 @@
 // A party's name as a chart has room for it: "OpenAI (OpenAI Group PBC)" is OpenAI, "Alphabet Inc. / Google" is Google.
 
-import { useMemo } from "react";
-import { useStage } from "../app/engine-context.tsx";
-
 const forms = /(?:\s+(?:Inc\.|Corp\.|Ltd\.|Co\.|PBC|LLC|plc|N\.V\.|ASA|Group|Holdings|Platforms|Global))+$/u;
 
 export function shortName(name: string): string {
@@ -12,16 +9,10 @@ export function shortName(name: string): string {
   return bare === "" ? name : bare;
 }
 
-/** The short name of a party by its id; an id that is none stands for itself. */
-export function useShortNames(): (id: string) => string {
-  const { parties } = useStage();
-  const names = useMemo(() => new Map(parties.map(({ id, name }) => [id, shortName(name)])), [parties]);
-  return (id) => names.get(id) ?? id;
+/** A text cut to a width in pixels, by what letters of small text take on average. */
+export function cutTo(text: string, width: number): string {
+  const letters = Math.floor(width / letterWidth);
+  return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;
 }
 
-/** The name of a party in full. */
-export function useNames(): (id: string) => string {
-  const { parties } = useStage();
-  const names = useMemo(() => new Map(parties.map(({ id, name }) => [id, name])), [parties]);
-  return (id) => names.get(id) ?? id;
-}
+const letterWidth = 7;

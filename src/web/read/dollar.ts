@@ -67,7 +67,7 @@ export function forwardParts(trace: TraceJson, name: Name): readonly Part[] | nu
       : []),
     ...byShare(endsAt)
       .filter(([id]) => id !== from)
-      .map(([id, share]): Part => ({ label: `ends at ${name(id)}`, share, kind: "others", party: id })),
+      .map(([id, share]): Part => ({ label: name(id), share, kind: "others", party: id })),
     { label: "not known to whom", share: notKnown, kind: "notKnown" },
   ];
 }
@@ -122,7 +122,7 @@ export function fewer(parts: readonly Part[], othersMax: number): readonly Part[
   if (rest.length < 2) return parts;
   const gone = new Set(rest);
   const sum = rest.reduce((total, { share }) => total + share, 0);
-  const together: Part = { label: `ends at ${rest.length} others`, share: sum, kind: "others" };
+  const together: Part = { label: `${rest.length} others`, share: sum, kind: "others" };
   const kept = parts.filter((part) => !gone.has(part));
   const last = kept.findLastIndex(({ kind }) => kind === "others") + 1;
   return [...kept.slice(0, last), together, ...kept.slice(last)];

@@ -31,43 +31,52 @@ export const classWords: Readonly<Record<MoneyClass, string>> = {
 
 /** What a reader who is new to it has to know of a class. */
 export const classMeaning: Readonly<Record<MoneyClass, string>> = {
-  organic: "people and firms outside the ring who buy because they want the product",
+  organic: "customers outside the ring, with money of their own",
   outside: "investors and lenders outside the ring, whose money the payer passed on",
   insiders: "other members of the ring that put money into the payer",
   own: "money that the vendor's own group had put into the payer before",
   notKnown: "paid by customers whose own money is not public",
 };
 
+/** A row of the chart: a range with its middle, or one figure where all three are equal. */
 export interface ClassRow extends Bounds {
   readonly name: MoneyClass;
-  readonly backlog: number | null;
 }
 
-export function classRows({ classes, backlogClasses }: RevenueJson): readonly ClassRow[] {
-  if (!classes) return [];
-  return moneyClasses.map((name) => ({ name, ...classes[name], backlog: backlogClasses?.[name] ?? null }));
+export function classRows({ classes }: RevenueJson): readonly ClassRow[] {
+  return classes ? moneyClasses.map((name) => ({ name, ...classes[name] })) : [];
 }
 
-/** Rows that share an axis: up to `max`, in USD. */
+export function backlogRows({ backlogClasses }: RevenueJson): readonly ClassRow[] {
+  if (!backlogClasses) return [];
+  return moneyClasses.map((name) => {
+    const figure = backlogClasses[name];
+    return { name, atLeast: figure, proRata: figure, atMost: figure };
+  });
+}
+
+/** Rows that share an axis from 0 to `max`, USD. */
 export interface Panel {
   readonly rows: readonly ClassRow[];
   readonly max: number;
-  /** How many times larger than the first panel's it is drawn. */
+  /** How many times larger it is drawn than the first panel. */
   readonly times: number;
 }
 
-/** Below this part of the revenue a class has a scale of its own, or nobody could see it. */
+/** Below this part of the whole a class has a scale of its own, or nobody could see it. */
 const smallPart = 0.2;
 
-/** Classes far below the revenue are drawn together on a larger scale, which is said; else all share one. */
-export function panelsOf(rows: readonly ClassRow[], revenue: number): readonly Panel[] {
-  const isSmall = ({ atMost }: ClassRow): boolean => atMost < smallPart * revenue;
+/** Classes far below the whole are drawn together on a larger scale, which is said; else all share one. */
+export function panelsOf(rows: readonly ClassRow[], whole: number): readonly Panel[] {
+  const isSmall = ({ atMost }: ClassRow): boolean => atMost < smallPart * whole;
   const small = rows.filter(isSmall);
   const max = Math.max(0, ...small.map(({ atMost }) => atMost));
   const large = rows.filter((row) => !isSmall(row));
-  if (max === 0 || large.length === 0) return [{ rows, max: Math.max(revenue, max), times: 1 }];
+  if (max === 0 || large.length === 0) {
+    return [{ rows, max: Math.max(whole, ...rows.map(({ atMost }) => atMost)), times: 1 }];
+  }
   return [
-    { rows: large, max: revenue, times: 1 },
-    { rows: small, max, times: revenue / max },
+    { rows: large, max: whole, times: 1 },
+    { rows: small, max, times: whole / max },
   ];
 }

@@ -9,7 +9,7 @@ import type { Answered } from "../engine/message.ts";
 import { useLinks } from "../part/answer-view.tsx";
 import { csvRows } from "../part/csv.ts";
 import { FullAnswer } from "../part/full-answer.tsx";
-import { useShortNames } from "../part/short-name.ts";
+import { useShortNames } from "../part/names.ts";
 import { Asked } from "../part/states.tsx";
 import { type LookThroughJson, behindOf } from "../read/dollar.ts";
 import type { PartyQuestion } from "./dollar-forward.tsx";

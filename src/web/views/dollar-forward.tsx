@@ -10,7 +10,7 @@ import type { Answered } from "../engine/message.ts";
 import type { Look } from "../engine/question.ts";
 import { csvRows } from "../part/csv.ts";
 import { FullAnswer } from "../part/full-answer.tsx";
-import { useShortNames } from "../part/short-name.ts";
+import { useShortNames } from "../part/names.ts";
 import { Asked, Empty } from "../part/states.tsx";
 import { type Part, type TraceJson, fewer, forwardParts } from "../read/dollar.ts";
 
@@ -48,7 +48,7 @@ function Drawn({ answer }: { answer: Answered }) {
   return (
     <ChartFrame
       finding={answer.sentence}
-      what={`Parts of a dollar that passes through ${who} in ${trace.year}, to where it first comes back or ends.`}
+      what={`Parts of a dollar that passes through ${who} in ${trace.year}, to where it first comes back, or to the party where it ends.`}
       name={`a dollar of ${trace.from} ${trace.year}`}
       csv={partsCsv(all)}
       citation={answer.citation}
@@ -79,7 +79,7 @@ function sentences({ blocks }: Answered): string {
 
 export function partsCsv(parts: readonly Part[]): string {
   return csvRows(
-    ["part of a dollar", "party", "share"],
-    parts.map(({ label, party, share }) => [label, party ?? null, share]),
+    ["part of a dollar", "kind", "party", "share"],
+    parts.map(({ label, kind, party, share }) => [label, kind, party ?? null, share]),
   );
 }

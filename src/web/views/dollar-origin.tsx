@@ -9,7 +9,7 @@ import { ShareFlow } from "../chart/share-flow.tsx";
 import { useWidth } from "../chart/width.ts";
 import type { Answered } from "../engine/message.ts";
 import { FullAnswer } from "../part/full-answer.tsx";
-import { useShortNames } from "../part/short-name.ts";
+import { useShortNames } from "../part/names.ts";
 import { Asked } from "../part/states.tsx";
 import { type OutsideJson, backwardParts } from "../read/dollar.ts";
 import { type PartyQuestion, partsCsv } from "./dollar-forward.tsx";

@@ -1,10 +1,11 @@
 // The way round a loop in words: every payment with its amount, dates, deal, and what it rests on.
 
 import { Fragment } from "react";
+import { sentence } from "../../report/circularity.ts";
 import { dollars } from "../../report/number.ts";
 import { usePlace } from "../app/place.ts";
 import { useStage } from "../app/engine-context.tsx";
-import { useShortNames } from "../part/short-name.ts";
+import { useShortNames } from "../part/names.ts";
 import type { LoopFlow, Ring, Side } from "../read/loops.ts";
 
 interface LegListProps {
@@ -72,7 +73,7 @@ function FlowTold({ flow, when }: { flow: LoopFlow; when: string }) {
       <RestsOn words="as told by" ids={flow.told} />
       <RestsOn words="held to the payer's outlay," ids={flow.outlay} />
       <RestsOn words="assumed:" ids={flow.assumed} />
-      {flow.note !== null && <span className="quiet"> {flow.note}.</span>}
+      {flow.note !== null && <p className="quiet">{sentence(flow.note)}.</p>}
     </>
   );
 }

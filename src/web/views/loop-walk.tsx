@@ -11,7 +11,7 @@ import { ChartFrame } from "../chart/frame.tsx";
 import { RingDiagram } from "../chart/ring-diagram.tsx";
 import { useWidth } from "../chart/width.ts";
 import { csvRows } from "../part/csv.ts";
-import { useShortNames } from "../part/short-name.ts";
+import { useShortNames } from "../part/names.ts";
 import { Notices } from "../part/states.tsx";
 import type { Ring } from "../read/loops.ts";
 import { type RecordJson, whenOf } from "../read/record.ts";

@@ -9,7 +9,7 @@ import { usePlace } from "../app/place.ts";
 import type { Answered } from "../engine/message.ts";
 import { AnswerView } from "../part/answer-view.tsx";
 import { Choice, YearChoice } from "../part/choosers.tsx";
-import { useShortNames } from "../part/short-name.ts";
+import { useShortNames } from "../part/names.ts";
 import { Asked, Empty, Notices } from "../part/states.tsx";
 import { type LoopsJson, type Ring, ringsOf } from "../read/loops.ts";
 import { LoopWalk } from "./loop-walk.tsx";

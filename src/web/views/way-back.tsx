@@ -9,7 +9,7 @@ import { Sankey } from "../chart/sankey.tsx";
 import { useWidth } from "../chart/width.ts";
 import type { FlowsAsked, YearFlows } from "../engine/flows.ts";
 import { csvRows } from "../part/csv.ts";
-import { useShortNames } from "../part/short-name.ts";
+import { useShortNames } from "../part/names.ts";
 import { Asked, Empty } from "../part/states.tsx";
 import type { Ring } from "../read/loops.ts";
 import { type Payment, type Shown, shownOf, sum } from "../read/way-back.ts";
@@ -69,7 +69,7 @@ function Drawn({ flows, rings }: { flows: YearFlows; rings: readonly Ring[] }) {
 
 /** How many payments there is room for. */
 function paymentsMax(width: number): number {
-  return width < 640 ? 8 : width < 1000 ? 14 : 20;
+  return width < 640 ? 10 : width < 1000 ? 14 : 20;
 }
 
 function findingOf({ back }: Shown, year: number, name: (id: string) => string): string {
