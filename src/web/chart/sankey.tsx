@@ -46,7 +46,7 @@ export function Sankey({ payments, width, name, link, label }: SankeyProps) {
         ({ arc, lane }) =>
           lane && (
             <text key={keyOf(arc)} x={lane.x} y={lane.y} textAnchor="middle" className="back-name haloed">
-              {width < narrow ? "" : "the way back: "}
+              {width < narrow ? "← " : "← the way back: "}
               {name(arc.payer)} pays {name(arc.payee)} {dollars(arc.amount)}
             </text>
           ),

@@ -77,12 +77,14 @@ function Found({ answer, read, view }: { answer: Answered; read: Reading; view: 
       {ring ? (
         <>
           <LoopList rings={rings} chosen={ring} year={view.year} />
+          <h2>Once round, leg by leg</h2>
           <LoopWalk key={ring.id} ring={ring} view={view} />
         </>
       ) : (
         <Empty>
-          {answer.sentence}, counting {countingChoices.find(({ id }) => id === view.count)?.words}. What was
-          paid and what is not announced yet make none: try a year beside it, or another way of counting.
+          {answer.sentence}, counting {countingChoices.find(({ id }) => id === view.count)?.words}. A loop
+          needs money put in and sales that come back within the year: try a year beside it, or another way of
+          counting.
         </Empty>
       )}
       <h2>The money of the year, and its way back</h2>

@@ -27,6 +27,7 @@ export function RevenueSplit({ answer }: { answer: Answered }) {
   const name = useNames();
   return (
     <>
+      <h2>The revenue and the backlog, by whose money</h2>
       <div className="grid">
         {revenue.classes && revenue.revenueUsd !== null ? (
           <OfRevenue answer={answer} revenue={revenue} whole={revenue.revenueUsd} />

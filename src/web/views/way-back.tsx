@@ -48,9 +48,11 @@ function Drawn({ flows, rings }: { flows: YearFlows; rings: readonly Ring[] }) {
         <li>
           <span className="swatch purchase" aria-hidden="true" /> money spent
         </li>
-        <li>
-          <span className="swatch back" aria-hidden="true" /> the way back
-        </li>
+        {shown.back.size > 0 && (
+          <li>
+            <span className="swatch back" aria-hidden="true" /> the way back, from right to left
+          </li>
+        )}
       </ul>
       <div ref={room}>
         {width > 0 && (
