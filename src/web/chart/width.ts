@@ -1,25 +1,27 @@
-// The width that a chart has, so that it is laid out anew for a phone instead of shrunk.
+// The width that a chart has, so that it is laid out anew for a phone: its text is never shrunk.
 
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 
-export interface Measured {
-  readonly box: RefObject<HTMLDivElement | null>;
-  /** In CSS pixels. */
-  readonly width: number;
-}
+/** Below this a chart scrolls in its box. */
+const least = 240;
 
-/** @param usual taken until the box has been measured */
-export function useWidth(usual = 800): Measured {
-  const box = useRef<HTMLDivElement>(null);
+/**
+ * @param usual taken until the box has been measured
+ * @returns a ref for the box around the chart, and its width in CSS pixels
+ */
+export function useWidth<E extends HTMLElement = HTMLDivElement>(
+  usual = 0,
+): readonly [RefObject<E | null>, number] {
+  const box = useRef<E>(null);
   const [width, setWidth] = useState(usual);
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element) return;
-    const set = (): void => setWidth(Math.max(240, Math.round(element.clientWidth)));
-    set();
-    const observer = new ResizeObserver(set);
+    if (!element) return undefined;
+    const measure = (): void => setWidth(Math.max(least, Math.floor(element.clientWidth)));
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  return { box, width };
+  return [box, width];
 }

@@ -7,7 +7,7 @@ import { reading } from "../app/choice.ts";
 import { type Asking, useAsk, useStage } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import { ChartFrame } from "../chart/frame.tsx";
-import { useWidth } from "../chart/measured.ts";
+import { useWidth } from "../chart/width.ts";
 import type { Cast } from "../engine/cast.ts";
 import type { YearFlows } from "../engine/flows.ts";
 import { Choices, countChoices, layerChoices, levelChoices } from "../part/choices.tsx";

@@ -8,7 +8,7 @@ import { ChartFrame } from "../chart/frame.tsx";
 import { Sankey } from "../chart/sankey.tsx";
 import { useWidth } from "../chart/width.ts";
 import type { FlowsAsked, YearFlows } from "../engine/flows.ts";
-import { csvRows } from "../part/csv.ts";
+import { csvText } from "../part/csv-text.ts";
 import { useShortNames } from "../part/names.ts";
 import { Asked, Empty } from "../part/states.tsx";
 import type { Ring } from "../read/loops.ts";
@@ -138,7 +138,7 @@ function PaymentTable({ shown }: { shown: Shown }) {
 }
 
 function paymentsCsv({ payments, back }: Shown): string {
-  return csvRows(
+  return csvText(
     ["payer", "payee", "kinds", "USD of the year", "way back", "legs"],
     payments.map((payment: Payment) => [
       withoutEnd(payment.payer),

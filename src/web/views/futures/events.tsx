@@ -6,7 +6,7 @@ import { csvText } from "../../part/csv-text.ts";
 import { useLinks } from "../../part/answer-view.tsx";
 import { percent } from "../../../report/series-text.ts";
 import { ChartFrame } from "../../chart/frame.tsx";
-import { useWidth } from "../../chart/use-width.ts";
+import { useWidth } from "../../chart/width.ts";
 import type { EventName } from "../../engine/prospect.ts";
 import type { EventShown, Watched } from "../../engine/watched.ts";
 import { chance, eventsFinding } from "./finding.ts";

@@ -20,7 +20,7 @@ export function CascadeChart({
   what: string;
   file: string;
 }) {
-  const { box, width } = useWidth();
+  const [box, width] = useWidth(800);
   const { here } = usePlace();
   const link = useLinks();
   const { columns, rows } = cascade;
