@@ -158,6 +158,7 @@ function Shown({ cast, flows, most, isOnlyRings, picked }: ShownProps) {
   useScrollTo(box, picked === null ? undefined : layout.spots.get(picked.split(">")[0]!)?.x);
   return (
     <>
+      <h2 className="visually-hidden">The map of {flows.year}</h2>
       <ChartFrame
         finding={finding}
         what={what}

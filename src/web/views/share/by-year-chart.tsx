@@ -26,6 +26,7 @@ export function ByYear(asked: SharesAsked) {
   const finding = isWhole ? chartFinding(own) : "The share of each year";
   return (
     <>
+      <h2>Year by year</h2>
       {!isWhole && <Loading words={words} />}
       <ChartFrame
         finding={finding}
