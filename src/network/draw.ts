@@ -1,6 +1,7 @@
 // A figure that is not known as one number, drawn.
 
 import type { Book } from "../book/book.ts";
+import { normalPair } from "../random/normal.ts";
 import type { Draws } from "../random/philox.ts";
 import { type Quantity, central, high, low } from "../unit/quantity.ts";
 
@@ -34,8 +35,8 @@ export function drawOf(book: Book, q: Quantity | undefined): ((random: Draws) =>
   }
 }
 
-/** A standard normal by Box and Muller (1958). */
+/** A standard normal, the first of a pair; the same digits in every browser. */
 function normal(random: Draws): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - random.next()));
-  return radius * Math.cos(2 * Math.PI * random.next());
+  const [u1, u2] = [random.next(), random.next()];
+  return normalPair(u1, u2)[0];
 }
