@@ -15,6 +15,7 @@ const order = [
   "report",
   "question",
   "cli",
+  "web",
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -37,6 +38,18 @@ module.exports = {
       severity: "error",
       from: { path: "^src/(network|contract)/" },
       to: { path: "^src/(expression|model)/" },
+    },
+    {
+      name: "web-does-not-know-the-command-line",
+      severity: "error",
+      from: { path: "^src/web/" },
+      to: { path: "^src/cli/" },
+    },
+    {
+      name: "web-runs-in-a-browser",
+      severity: "error",
+      from: { path: "^src/web/" },
+      to: { dependencyTypes: ["core"] },
     },
     {
       name: "no-unknown-folder",
@@ -73,6 +86,6 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { extensions: [".ts", ".js"] },
+    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".js"] },
   },
 };

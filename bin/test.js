@@ -5,13 +5,13 @@ import { readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureBuilt, ensureInstalled } from "./build.js";
+import { ensureInstalled, ensureWebBuilt } from "./build.js";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tool = (...path) => join(root, "node_modules", ...path);
 
 if (!ensureInstalled()) process.exit(1);
-const problem = ensureBuilt();
+const problem = ensureWebBuilt();
 if (problem) {
   process.stderr.write(`error ${problem.code}\n${problem.message} ${problem.remedy}\n`);
   process.exit(1);
@@ -21,6 +21,7 @@ const only = process.argv.slice(2);
 if (only.length === 0) {
   run("form", tool("prettier", "bin", "prettier.cjs"), ["--check", "--log-level=warn", "."]);
   run("types of the tests", tool("@typescript", "native", "bin", "tsc"), ["-p", "test"]);
+  run("types of the web app", tool("@typescript", "native", "bin", "tsc"), ["-p", "src/web"]);
   run("lint", tool("oxlint", "bin", "oxlint"), ["--type-aware", "--deny-warnings", "--quiet"]);
   run("dead code", tool("knip", "bin", "knip.js"), ["--no-progress"]);
   run("package", tool("publint", "src", "cli.js"), []);

@@ -15,7 +15,7 @@ const { forbidden, options } = createRequire(import.meta.url)("../.dependency-cr
 
 test("each folder uses only what lies to its left, and only the doors touch the world", async () => {
   const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".ts"),
+    /\.tsx?$/u.test(name),
   );
   const { output } = await cruise(["src"], {
     ...options,
@@ -29,7 +29,7 @@ test("each folder uses only what lies to its left, and only the doors touch the 
     modules: { source: string }[];
   };
   expect(result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
-  const seen = result.modules.filter(({ source }) => source.startsWith("src/"));
+  const seen = result.modules.filter(({ source }) => /^src\/.*\.tsx?$/u.test(source));
   expect(seen.length, "modules cruised").toBe(files.length);
 });
 
@@ -52,7 +52,7 @@ test("the rule is no dead letter: an arrow to the right is found", async () => {
 
 test("nothing on the left reads the clock, the disk or the network through a global", () => {
   const left = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter(
-    (name) => name.endsWith(".ts") && !/^(cli|web)\//u.test(name),
+    (name) => /\.tsx?$/u.test(name) && !/^(cli|web)\//u.test(name),
   );
   for (const name of left) {
     const text = readFileSync(join(root, "src", name), "utf8");

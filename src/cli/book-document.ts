@@ -35,7 +35,7 @@ export function freshDocument(
   let last: { readonly hash: string | undefined; readonly document: Promise<BookDocument> } | undefined;
   return () => {
     const hash = hashOf(choice);
-    if (last && last.hash === hash) return last.document;
+    if (last && hash !== undefined && last.hash === hash) return last.document;
     const document = bookDocument(choice);
     last = { hash, document };
     return document.then((done) => {

@@ -240,6 +240,11 @@ describe("the book", () => {
     const gone = JSON.parse((await ask("/book.json")).body.toString()) as { faults: { code: string }[] };
     expect(gone.faults.map(({ code }) => code)).toEqual(["BOOK_NO_FILES"]);
 
+    rmSync(bookFolder, { recursive: true });
+    const away = JSON.parse((await ask("/book.json")).body.toString()) as { faults: { code: string }[] };
+    expect(away.faults.map(({ code }) => code)).toEqual(["BOOK_FOLDER"]);
+
+    mkdirSync(bookFolder);
     writeFileSync(file, goodBook);
     expect((await ask("/book.json")).headers["etag"]).toBe(first.headers["etag"]);
   });

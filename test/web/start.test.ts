@@ -11,7 +11,8 @@ const start = join(root, "bin", "start.js");
 /** util-linux's, which lends a program a terminal. */
 const scriptCommand = "/usr/bin/script";
 const onTerminal = test.skipIf(!existsSync(scriptCommand));
-if (!existsSync(scriptCommand)) process.stderr.write("skipped: no script command; install util-linux\n");
+if (!existsSync(scriptCommand))
+  process.stderr.write("skipped: no script command; install util-linux (Debian's bsdutils)\n");
 
 onTerminal(
   "on a terminal the report comes first, then the web app, until Ctrl-C",

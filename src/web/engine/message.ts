@@ -2,9 +2,11 @@
 
 import type { Answer } from "../../report/answer.ts";
 import type { Fault } from "../../error/error.ts";
+import type { Prospect } from "./prospect.ts";
 import type { Look, Question, Watch } from "./question.ts";
 import type { Stage } from "./stage.ts";
 import type { Watched } from "./watched.ts";
+import type { Cast, CastAsked } from "./cast.ts";
 import type { YearFlows } from "./flows.ts";
 import type { FlowsAsked } from "./flows.ts";
 import type { Opening } from "./opening.ts";
@@ -18,6 +20,8 @@ export type Want =
   | { readonly want: "possible"; readonly look: Look }
   | { readonly want: "settings"; readonly look: Look; readonly set: readonly string[] }
   | { readonly want: "flows"; readonly asked: FlowsAsked }
+  | { readonly want: "cast"; readonly asked: CastAsked }
+  | { readonly want: "prospect"; readonly look: Look }
   | { readonly want: "watch"; readonly watch: Watch };
 
 export interface Got {
@@ -28,6 +32,8 @@ export interface Got {
   /** Ids that can be set as asked; what cannot is trouble. */
   readonly settings: readonly string[];
   readonly flows: YearFlows;
+  readonly cast: Cast;
+  readonly prospect: Prospect;
   readonly watch: Watched;
 }
 

@@ -20,7 +20,7 @@ interface ChoiceButtonsProps {
 export function ChoiceButtons({ label, name, chosen, choices }: ChoiceButtonsProps) {
   const { here } = usePlace();
   return (
-    <nav aria-label={label} className="choices">
+    <nav aria-label={label} className="kinds">
       {choices.map(({ id, title, count }) => (
         <a
           key={id}

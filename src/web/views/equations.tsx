@@ -1,6 +1,5 @@
 // The equations of the simulation: searchable, by whom they are about, with what they rest on.
 
-import { useMemo } from "react";
 import { useAsk } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import { lookOf } from "../app/look.ts";
@@ -70,16 +69,13 @@ function List({
     "party of the equations",
   );
   const sought = place.params.get("q");
-  const shown = useMemo(() => {
-    const fits = filterOf(sought);
-    const ids = owners.map(({ id }) => id);
-    return equations.filter(
-      (one) =>
-        (about === "" || (about === "market" ? !ids.some((id) => isAbout(one, id)) : isAbout(one, about))) &&
-        fits(`${one.name} ${one.equation}`),
-    );
-    // Owners are those of the book.
-  }, [equations, about, sought]);
+  const fits = filterOf(sought);
+  const ids = owners.map(({ id }) => id);
+  const shown = equations.filter(
+    (one) =>
+      (about === "" || (about === "market" ? !ids.some((id) => isAbout(one, id)) : isAbout(one, about))) &&
+      fits(`${one.name} ${one.equation}`),
+  );
   return (
     <>
       <Notices wrong={read.wrong} />

@@ -13,7 +13,7 @@ interface CardProps {
   readonly shown: { readonly interval: string; readonly central: string } | undefined;
 }
 
-const useWords = {
+const usedWords = {
   drawn: "drawn",
   fixed: "the same in all futures",
   "not used": "not used by the equations",
@@ -34,7 +34,7 @@ export function AssumptionCard({ row, shown }: CardProps) {
       <p>
         {shown?.interval}{" "}
         <span className="quiet">
-          {distribution}, {useWords[used]}
+          {distribution}, {usedWords[used]}
         </span>
       </p>
       <Interval row={row} />

@@ -1,7 +1,7 @@
 // What falls due as stacked columns, one a year.
 
 import { ChartFrame } from "../../chart/frame.tsx";
-import { useWidth } from "../../chart/width.ts";
+import { useWidth } from "../../chart/use-width.ts";
 import type { DueInYear } from "../../../report/due.ts";
 import { dollars } from "../../../report/number.ts";
 import "./due.css";
@@ -24,7 +24,8 @@ interface DueChartProps {
 }
 
 export function DueChart({ years, finding, csv, citation }: DueChartProps) {
-  const { box, width } = useWidth();
+  const [box, measured] = useWidth();
+  const width = measured || 800;
   const step = width / years.length;
   const sum = (year: DueInYear): number => parts.reduce((all, { key }) => all + year[key], 0);
   const most = Math.max(1, ...years.map(sum));
@@ -38,10 +39,10 @@ export function DueChart({ years, finding, csv, citation }: DueChartProps) {
       citation={citation}
       name="due"
       foot={
-        <ul className="legend">
+        <ul className="due-legend">
           {parts.map(({ key, name, style }) => (
             <li key={key}>
-              <span className={`swatch due-${style}`} aria-hidden="true" /> {name}
+              <span className={`due-swatch due-${style}`} aria-hidden="true" /> {name}
             </li>
           ))}
         </ul>

@@ -1,0 +1,4 @@
+// The deal.
+export default function Deal() {
+  return <h1>The deal</h1>;
+}

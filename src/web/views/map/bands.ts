@@ -1,0 +1,112 @@
+// The arrows of the map as paths: as wide as their amount, from the side of the payer that faces the payee, with a head.
+
+import type { Arrow } from "../../engine/flows.ts";
+import type { MapLayout, Spot } from "./layout.ts";
+import { columns } from "./regions.ts";
+
+/** An arrow that can be drawn: the line of its middle, and the triangle at its end. */
+export interface Band {
+  readonly arrow: Arrow;
+  readonly id: string;
+  readonly width: number;
+  readonly line: string;
+  readonly head: string;
+}
+
+/** How wide the largest amount that two parties can come to in a year is drawn. */
+const widest = 40;
+/** Thinner lines would not be seen; the legend says from which amount on width tells. */
+export const thinnest = 1.25;
+
+/** The name of an arrow in a link. */
+export function arrowId({ payer, payee, kind }: Pick<Arrow, "payer" | "payee" | "kind">): string {
+  return `${payer}>${payee}>${kind}`;
+}
+
+/** Pixels per dollar: the same in all years and countings, so that widths compare. */
+export function scaleOf(cast: { readonly widest: number }): number {
+  return cast.widest > 0 ? widest / cast.widest : 0;
+}
+
+/** @param scale pixels per dollar */
+export function bandsOf(arrows: readonly Arrow[], layout: MapLayout, scale: number): Band[] {
+  const drawn = arrows.flatMap((arrow) => {
+    const [from, to] = [layout.spots.get(arrow.payer), layout.spots.get(arrow.payee)];
+    return from && to ? [{ arrow, from, to, width: Math.max(thinnest, arrow.amount * scale) }] : [];
+  });
+  const at = touchPoints(drawn);
+  return drawn.map(({ arrow, from, to, width }, k): Band => {
+    const [leaves, enters] = sidesOf(from, to);
+    const head = 5 + width * 0.45;
+    const x1 = edge(from, leaves);
+    const tip = edge(to, enters);
+    const x2 = tip + enters * head;
+    const [y1, y2] = [at.leaving[k]!, at.entering[k]!];
+    const bend =
+      from.column === to.column ? 22 + Math.abs(y2 - y1) * 0.16 : Math.max(26, Math.abs(x2 - x1) * 0.5);
+    const half = width / 2 + 2.5;
+    return {
+      arrow,
+      id: arrowId(arrow),
+      width,
+      line: `M${n(x1)} ${n(y1)}C${n(x1 + leaves * bend)} ${n(y1)} ${n(x2 + enters * bend)} ${n(y2)} ${n(x2)} ${n(y2)}`,
+      head: `M${n(x2)} ${n(y2 - half)}L${n(tip)} ${n(y2)}L${n(x2)} ${n(y2 + half)}Z`,
+    };
+  });
+}
+
+/** Which way an arrow leaves and from which side it comes in: 1 the right side, −1 the left. */
+function sidesOf(from: Spot, to: Spot): [leaves: 1 | -1, enters: 1 | -1] {
+  if (to.column > from.column) return [1, -1];
+  if (to.column < from.column) return [-1, 1];
+  // Within the last column there is room on the left only.
+  return from.column === lastColumn ? [-1, -1] : [1, 1];
+}
+
+const lastColumn = columns - 1;
+
+function edge(spot: Spot, side: 1 | -1): number {
+  return side === 1 ? spot.x + spot.width : spot.x;
+}
+
+interface Drawn {
+  readonly from: Spot;
+  readonly to: Spot;
+  readonly width: number;
+}
+
+/** Where arrows touch each side of a box: in the order of where they lead, so that they cross as little as can be. */
+function touchPoints(drawn: readonly Drawn[]): { leaving: number[]; entering: number[] } {
+  const leaving: number[] = [];
+  const entering: number[] = [];
+  const sides = new Map<
+    string,
+    { spot: Spot; ends: { toward: number; width: number; set: (y: number) => void }[] }
+  >();
+  const touch = (spot: Spot, side: number, toward: number, width: number, set: (y: number) => void): void => {
+    const key = `${spot.x} ${spot.y} ${side}`;
+    const known = sides.get(key) ?? { spot, ends: [] };
+    sides.set(key, known);
+    known.ends.push({ toward, width, set });
+  };
+  drawn.forEach(({ from, to, width }, k) => {
+    const [leaves, enters] = sidesOf(from, to);
+    touch(from, leaves, to.y + to.height / 2, width, (y) => (leaving[k] = y));
+    touch(to, enters, from.y + from.height / 2, width, (y) => (entering[k] = y));
+  });
+  for (const { spot, ends } of sides.values()) {
+    const room = spot.height - 6;
+    const sum = ends.reduce((all, { width }) => all + width + 1, 0);
+    const squeeze = Math.min(1, room / sum);
+    let y = spot.y + spot.height / 2 - (sum * squeeze) / 2;
+    for (const { width, set } of ends.toSorted((a, b) => a.toward - b.toward)) {
+      set(y + ((width + 1) * squeeze) / 2);
+      y += (width + 1) * squeeze;
+    }
+  }
+  return { leaving, entering };
+}
+
+function n(value: number): string {
+  return value.toFixed(1);
+}

@@ -1,0 +1,116 @@
+// The map as lists: all flows of the year by amount, what each party pays and gets, and what has no price.
+
+import { usePlace } from "../../app/place.ts";
+import { percent } from "../../../report/circularity.ts";
+import { dollars } from "../../../report/number.ts";
+import type { YearFlows } from "../../engine/flows.ts";
+import { arrowId } from "./bands.ts";
+import { type NameOf, partySums, plural } from "./finding.ts";
+import { wordsOfKind } from "./kinds.ts";
+import { RecordLink } from "./side-list.tsx";
+
+interface TableProps {
+  readonly flows: YearFlows;
+  readonly nameOf: NameOf;
+}
+
+export function FlowTable({ flows, nameOf }: TableProps) {
+  const { here } = usePlace();
+  const caption = `All flows of ${flows.year}, the largest first`;
+  return (
+    <div className="table-scroll map-list" role="region" aria-label={caption} tabIndex={0}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">who pays</th>
+            <th scope="col">whom</th>
+            <th scope="col" className="right">
+              in the year
+            </th>
+            <th scope="col">for what</th>
+            <th scope="col">ring</th>
+            <th scope="col">deals</th>
+          </tr>
+        </thead>
+        <tbody>
+          {flows.arrows.map((arrow) => (
+            <tr key={arrowId(arrow)}>
+              <td>
+                <a href={here({ pick: arrow.payer })}>{nameOf(arrow.payer)}</a>
+              </td>
+              <td>
+                <a href={here({ pick: arrow.payee })}>{nameOf(arrow.payee)}</a>
+              </td>
+              <td className="right">
+                <a href={here({ pick: arrowId(arrow) })}>{dollars(arrow.amount)}</a>
+              </td>
+              <td>{wordsOfKind(arrow.kind)}</td>
+              <td>{arrow.isInRing ? "closes" : ""}</td>
+              <td>
+                {(arrow.deals.length > 0 ? arrow.deals : arrow.told).map((id, k) => (
+                  <span key={id}>
+                    {k > 0 && ", "}
+                    <RecordLink id={id} />
+                  </span>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function PartyTable({ flows, nameOf }: TableProps) {
+  const { here } = usePlace();
+  const caption = `By party, ${flows.year}`;
+  const share = (amount: number): string => (flows.total > 0 ? percent(amount / flows.total) : "");
+  return (
+    <div className="table-scroll map-list" role="region" aria-label={caption} tabIndex={0}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">party</th>
+            {["pays", "of all", "gets", "of all"].map((name, k) => (
+              <th scope="col" className="right" key={k}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {partySums(flows).map(({ party, pays, gets }) => (
+            <tr key={party}>
+              <td>
+                <a href={here({ pick: party })}>{nameOf(party)}</a>
+              </td>
+              <td className="right">{dollars(pays)}</td>
+              <td className="right">{share(pays)}</td>
+              <td className="right">{dollars(gets)}</td>
+              <td className="right">{share(gets)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function LeftOut({ flows: { leftOut } }: { flows: YearFlows }) {
+  if (leftOut.length === 0) return null;
+  return (
+    <details className="sources">
+      <summary>{plural(leftOut.length, "leg")} without a price, and why</summary>
+      <ul>
+        {leftOut.map(({ leg, why }) => (
+          <li key={leg}>
+            <RecordLink id={leg} />: {why}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

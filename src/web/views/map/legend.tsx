@@ -1,0 +1,56 @@
+// What width, colour, dash and outline of an arrow mean.
+
+import { dollars } from "../../../report/number.ts";
+import { thinnest } from "./bands.ts";
+import { kindClasses } from "./kinds.ts";
+
+const steps = [1, 2, 5];
+
+/** @param scale pixels per dollar */
+export function Legend({ scale }: { scale: number }) {
+  const widths = [3, 8, 20].map((pixels) => round125(pixels / scale));
+  return (
+    <div className="legend" aria-label="How to read the map" role="group">
+      <ul>
+        {kindClasses.map(({ id, title, dash }) => (
+          <li key={id}>
+            <svg width="44" height="14" aria-hidden="true" className={`kind-${id}`}>
+              <path className="flow-line" d="M0 7H34" strokeWidth={6} strokeDasharray={dash} />
+              <path className="flow-head" d="M34 1L43 7L34 13Z" />
+            </svg>
+            {title}
+          </li>
+        ))}
+        <li>
+          <svg width="44" height="14" aria-hidden="true" className="in-ring kind-computing">
+            <path className="flow-edge" d="M0 7H34" strokeWidth={9.5} />
+            <path className="flow-ground" d="M0 7H34" strokeWidth={6.5} />
+            <path className="flow-line" d="M0 7H34" strokeWidth={6} />
+            <path className="flow-head" d="M34 1L43 7L34 13Z" />
+          </svg>
+          with an edge: part of a ring that closes
+        </li>
+      </ul>
+      <ul>
+        {scale > 0 &&
+          widths.map((amount) => (
+            <li key={amount}>
+              <svg width="34" height="24" aria-hidden="true">
+                <path className="legend-width" d="M0 12H34" strokeWidth={amount * scale} />
+              </svg>
+              {dollars(amount)}
+            </li>
+          ))}
+        {scale > 0 && <li>below {dollars(round125(thinnest / scale))} all are equally thin</li>}
+      </ul>
+    </div>
+  );
+}
+
+/** The nearest of 1, 2, 5 times a power of ten. */
+function round125(value: number): number {
+  if (!(value > 0) || !Number.isFinite(value)) return 0;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const near = [...steps, 10].map((step) => step * power);
+  return near.reduce((best, each) => (Math.abs(each - value) < Math.abs(best - value) ? each : best));
+}

@@ -1,0 +1,173 @@
+// Beside the map: what is behind the party or the flow that was chosen, each line a link to its record.
+
+import { useEffect, useRef } from "react";
+import { Button } from "react-aria-components";
+import { usePlace } from "../../app/place.ts";
+import { dollars } from "../../../report/number.ts";
+import { sentence } from "../../../report/circularity.ts";
+import { useLinks } from "../../part/answer-view.tsx";
+import type { Arrow, YearFlows } from "../../engine/flows.ts";
+import { arrowId } from "./bands.ts";
+import { type NameOf, plural } from "./finding.ts";
+import { wordsOfKind } from "./kinds.ts";
+
+interface SideProps {
+  readonly flows: YearFlows;
+  readonly picked: string | null;
+  readonly nameOf: NameOf;
+}
+
+export function SideList({ flows, picked, nameOf }: SideProps) {
+  const { choose } = usePlace();
+  const head = useRef<HTMLHeadingElement>(null);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    // A link that names a choice does not take the focus; a choice that is made does.
+    if (!isFirst.current && picked !== null) head.current?.focus({ preventScroll: true });
+    isFirst.current = false;
+  }, [picked]);
+  if (picked === null)
+    return (
+      <aside className="map-side is-idle" aria-label="What is chosen on the map">
+        <p className="quiet">Choose a party or an arrow to see its deals and who says so.</p>
+      </aside>
+    );
+  const arrow = flows.arrows.find((each) => arrowId(each) === picked);
+  const isFlow = picked.includes(">");
+  const [payer = "", payee = "", kind = ""] = picked.split(">");
+  return (
+    <aside
+      className="map-side card"
+      aria-label="What is chosen on the map"
+      onKeyDown={(event) => {
+        if (event.key === "Escape") choose({ pick: null });
+      }}
+    >
+      <div className="panel-head">
+        <h2 ref={head} tabIndex={-1}>
+          {isFlow ? `${nameOf(payer)} → ${nameOf(payee)}` : nameOf(picked)}
+        </h2>
+        <Button className="button small" onPress={() => choose({ pick: null })}>
+          Close
+        </Button>
+      </div>
+      {!isFlow && <PartyList party={picked} flows={flows} nameOf={nameOf} />}
+      {isFlow && arrow && <FlowList arrow={arrow} flows={flows} nameOf={nameOf} />}
+      {isFlow && !arrow && (
+        <p>
+          No payment {wordsOfKind(kind)} is known in {flows.year} as it is counted here.
+        </p>
+      )}
+    </aside>
+  );
+}
+
+function PartyList({ party, flows, nameOf }: { party: string; flows: YearFlows; nameOf: NameOf }) {
+  const { here, to } = usePlace();
+  const pays = flows.arrows.filter(({ payer }) => payer === party);
+  const gets = flows.arrows.filter(({ payee }) => payee === party);
+  return (
+    <>
+      <p>
+        <a href={here({ open: party })}>All that the book knows of it</a> ·{" "}
+        <a href={to("trace", { party, year: `${flows.year}` })}>Follow its dollar</a>
+      </p>
+      <Sides title={`Pays in ${flows.year}`} arrows={pays} nameOf={({ payee }) => nameOf(payee)} />
+      <Sides title={`Gets in ${flows.year}`} arrows={gets} nameOf={({ payer }) => nameOf(payer)} />
+    </>
+  );
+}
+
+interface SidesProps {
+  readonly title: string;
+  readonly arrows: readonly Arrow[];
+  readonly nameOf: (arrow: Arrow) => string;
+}
+
+function Sides({ title, arrows, nameOf }: SidesProps) {
+  const { here } = usePlace();
+  const sum = arrows.reduce((all, { amount }) => all + amount, 0);
+  return (
+    <>
+      <h3>
+        {title}: {arrows.length === 0 ? "nothing that is known" : dollars(sum)}
+      </h3>
+      <ul className="side-flows">
+        {arrows.map((arrow) => (
+          <li key={arrowId(arrow)}>
+            <a href={here({ pick: arrowId(arrow) })}>
+              {dollars(arrow.amount)} · {nameOf(arrow)}
+            </a>{" "}
+            <span className="quiet">
+              {wordsOfKind(arrow.kind)}
+              {arrow.isInRing ? ", in a ring that closes" : ""}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function FlowList({ arrow, flows, nameOf }: { arrow: Arrow; flows: YearFlows; nameOf: NameOf }) {
+  const { here } = usePlace();
+  const { payer, payee, kind, amount, isInRing, legs, amounts, deals, told, assumed, outlay, notes } = arrow;
+  return (
+    <>
+      <p>
+        <strong>{dollars(amount)}</strong> {wordsOfKind(kind)} in {flows.year}, counted as {flows.count}.{" "}
+        {isInRing
+          ? "It is a side of a ring that closes: money paid here can get back to the payer."
+          : "It is in no ring that closes."}
+      </p>
+      <p>
+        <a href={here({ pick: payer })}>{nameOf(payer)}</a> ·{" "}
+        <a href={here({ pick: payee })}>{nameOf(payee)}</a>
+      </p>
+      <h3>{legs.length === 1 ? "Its contract" : `Its ${legs.length} contracts`}</h3>
+      <ul className="side-flows">
+        {legs.map((leg, k) => (
+          <li key={leg}>
+            {dollars(amounts[k]!)} <RecordLink id={leg} />
+          </li>
+        ))}
+      </ul>
+      <Records title="Deals" ids={deals} />
+      <Records title="Told by" ids={told} />
+      <Records title="Limited by what the payer spends in all" ids={outlay} />
+      <Records title="Rests on assumptions" ids={assumed} />
+      {notes.length > 0 && (
+        <>
+          <h3>{plural(notes.length, "thing")} to know</h3>
+          <ul className="side-flows">
+            {notes.map((note) => (
+              <li key={note}>{sentence(note)}.</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function Records({ title, ids }: { title: string; ids: readonly string[] }) {
+  if (ids.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul className="side-flows">
+        {ids.map((id) => (
+          <li key={id}>
+            <RecordLink id={id} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** A record by its id, a link where the book has it. */
+export function RecordLink({ id }: { id: string }) {
+  const address = useLinks()(id);
+  return address === undefined ? id : <a href={address}>{id}</a>;
+}

@@ -1,0 +1,3 @@
+export default function Share() {
+  return <h1>Circular share</h1>;
+}
