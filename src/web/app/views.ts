@@ -23,4 +23,7 @@ export const views: readonly View[] = [
   { id: "stress", title: "Stress", load: () => import("../views/stress.tsx") },
   { id: "claims", title: "Claims", load: () => import("../views/claims.tsx") },
   { id: "signals", title: "Signals", load: () => import("../views/signals.tsx") },
+  { id: "book", title: "Book", load: () => import("../views/book.tsx") },
+  { id: "assumptions", title: "Assumptions", load: () => import("../views/assumptions.tsx") },
+  { id: "equations", title: "Equations", load: () => import("../views/equations.tsx") },
 ];

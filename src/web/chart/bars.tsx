@@ -23,22 +23,17 @@ const wideFrom = 640;
 
 /** @param label what the bars are, for those who do not see them */
 export function Bars({ bars, label }: { bars: readonly Bar[]; label: string }) {
-  const [box, width] = useWidth(800);
+  const [box, measured] = useWidth();
+  const width = measured || 800;
   const isWide = width >= wideFrom;
   const left = isWide ? 250 : 0;
   const nameHigh = isWide ? 0 : 20;
   const most = Math.max(1e-12, ...bars.map(({ value, whole }) => Math.max(Math.abs(value), whole ?? 0)));
   const size = (value: number): number => (Math.abs(value) / most) * Math.max(80, width - left - figureWide);
-  let y = 0;
-  const placed = bars.map((bar) => {
-    if (bar.group !== undefined) y += groupHigh;
-    const at = y;
-    y += nameHigh + barHigh + 10;
-    return { bar, at };
-  });
+  const { placed, height } = placedIn(bars, nameHigh + barHigh + 10);
   return (
     <div ref={box}>
-      <svg viewBox={`0 0 ${width} ${Math.max(1, y)}`} role="group" aria-label={label}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>
         {placed.map(({ bar, at }) => {
           const top = at + nameHigh;
           const middle = top + barHigh / 2;
@@ -92,4 +87,19 @@ export function Bars({ bars, label }: { bars: readonly Bar[]; label: string }) {
       </svg>
     </div>
   );
+}
+
+/** Where each bar begins, from the top, with room for headings. */
+function placedIn(
+  bars: readonly Bar[],
+  step: number,
+): { placed: { bar: Bar; at: number }[]; height: number } {
+  const placed: { bar: Bar; at: number }[] = [];
+  let y = 0;
+  for (const bar of bars) {
+    if (bar.group !== undefined) y += groupHigh;
+    placed.push({ bar, at: y });
+    y += step;
+  }
+  return { placed, height: Math.max(1, y) };
 }

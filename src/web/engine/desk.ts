@@ -68,6 +68,11 @@ async function gotOnce(wanted: ToDesk, read: Book, notes: string[]): Promise<Got
       const { possibleIn } = await import("./possible.ts");
       return possibleIn(await economies(read, { day: viewOf(wanted.look, read).day }), read);
     }
+    case "settings": {
+      const { settingsFrom } = await import("../../model/circular/setting.ts");
+      const economy = await economies(read, { day: viewOf(wanted.look, read).day });
+      return settingsFrom(wanted.set, economy, read).map(({ id }) => id);
+    }
     case "flows":
       return yearFlows(read, wanted.asked);
     case "cast":

@@ -18,6 +18,7 @@ export type Want =
   | { readonly want: "stage" }
   | { readonly want: "opening"; readonly look: Look }
   | { readonly want: "possible"; readonly look: Look }
+  | { readonly want: "settings"; readonly look: Look; readonly set: readonly string[] }
   | { readonly want: "flows"; readonly asked: FlowsAsked }
   | { readonly want: "cast"; readonly asked: CastAsked }
   | { readonly want: "prospect"; readonly look: Look }
@@ -28,6 +29,8 @@ export interface Got {
   readonly stage: Stage;
   readonly opening: Opening;
   readonly possible: Possible;
+  /** Ids that can be set as asked; what cannot is trouble. */
+  readonly settings: readonly string[];
   readonly flows: YearFlows;
   readonly cast: Cast;
   readonly prospect: Prospect;

@@ -36,18 +36,19 @@ export function RecordView({ id, json }: { id: string; json: unknown }) {
 function LegView({ leg, isWithin = false }: { leg: Record<string, Json>; isWithin?: boolean }) {
   const { parties } = useStage();
   const { here } = usePlace();
-  const party = (id: Json | undefined): ReactNode => (
-    <a href={here({ open: String(id) })}>{parties.find((one) => one.id === id)?.name ?? String(id)}</a>
+  const word = (field: string): string => shownOf(leg[field] ?? null);
+  const party = (id: string): ReactNode => (
+    <a href={here({ open: id })}>{parties.find((one) => one.id === id)?.name ?? id}</a>
   );
   const amount = isRecord(leg["amount"]) ? leg["amount"] : {};
   return (
     <>
       <h4>
-        {String(leg["kind"])}: {party(leg["payer"])} to {party(leg["payee"])}
+        {word("kind")}: {party(word("payer"))} to {party(word("payee"))}
       </h4>
       {isWithin ? (
         <p className="quiet record-id">
-          <a href={here({ open: String(leg["id"]) })}>{String(leg["id"])}</a>
+          <a href={here({ open: word("id") })}>{word("id")}</a>
         </p>
       ) : (
         typeof leg["deal"] === "string" && (

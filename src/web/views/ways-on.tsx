@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useAsk, useStage } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import { lookOf } from "../app/look.ts";
-import type { Answered, Want } from "../engine/message.ts";
+import type { Want } from "../engine/message.ts";
 
 export function WaysOn() {
   const { place, to } = usePlace();
@@ -51,5 +51,5 @@ function Way({ to, title, children }: { to: string; title: string; children: Rea
 function Finding({ of }: { of: Extract<Want, { readonly want: "answer" }> }) {
   const asking = useAsk(of);
   if (asking.is === "loading") return <span className="quiet">Computing …</span>;
-  return asking.is === "got" ? `${(asking.got as Answered).sentence}.` : null;
+  return asking.is === "got" ? `${asking.got.sentence}.` : null;
 }

@@ -3,7 +3,7 @@
 
 import { useId, useMemo } from "react";
 import { scaleLinear } from "d3-scale";
-import { useWidth } from "../../chart/use-width.ts";
+import { useWidth } from "../../chart/width.ts";
 import { quartersApart } from "../futures/fan-layout.ts";
 import type { Points } from "./shapes.ts";
 

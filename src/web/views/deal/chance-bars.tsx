@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { scaleLinear } from "d3-scale";
-import { useWidth } from "../../chart/use-width.ts";
+import { useWidth } from "../../chart/width.ts";
 import type { Chance } from "./shapes.ts";
 
 interface ChanceBarsProps {

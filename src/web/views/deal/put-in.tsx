@@ -5,7 +5,7 @@ import { amountIn } from "../../../report/series-text.ts";
 import { useStage } from "../../app/engine-context.tsx";
 import { usePlace } from "../../app/place.ts";
 import { ChartFrame } from "../../chart/frame.tsx";
-import { useWidth } from "../../chart/use-width.ts";
+import { useWidth } from "../../chart/width.ts";
 import { csvText } from "../../part/csv-text.ts";
 import { putInFinding } from "./findings.ts";
 import type { LegAmounts, ReportCase } from "./shapes.ts";

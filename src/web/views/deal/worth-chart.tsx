@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { scaleLog } from "d3-scale";
 import { amountIn, percent } from "../../../report/series-text.ts";
 import { ChartFrame } from "../../chart/frame.tsx";
-import { useWidth } from "../../chart/use-width.ts";
+import { useWidth } from "../../chart/width.ts";
 import type { Answered } from "../../engine/message.ts";
 import { worthFinding } from "./findings.ts";
 import type { Worth } from "./shapes.ts";
