@@ -3,7 +3,7 @@
 import { type RefCallback, useCallback, useState } from "react";
 
 /** @returns a ref for the room, and its width in pixels, 0 until it is measured */
-export function useWidth(): [RefCallback<HTMLElement>, number] {
+export function useRoom(): [RefCallback<HTMLElement>, number] {
   const [width, setWidth] = useState(0);
   const ref = useCallback((room: HTMLElement | null) => {
     if (!room) return;

@@ -3,7 +3,7 @@
 import { useAsk } from "../app/engine-context.tsx";
 import { ChartFrame } from "../chart/frame.tsx";
 import { BehindBars } from "../chart/behind-bars.tsx";
-import { useWidth } from "../chart/width.ts";
+import { useRoom } from "../chart/room.ts";
 import { dollars } from "../../report/number.ts";
 import type { Answered } from "../engine/message.ts";
 import { useLinks } from "../part/answer-view.tsx";
@@ -27,7 +27,7 @@ export function Behind({ question }: { question: PartyQuestion }) {
 function Drawn({ answer }: { answer: Answered }) {
   const name = useShortNames();
   const link = useLinks();
-  const [room, width] = useWidth();
+  const [room, width] = useRoom();
   const through = answer.json as LookThroughJson;
   const full = <FullAnswer answer={answer} title={answer.sentence} />;
   if (through.spentUsd === undefined) {

@@ -5,7 +5,7 @@ import { useAsk } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import { ChartFrame } from "../chart/frame.tsx";
 import { ShareFlow } from "../chart/share-flow.tsx";
-import { useWidth } from "../chart/width.ts";
+import { useRoom } from "../chart/room.ts";
 import type { Answered } from "../engine/message.ts";
 import type { Look } from "../engine/question.ts";
 import { csvRows } from "../part/csv.ts";
@@ -36,7 +36,7 @@ export function Forward({ question }: { question: PartyQuestion }) {
 function Drawn({ answer }: { answer: Answered }) {
   const { here } = usePlace();
   const name = useShortNames();
-  const [room, width] = useWidth();
+  const [room, width] = useRoom();
   const trace = answer.json as TraceJson;
   const all = forwardParts(trace, name);
   if (!all)

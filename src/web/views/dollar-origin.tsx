@@ -6,7 +6,7 @@ import { useAsk } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import { ChartFrame } from "../chart/frame.tsx";
 import { ShareFlow } from "../chart/share-flow.tsx";
-import { useWidth } from "../chart/width.ts";
+import { useRoom } from "../chart/room.ts";
 import type { Answered } from "../engine/message.ts";
 import { FullAnswer } from "../part/full-answer.tsx";
 import { useShortNames } from "../part/names.ts";
@@ -30,7 +30,7 @@ export function Origin({ question }: { question: PartyQuestion }) {
 function Drawn({ answer }: { answer: Answered }) {
   const { here } = usePlace();
   const name = useShortNames();
-  const [room, width] = useWidth();
+  const [room, width] = useRoom();
   const outside = answer.json as OutsideJson;
   const who = name(outside.party);
   const parts = backwardParts(outside);

@@ -9,7 +9,7 @@ import { usePlace } from "../app/place.ts";
 import { reading } from "../app/choice.ts";
 import { ChartFrame } from "../chart/frame.tsx";
 import { RingDiagram } from "../chart/ring-diagram.tsx";
-import { useWidth } from "../chart/width.ts";
+import { useRoom } from "../chart/room.ts";
 import { csvRows } from "../part/csv.ts";
 import { useShortNames } from "../part/names.ts";
 import { Notices } from "../part/states.tsx";
@@ -28,7 +28,7 @@ const legTime = 2200;
 export function LoopWalk({ ring, view: { year, layer, count } }: WalkProps) {
   const { place, here, choose } = usePlace();
   const name = useShortNames();
-  const [room, width] = useWidth();
+  const [room, width] = useRoom();
   const isStill = useStill();
   const [isPlaying, setPlaying] = useState(false);
   const read = reading(place);

@@ -4,7 +4,7 @@ import { dollars } from "../../report/number.ts";
 import { usePlace } from "../app/place.ts";
 import { ChartFrame } from "../chart/frame.tsx";
 import { RangeBars } from "../chart/range-bars.tsx";
-import { useWidth } from "../chart/width.ts";
+import { useRoom } from "../chart/room.ts";
 import type { Answered } from "../engine/message.ts";
 import { AnswerBlocks } from "../part/answer-view.tsx";
 import { csvRows } from "../part/csv.ts";
@@ -58,7 +58,7 @@ export function RevenueSplit({ answer }: { answer: Answered }) {
 }
 
 function OfRevenue({ answer, revenue, whole }: { answer: Answered; revenue: RevenueJson; whole: number }) {
-  const [room, width] = useWidth();
+  const [room, width] = useRoom();
   const rows = classRows(revenue);
   return (
     <ChartFrame
@@ -97,7 +97,7 @@ function NoNumber({ answer, revenue }: { answer: Answered; revenue: RevenueJson 
 function Backlog({ revenue }: { revenue: RevenueJson }) {
   const { here } = usePlace();
   const name = useNames();
-  const [room, width] = useWidth();
+  const [room, width] = useRoom();
   const { backlogUsd, backlogFact, backlogClasses, party } = revenue;
   if (backlogUsd === null || backlogFact === null) {
     return (

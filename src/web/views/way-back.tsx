@@ -6,7 +6,7 @@ import { useAsk, useStage } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import { ChartFrame } from "../chart/frame.tsx";
 import { Sankey } from "../chart/sankey.tsx";
-import { useWidth } from "../chart/width.ts";
+import { useRoom } from "../chart/room.ts";
 import type { FlowsAsked, YearFlows } from "../engine/flows.ts";
 import { csvRows } from "../part/csv.ts";
 import { useShortNames } from "../part/names.ts";
@@ -28,7 +28,7 @@ function Drawn({ flows, rings }: { flows: YearFlows; rings: readonly Ring[] }) {
   const { here } = usePlace();
   const { parties } = useStage();
   const name = useShortNames();
-  const [room, width] = useWidth();
+  const [room, width] = useRoom();
   if (flows.arrows.length === 0) return <Empty>No payment of {flows.year} has a price in this view.</Empty>;
   const aggregates = new Set(parties.filter(({ kind }) => kind === "market").map(({ id }) => id));
   const shown = shownOf(flows.arrows, rings, (id) => aggregates.has(id), paymentsMax(width));
@@ -41,19 +41,6 @@ function Drawn({ flows, rings }: { flows: YearFlows; rings: readonly Ring[] }) {
       csv={paymentsCsv(shown)}
       foot={<PaymentTable shown={shown} />}
     >
-      <ul className="legend" aria-label="Colours">
-        <li>
-          <span className="swatch" aria-hidden="true" /> money put in
-        </li>
-        <li>
-          <span className="swatch purchase" aria-hidden="true" /> money spent
-        </li>
-        {shown.back.size > 0 && (
-          <li>
-            <span className="swatch back" aria-hidden="true" /> the way back, from right to left
-          </li>
-        )}
-      </ul>
       <div ref={room}>
         {width > 0 && (
           <Sankey
