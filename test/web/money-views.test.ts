@@ -286,13 +286,20 @@ deals:
     announced: 2026-01-01
     sources: [gazette]
     legs:
-      - {id: put-in, kind: equity, payer: cloud, payee: lab, firmness: firm, amount: {firm: $10B}}
+      - id: put-in
+        kind: equity
+        payer: cloud
+        payee: lab
+        firmness: firm
+        status: active
+        amount: {headline: $10B, firm: $10B, cancellable: unknown, drawn: unknown, paid: unknown}
       - id: spent
         kind: compute
         payer: lab
         payee: cloud
         firmness: firm
-        amount: {firm: ${spent}}
+        status: active
+        amount: {headline: ${spent}, firm: ${spent}, cancellable: unknown, drawn: unknown, paid: unknown}
         term: {start: 2026-01-01, end: 2026-12-31}
 `,
   );
