@@ -41,19 +41,6 @@ function Drawn({ flows, rings }: { flows: YearFlows; rings: readonly Ring[] }) {
       csv={paymentsCsv(shown)}
       foot={<PaymentTable shown={shown} />}
     >
-      <ul className="legend" aria-label="Colours">
-        <li>
-          <span className="swatch" aria-hidden="true" /> money put in
-        </li>
-        <li>
-          <span className="swatch purchase" aria-hidden="true" /> money spent
-        </li>
-        {shown.back.size > 0 && (
-          <li>
-            <span className="swatch back" aria-hidden="true" /> the way back, from right to left
-          </li>
-        )}
-      </ul>
       <div ref={room}>
         {width > 0 && (
           <Sankey
