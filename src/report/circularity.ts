@@ -2,7 +2,14 @@
 
 import type { Counting } from "../book/count.ts";
 import { type Band, bandOf } from "../network/band.ts";
-import { type FlowsView, type Layer, flowsOf, layers, openAtBoundaries } from "../network/book-flows.ts";
+import {
+  type FlowsView,
+  type Layer,
+  classOfFlow,
+  flowsOf,
+  layers,
+  openAtBoundaries,
+} from "../network/book-flows.ts";
 import { type BookLoop, bookLoops } from "../network/book-loops.ts";
 import { maximumCirculation } from "../network/circulation.ts";
 import { finn } from "../network/finn.ts";
@@ -169,6 +176,10 @@ export function loopsAnswer(view: FlowsView, maxLength: number, limit: number): 
         ),
         flows: sides.flat().map((flow) => ({
           leg: flow.leg.id,
+          deal: view.book.deals.has(flow.leg.deal) ? flow.leg.deal : null,
+          kind: flow.leg.kind,
+          class: classOfFlow(flow) ?? null,
+          for: flow.counter,
           payer: flow.payer,
           payee: flow.payee,
           amountUsd: flow.amount,

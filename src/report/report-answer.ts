@@ -9,6 +9,7 @@ import { jsonOf } from "./report-json.ts";
 import { pairTable, totalsTable } from "./report-tables.ts";
 import { type Report, makeReport } from "./report.ts";
 import { ringBlocks, ringJson, ringOf } from "./ring.ts";
+import { shortName } from "./short-name.ts";
 
 /** The report in every form in which it can be given. */
 export function reportAnswer(view: View): Answer {
@@ -81,18 +82,6 @@ const countingWords: Record<Counting, string> = {
 
 function plural(n: number, noun: string): string {
   return `${count(n)} ${noun}${n === 1 ? "" : "s"}`;
-}
-
-/** A party's name without what stands in brackets or follows a legal form. */
-function shortName({ book }: View, id: string): string {
-  if (book.parties.get(id)?.boundary === true) return "unnamed others";
-  const full = book.parties.get(id)?.name ?? id;
-  return full
-    .replace(/\s*\(.*\)/u, "")
-    .replace(/ \/ .*/u, "")
-    .replace(/,? (?:Inc|Corp|PBC|Ltd|N\.V|Holdings?|Group|Platforms Inc|ASA)\.?$/u, "")
-    .replace(/\.com$/u, "")
-    .replace(/ Platforms$/u, "");
 }
 
 function sentence(report: Report, name: (id: string) => string): string {

@@ -16,7 +16,11 @@ export function partsOf(id: string): { readonly owner: string; readonly name: st
 
 /** A figure as people read it: $93B, 5.2 GW, 18%. */
 export function amount(value: number, unit: Unit): string {
-  const name = showUnit(unit);
+  return amountIn(value, showUnit(unit));
+}
+
+/** The same, of a unit by its name in JSON. */
+export function amountIn(value: number, name: string): string {
   // Power is counted in GW in the economy, and in W wherever units are read.
   const [over = "", under = ""] = name.split(" per ");
   const size = over.split("-").includes("GW") ? 1e9 : under.split("-").includes("GW") ? 1e-9 : 1;

@@ -41,32 +41,52 @@ const answersMax = 60;
 
 /** Asks, and asks again when the question changes; the same question is asked once. */
 export function useAsk<W extends Want>(want: W): Asking<Got[W["want"]]> {
+  const ask = useOnce();
+  return useAsked(JSON.stringify(want), (words) => ask(want, words));
+}
+
+/** Several questions at once: all answers, in their order, when the last has come. */
+export function useAsks<W extends Want>(wants: readonly W[]): Asking<readonly Got[W["want"]][]> {
+  const ask = useOnce();
+  return useAsked(JSON.stringify(wants), (words) => Promise.all(wants.map((want) => ask(want, words))));
+}
+
+type Words = (words: string) => void;
+
+/** Asks the engine what has not been asked before; what failed may be asked again. */
+function useOnce(): <W extends Want>(want: W, words: Words) => Promise<Got[W["want"]]> {
   const { engine, answers } = useContext(EngineContext)!;
-  const key = JSON.stringify(want);
-  const [tries, setTries] = useState(0);
-  const [state, setState] = useState<{ key: string; asking: Asking<Got[W["want"]]> }>();
-  useEffect(() => {
-    let isWanted = true;
-    const set = (asking: Asking<Got[W["want"]]>): void => {
-      if (isWanted) setState({ key, asking });
-    };
-    const asked =
-      (answers.get(key) as Promise<Got[W["want"]]> | undefined) ??
-      engine.ask(want, (words) => set({ is: "loading", words }));
+  return <W extends Want>(want: W, words: Words) => {
+    const key = JSON.stringify(want);
+    const known = answers.get(key) as Promise<Got[W["want"]]> | undefined;
+    if (known) return known;
+    const asked = engine.ask(want, words);
     answers.set(key, asked);
     if (answers.size > answersMax) answers.delete(answers.keys().next().value!);
-    asked.then(
+    asked.catch(() => answers.delete(key));
+    return asked;
+  };
+}
+
+/** @param ask asks what `key` says */
+function useAsked<T>(key: string, ask: (words: Words) => Promise<T>): Asking<T> {
+  const [tries, setTries] = useState(0);
+  const [state, setState] = useState<{ key: string; asking: Asking<T> }>();
+  useEffect(() => {
+    let isWanted = true;
+    const set = (asking: Asking<T>): void => {
+      if (isWanted) setState({ key, asking });
+    };
+    ask((words) => set({ is: "loading", words })).then(
       (got) => set({ is: "got", got }),
-      (error: unknown) => {
-        answers.delete(key);
-        set({ is: "trouble", trouble: troubleOf(error), again: () => setTries((n) => n + 1) });
-      },
+      (error: unknown) =>
+        set({ is: "trouble", trouble: troubleOf(error), again: () => setTries((n) => n + 1) }),
     );
     return () => {
       isWanted = false;
     };
-    // `want` is what `key` says.
-  }, [key, tries, engine, answers]);
+    // `ask` asks what `key` says.
+  }, [key, tries]);
   return state?.key === key ? state.asking : { is: "loading", words: undefined };
 }
 

@@ -15,9 +15,13 @@ import { didYouMean } from "../../error/nearest.ts";
 import { Loading, Notices, TroubleShown } from "../part/states.tsx";
 import { RecordPanel } from "../part/record-panel.tsx";
 import { StageProvider, troubleOf, useAsk, useEngine, useStage } from "./engine-context.tsx";
-import { usePlace } from "./place.ts";
+import { placeOf, usePlace } from "./place.ts";
 import { Search } from "./search.tsx";
+import { ThemeControl, useTheme } from "./theme.tsx";
 import { type View, views } from "./views.ts";
+
+/** The view of the address is on its way while the book is read. */
+void views.find(({ id }) => id === placeOf(location.hash).view)?.load();
 
 const pages = new Map<string, ComponentType>(views.map((view) => [view.id, lazy(view.load)]));
 const stageWanted = { want: "stage" } as const;
@@ -67,19 +71,23 @@ function skip(event: { preventDefault(): void }): void {
 }
 
 function Top({ hasSearch, wrap }: { hasSearch: boolean; wrap: (child: ReactNode) => ReactNode }) {
-  const { place, to, choose } = usePlace();
+  const { place, to } = usePlace();
   const [isOpen, setOpen] = useState(false);
   useEffect(() => setOpen(false), [place.view]);
-  const theme = place.params.get("theme");
   return (
     <header className="top">
       <a className="brand" href={to("start")}>
         <img src={icon} alt="" width="28" height="28" /> Roundtrip
       </a>
-      <Button className="button menu" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+      <Button
+        className="button menu"
+        aria-expanded={isOpen}
+        aria-controls="views"
+        onPress={() => setOpen(!isOpen)}
+      >
         Menu
       </Button>
-      <nav className="nav-box" aria-label="Views" data-open={isOpen}>
+      <nav id="views" className="nav-box" aria-label="Views" data-open={isOpen}>
         <ul className="nav">
           {views
             .filter(({ isInner }) => !isInner)
@@ -94,28 +102,13 @@ function Top({ hasSearch, wrap }: { hasSearch: boolean; wrap: (child: ReactNode)
       </nav>
       <div className="top-tools">
         {hasSearch && wrap(<Search />)}
-        <Button
-          className="button small"
-          onPress={() => choose({ theme: theme === "dark" ? "light" : "dark" }, "replace")}
-        >
-          {theme === "dark" ? "Light" : "Dark"}
-        </Button>
+        <ThemeControl />
       </div>
     </header>
   );
 }
 
 const icon = new URL("../icon.svg", import.meta.url).href;
-
-/** The theme of the link, else of the system. */
-function useTheme(): void {
-  const { place } = usePlace();
-  const theme = place.params.get("theme");
-  useEffect(() => {
-    if (theme === "dark" || theme === "light") document.documentElement.dataset["theme"] = theme;
-    else delete document.documentElement.dataset["theme"];
-  }, [theme]);
-}
 
 function Current() {
   const { place, to } = usePlace();

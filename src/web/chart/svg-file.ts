@@ -1,8 +1,13 @@
 // A drawn SVG as a file that stands alone: its colours and type resolved, title, source and date inside.
 
-const head = 64;
-const foot = 40;
 const margin = 16;
+
+/** Lines of text around the drawing: size, distance of lines, and how wide a letter is on average, in sizes. */
+const type = {
+  finding: { size: 18, line: 24, letter: 0.65 },
+  what: { size: 13, line: 18, letter: 0.56 },
+  source: { size: 11, line: 15, letter: 0.58 },
+};
 
 /** Properties that a style sheet gives and a file has to carry. */
 const carried = [
@@ -15,6 +20,7 @@ const carried = [
   "stroke-linejoin",
   "stroke-opacity",
   "opacity",
+  "paint-order",
   "font-family",
   "font-size",
   "font-weight",
@@ -36,6 +42,15 @@ export function svgFile(drawn: SVGSVGElement, { finding, what, source }: SvgText
   const { width, height } = box.width > 0 ? box : drawn.getBoundingClientRect();
   const inner = drawn.cloneNode(true) as SVGSVGElement;
   resolve(drawn, inner);
+  const of = (text: string, { size, letter }: (typeof type)["what"]): string[] =>
+    linesOf(text, width / (size * letter));
+  const lines = {
+    finding: of(finding, type.finding),
+    what: of(what, type.what),
+    source: of(source, type.source),
+  };
+  const head = 8 + lines.finding.length * type.finding.line + lines.what.length * type.what.line + 10;
+  const foot = 16 + lines.source.length * type.source.line;
   inner.setAttribute("x", `${margin}`);
   inner.setAttribute("y", `${head}`);
   inner.setAttribute("width", `${width}`);
@@ -57,11 +72,32 @@ export function svgFile(drawn: SVGSVGElement, { finding, what, source }: SvgText
   add("title", {}, finding);
   add("desc", {}, `${what} ${source}`);
   add("rect", { width: wide, height: high, fill: page.backgroundColor });
-  add("text", { x: margin, y: 26, "font-size": 18, "font-weight": 600, fill: page.color }, finding);
-  add("text", { x: margin, y: 48, "font-size": 13, fill: page.color }, what);
+  let y = 8;
+  const write = (kind: keyof typeof type, weight: number): void => {
+    const { size, line } = type[kind];
+    for (const text of lines[kind]) {
+      y += line;
+      add("text", { x: margin, y: y - 4, "font-size": size, "font-weight": weight, fill: page.color }, text);
+    }
+  };
+  write("finding", 600);
+  write("what", 400);
   root.append(doc.importNode(inner, true));
-  add("text", { x: margin, y: high - 14, "font-size": 11, fill: page.color }, source);
+  y = head + height + 8;
+  write("source", 400);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
+}
+
+/** A text in lines of so many letters; a word that is longer has a line of its own. */
+export function linesOf(text: string, letters: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/u)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= letters)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** Gives a copy the looks that the style sheet gives the original. */

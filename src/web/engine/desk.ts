@@ -11,13 +11,13 @@ import type { Door } from "../../question/door.ts";
 import { citation } from "../../report/cite.ts";
 import { csvOf } from "../../report/csv.ts";
 import { castOf } from "./cast.ts";
-import { type Economies, answerTo, viewOf } from "./answers.ts";
+import { type Economies, answerTo, runOptionsOf, viewOf } from "./answers.ts";
 import { yearFlows } from "./flows.ts";
 import type { Answered, FromDesk, Got, ToDesk, Trouble } from "./message.ts";
 import type { Question } from "./question.ts";
 import { stageOf } from "./stage.ts";
-import { browserTeam } from "./team.ts";
-import { watcher } from "./watching.ts";
+import { browserTeam, pathWorkerDiedCode } from "./team.ts";
+import { overtaken, watcher } from "./watching.ts";
 
 const book = readBook();
 const team = browserTeam();
@@ -35,11 +35,8 @@ addEventListener("message", ({ data }: MessageEvent<ToDesk>) => {
 async function serve(wanted: ToDesk): Promise<void> {
   const { id } = wanted;
   try {
-    if (wanted.want === "watch" && id !== newestWatch) {
-      // The hand has moved on: nobody looks at this one any more.
-      say({ id, trouble: { code: "OVERTAKEN", message: "", remedy: "", faults: [] } });
-      return;
-    }
+    // Where the hand has moved on, nobody looks at this one any more.
+    if (wanted.want === "watch" && id !== newestWatch) throw overtaken();
     say({ id, got: await got(wanted, await book) });
   } catch (error) {
     say({ id, trouble: troubleOf(error) });
@@ -50,18 +47,52 @@ function say(message: FromDesk): void {
   postMessage(message);
 }
 
+/** A run in which a worker died is made once more, by another, and that is said beside what it gives. */
 async function got(wanted: ToDesk, read: Book): Promise<Got[keyof Got]> {
-  const notes: string[] = [];
+  try {
+    return await gotOnce(wanted, read, []);
+  } catch (error) {
+    if (!(error instanceof RoundtripError && error.code === pathWorkerDiedCode)) throw error;
+    return gotOnce(wanted, read, ["A worker that computes futures ended; another took its place."]);
+  }
+}
+
+async function gotOnce(wanted: ToDesk, read: Book, notes: string[]): Promise<Got[keyof Got]> {
   const door = doorFor(wanted.id, notes);
   switch (wanted.want) {
     case "stage":
       return stageOf(read, wasmPlatform() ? "wasm" : "interpret");
+    case "opening":
+      return (await import("./opening.ts")).openingOf(viewOf(wanted.look, read));
+    case "possible": {
+      const { possibleIn } = await import("./possible.ts");
+      return possibleIn(await economies(read, { day: viewOf(wanted.look, read).day }), read);
+    }
+    case "settings": {
+      const { settingsFrom } = await import("../../model/circular/setting.ts");
+      const economy = await economies(read, { day: viewOf(wanted.look, read).day });
+      return settingsFrom(wanted.set, economy, read).map(({ id }) => id);
+    }
     case "flows":
       return yearFlows(read, wanted.asked);
     case "cast":
       return castOf(read, wanted.asked);
-    case "watch":
-      return watch(wanted.watch, read, door);
+    case "prospect": {
+      const { day } = viewOf(wanted.look, read);
+      const [{ prospectOf }, economy] = await Promise.all([
+        import("./prospect.ts"),
+        economies(read, { day, quarters: runOptionsOf({}).quarters }),
+      ]);
+      return prospectOf(read, day, economy);
+    }
+    case "watch": {
+      const watched = await watch(wanted.watch, {
+        book: read,
+        door,
+        isOvertaken: () => wanted.id !== newestWatch,
+      });
+      return { ...watched, notes: [...notes, ...watched.notes] };
+    }
     case "answer":
       return answered(wanted.question, read, door, notes);
   }
@@ -104,7 +135,8 @@ function doorFor(id: number, notes: string[]): Door {
 function madeOnce(): Economies {
   const made = new Map<string, Promise<Economy>>();
   return (of, options) => {
-    const key = JSON.stringify(options);
+    const { day, quarters, shapes = [] } = options;
+    const key = JSON.stringify([day, quarters, shapes]);
     const economy =
       made.get(key) ??
       import("../../model/circular/build.ts").then(({ economyOf }) => economyOf(of, options));

@@ -2,26 +2,38 @@
 
 import type { Answer } from "../../report/answer.ts";
 import type { Fault } from "../../error/error.ts";
-import type { Question, Watch } from "./question.ts";
+import type { Prospect } from "./prospect.ts";
+import type { Look, Question, Watch } from "./question.ts";
 import type { Stage } from "./stage.ts";
 import type { Watched } from "./watched.ts";
 import type { Cast, CastAsked } from "./cast.ts";
 import type { YearFlows } from "./flows.ts";
 import type { FlowsAsked } from "./flows.ts";
+import type { Opening } from "./opening.ts";
+import type { Possible } from "./possible.ts";
 
 /** Data beside answers: what the page needs in order to be drawn. */
 export type Want =
   | { readonly want: "answer"; readonly question: Question }
   | { readonly want: "stage" }
+  | { readonly want: "opening"; readonly look: Look }
+  | { readonly want: "possible"; readonly look: Look }
+  | { readonly want: "settings"; readonly look: Look; readonly set: readonly string[] }
   | { readonly want: "flows"; readonly asked: FlowsAsked }
   | { readonly want: "cast"; readonly asked: CastAsked }
+  | { readonly want: "prospect"; readonly look: Look }
   | { readonly want: "watch"; readonly watch: Watch };
 
 export interface Got {
   readonly answer: Answered;
   readonly stage: Stage;
+  readonly opening: Opening;
+  readonly possible: Possible;
+  /** Ids that can be set as asked; what cannot is trouble. */
+  readonly settings: readonly string[];
   readonly flows: YearFlows;
   readonly cast: Cast;
+  readonly prospect: Prospect;
   readonly watch: Watched;
 }
 

@@ -1,7 +1,8 @@
 // Workers of the page as a team that runs paths. They stay from run to run; one that dies is replaced by the next run.
 
+import { RoundtripError } from "../../error/error.ts";
 import type { Order, Reply } from "../../paths/job.ts";
-import { type Team, alone } from "../../paths/run.ts";
+import { alone } from "../../paths/run.ts";
 import type { Threads } from "../../question/door.ts";
 
 type Told = { readonly id: number } & ({ readonly reply: Reply } | { readonly error: string });
@@ -11,23 +12,33 @@ interface Member {
   readonly isDead: boolean;
 }
 
-/** Where workers cannot be started inside a worker, this one runs the paths itself. */
-export function browserTeam(): (blocks: number, wanted: number | undefined) => Threads {
+/**
+ * Teams by how many there is work for. While the size stays the same, so does the team, so that what its workers hold of
+ * the last run need not be told again.
+ *
+ * Where workers cannot be started inside a worker, this one runs the paths itself.
+ */
+export function browserTeam(): (pieces: number, wanted: number | undefined) => Threads {
   const members: Member[] = [];
-  return (blocks, wanted) => {
-    const size = Math.max(1, Math.min(blocks, wanted ?? membersMax()));
-    if (size === 1 || typeof Worker === "undefined") return kept(alone());
-    for (let k = 0; k < size; k++) if (!members[k] || members[k]!.isDead) members[k] = member();
-    return kept({ size, ask: (k, order) => members[k]!.ask(order) });
+  let last: Threads | undefined;
+  return (pieces, wanted) => {
+    const size = typeof Worker === "undefined" ? 1 : Math.max(1, Math.min(pieces, wanted ?? membersMax()));
+    if (last?.size === size && (size === 1 || !members.slice(0, size).some(({ isDead }) => isDead)))
+      return last;
+    const team = size === 1 ? alone() : { size, ask: askOf(members, size) };
+    last = { ...team, started: () => Promise.resolve(), close: () => {} };
+    return last;
   };
+}
+
+/** The first so many members; those that are missing or dead are replaced. */
+function askOf(members: Member[], size: number): (member: number, order: Order) => Promise<Reply> {
+  for (let k = 0; k < size; k++) if (!members[k] || members[k]!.isDead) members[k] = member();
+  return (k, order) => members[k]!.ask(order);
 }
 
 function membersMax(): number {
   return Math.max(1, Math.min(8, navigator.hardwareConcurrency || 1));
-}
-
-function kept(team: Team): Threads {
-  return { ...team, started: () => Promise.resolve(), close: () => {} };
 }
 
 function member(): Member {
@@ -35,26 +46,41 @@ function member(): Member {
   const waiting = new Map<number, { done(reply: Reply): void; failed(error: Error): void }>();
   let next = 0;
   let isDead = false;
+  const died = (): void => {
+    isDead = true;
+    for (const asked of waiting.values()) asked.failed(pathWorkerDied());
+    waiting.clear();
+    thread.terminate();
+  };
   thread.addEventListener("message", ({ data }: MessageEvent<Told>) => {
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
     if ("reply" in data) asked?.done(data.reply);
     else asked?.failed(new Error(data.error));
   });
-  thread.addEventListener("error", (event) => {
-    isDead = true;
-    for (const asked of waiting.values()) asked.failed(new Error(event.message || "A worker died."));
-    waiting.clear();
-    thread.terminate();
-  });
+  thread.addEventListener("error", died);
+  thread.addEventListener("messageerror", died);
   return {
     get isDead() {
       return isDead;
     },
     ask: (order) =>
       new Promise((done, failed) => {
+        if (isDead) {
+          failed(pathWorkerDied());
+          return;
+        }
         waiting.set(next, { done, failed });
         thread.postMessage({ id: next++, order });
       }),
   };
+}
+
+/** Of a run that can be made again. */
+export const pathWorkerDiedCode = "PATH_WORKER_DIED";
+
+function pathWorkerDied(): RoundtripError {
+  return new RoundtripError(pathWorkerDiedCode, "A worker that computes futures has ended.", {
+    remedy: "Ask again, or reload the page.",
+  });
 }

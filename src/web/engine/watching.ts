@@ -1,12 +1,12 @@
 // Runs that follow a slider: the economy is compiled once for what is watched, and run anew for each place of the hand.
 
 import type { Book } from "../../book/book.ts";
+import { RoundtripError } from "../../error/error.ts";
 import { shocksFrom } from "../../model/circular/scenario.ts";
 import { settingsFrom } from "../../model/circular/setting.ts";
 import { withoutFrom } from "../../model/circular/without.ts";
 import { failureOf } from "../../paths/diagnose.ts";
 import { givenRows } from "../../paths/given-rows.ts";
-import { blockPaths } from "../../paths/block-sums.ts";
 import { runPaths } from "../../paths/run.ts";
 import { type Simulation, refuseUnusable, simulationOf } from "../../paths/simulation.ts";
 import type { Door } from "../../question/door.ts";
@@ -17,10 +17,18 @@ import { type Watched, watchedKept, watchedOf } from "./watched.ts";
 
 /** How many compiled programs are kept: the page compares few. */
 const keptMax = 4;
+/** Paths that are worth a worker of their own. */
+const piecePaths = 128;
 
-export function watcher(economies: Economies): (watch: Watch, book: Book, door: Door) => Promise<Watched> {
+/** @throws OVERTAKEN where `isOvertaken` turned true while it ran */
+export type WatchRun = (
+  watch: Watch,
+  of: { readonly book: Book; readonly door: Door; readonly isOvertaken: () => boolean },
+) => Promise<Watched>;
+
+export function watcher(economies: Economies): WatchRun {
   const kept = new Map<string, Simulation>();
-  return async (watch, book, door) => {
+  return async (watch, { book, door, isOvertaken }) => {
     const { day } = viewOf(watch, book);
     const { paths, seed, quarters, scenario, set, without: off } = runOptionsOf(watch);
     const economy = await economies(book, { day, quarters });
@@ -41,8 +49,15 @@ export function watcher(economies: Economies): (watch: Watch, book: Book, door: 
     const begun = door.now();
     const run = await runPaths(
       program,
-      { inputs, paths, prepared },
-      door.team(Math.ceil(paths / blockPaths), undefined),
+      {
+        inputs,
+        paths,
+        prepared,
+        progress: (done) => {
+          if (done < paths && isOvertaken()) throw overtaken();
+        },
+      },
+      door.team(Math.ceil(paths / piecePaths), undefined),
     );
     const runMs = door.now() - begun;
     const firstFailed = run.failed.findIndex((mark) => mark !== 0);
@@ -52,4 +67,9 @@ export function watcher(economies: Economies): (watch: Watch, book: Book, door: 
     const simulated = { book, day, simulation, run, seed, shocks, settings, without, why };
     return watchedOf(simulated, runMs, failureLines(failed, run.paths, why));
   };
+}
+
+/** Of a watch that nobody looks at any more. */
+export function overtaken(): RoundtripError {
+  return new RoundtripError("OVERTAKEN", "A newer watch took the place of this one.");
 }

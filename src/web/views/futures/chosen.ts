@@ -1,0 +1,92 @@
+// What the address chooses of the futures: party, series, scenarios, settings, and how far is shown.
+
+import type { Place } from "../../app/place.ts";
+import { reading } from "../../app/choice.ts";
+import type { Prospect, SeriesName, SimulatedParty } from "../../engine/prospect.ts";
+import type { Watch } from "../../engine/question.ts";
+import { scenarioFrom } from "./scenario-text.ts";
+import { type Settings, settingFrom } from "./set-text.ts";
+
+export interface Chosen {
+  readonly party: SimulatedParty;
+  readonly series: SeriesName;
+  readonly scenarios: readonly string[];
+  /** As the address has them. */
+  readonly set: readonly string[];
+  readonly settings: Settings;
+  readonly seed: number;
+  readonly years: number;
+  readonly scale: "linear" | "log";
+  readonly compares: boolean;
+  /** The quarter that is explained. */
+  readonly explained: string | undefined;
+  readonly wrong: readonly string[];
+}
+
+/** What is shown where the address chooses nothing: the lab of the first commitment, and its cash. */
+const usual = { party: "anthropic", series: "cash", years: 5 } as const;
+export const yearsShown = [3, 5, 10];
+
+export function chosenFrom(place: Place, prospect: Prospect): Chosen {
+  const read = reading(place);
+  const ids = prospect.parties.map(({ id }) => id);
+  const usualParty = ids.includes(usual.party) ? usual.party : ids[0]!;
+  const partyId = read.one("party", ids, usualParty, "party that is simulated");
+  const party = prospect.parties.find(({ id }) => id === partyId)!;
+  const names = party.series.map((id) => nameIn(id));
+  const usualSeries = names.includes(usual.series) ? usual.series : names[0]!;
+  const name = read.one("series", names, usualSeries, `series of ${party.name}`);
+  const series = prospect.series.find(({ id }) => id === `${party.id}.${name}`)!;
+  const scenarios = read
+    .some("scenario", (text) => text === "baseline" || isScenario(text, prospect), "scenario")
+    .filter((text) => text !== "baseline");
+  const set = read.some(
+    "set",
+    (text) => settingFrom(text, prospect.assumptions) !== undefined,
+    "setting of an assumption that the simulation uses",
+  );
+  return {
+    party,
+    series,
+    scenarios,
+    set,
+    settings: settingsIn(set, prospect),
+    seed: read.whole("seed", 0, 2 ** 32 - 1, 1, "seed"),
+    years: Number(read.one("years", yearsShown.map(String), String(usual.years), "number of years")),
+    scale: read.one("scale", ["linear", "log"], "linear", "scale") as Chosen["scale"],
+    compares: read.one("compare", ["yes", "no"], "yes", "answer") === "yes",
+    explained: read.one("explain", ["", ...prospect.quarters], "", "simulated quarter") || undefined,
+    wrong: read.wrong,
+  };
+}
+
+export function settingsIn(set: readonly string[], { assumptions }: Pick<Prospect, "assumptions">): Settings {
+  return new Map(
+    set.flatMap((text) => {
+      const found = settingFrom(text, assumptions);
+      return found ? [[found.id, found.value] as const] : [];
+    }),
+  );
+}
+
+function isScenario(text: string, { scenarios }: Prospect): boolean {
+  const chosen = scenarioFrom(text, scenarios);
+  const kind = scenarios.find(({ id }) => id === chosen?.id);
+  if (!chosen || !kind) return false;
+  // A deal may be named for its legs: the engine knows.
+  return kind.of !== "party" || kind.named.some(({ id }) => id === chosen.of);
+}
+
+/** The name of a series after its party. */
+export function nameIn(id: string): string {
+  return id.slice(id.lastIndexOf(".") + 1);
+}
+
+/** What is watched: every series of the party, so that another of them needs no other run. */
+export function watchOf(
+  { party, seed, scenarios }: Pick<Chosen, "party" | "seed" | "scenarios">,
+  set: readonly string[],
+  asOf: string | undefined,
+): Watch {
+  return { series: party.series, events: party.events, seed, scenario: scenarios, set, asOf };
+}

@@ -1,0 +1,70 @@
+// The figures of a fan as a table by quarter; each quarter leads to why.
+
+import { amountIn } from "../../../report/series-text.ts";
+import type { SeriesFan } from "../../engine/watched.ts";
+
+interface QuarterTableProps {
+  readonly quarters: readonly string[];
+  readonly unit: string;
+  readonly fan: SeriesFan;
+  readonly baseline: SeriesFan | undefined;
+  readonly why: (quarter: string) => string;
+}
+
+export const fanPoints = ["mean", "p5", "p25", "p50", "p75", "p95"] as const;
+
+const columns = [
+  ["5 % below", "p5"],
+  ["25 % below", "p25"],
+  ["middle", "p50"],
+  ["75 % below", "p75"],
+  ["95 % below", "p95"],
+  ["mean", "mean"],
+] as const;
+
+export function QuarterTable({ quarters, unit, fan, baseline, why }: QuarterTableProps) {
+  const show = (value: number): string => (Number.isFinite(value) ? amountIn(value, unit) : "");
+  return (
+    <details className="quarters">
+      <summary>The figures by quarter</summary>
+      <div className="table-scroll" role="region" aria-label="Figures by quarter" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">quarter</th>
+              {columns.map(([name]) => (
+                <th key={name} scope="col" className="right">
+                  {name}
+                </th>
+              ))}
+              {baseline && (
+                <th scope="col" className="right">
+                  middle without the changes
+                </th>
+              )}
+              <th scope="col">why</th>
+            </tr>
+          </thead>
+          <tbody>
+            {quarters.map((quarter, k) => (
+              <tr key={quarter}>
+                <th scope="row">{quarter}</th>
+                {columns.map(([name, point]) => (
+                  <td key={name} className="right">
+                    {show(fan[point][k]!)}
+                  </td>
+                ))}
+                {baseline && <td className="right">{show(baseline.p50[k]!)}</td>}
+                <td>
+                  <a href={why(quarter)} aria-label={`Why in ${quarter}`}>
+                    why
+                  </a>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,86 @@
+// What a shock does: the cascade by quarter and round, who bears it, what becomes likelier, as charts, story and tables.
+
+import { useAsk } from "../../app/engine-context.tsx";
+import { usePlace } from "../../app/place.ts";
+import { lookOf } from "../../app/look.ts";
+import type { Possible } from "../../engine/possible.ts";
+import type { Answered } from "../../engine/message.ts";
+import { AnswerView } from "../../part/answer-view.tsx";
+import { Asked } from "../../part/states.tsx";
+import { cascadeOfStress } from "./cascade.ts";
+import { CascadeChart } from "./cascade-chart.tsx";
+import { ChancesChart } from "./chances-chart.tsx";
+import { chancesOf } from "./chances.ts";
+import { asSentence, shockWords } from "./choice.ts";
+import { QuartersChart } from "./quarters-chart.tsx";
+import type { StressJson } from "./stress-json.ts";
+import { ClassLossChart, FailureChart } from "./waterfall-chart.tsx";
+
+export function Stressed({
+  scenario,
+  party,
+  possible,
+}: {
+  scenario: readonly string[];
+  party: string | undefined;
+  possible: Possible;
+}) {
+  const { place } = usePlace();
+  const { asOf } = lookOf(place);
+  const set = place.params.getAll("set");
+  const asking = useAsk({ want: "answer", question: { verb: "stress", scenario, set, party, asOf } });
+  return (
+    <Asked of={asking}>
+      {(answer) => <Result answer={answer} scenario={scenario} possible={possible} />}
+    </Asked>
+  );
+}
+
+function Result({
+  answer,
+  scenario,
+  possible,
+}: {
+  answer: Answered;
+  scenario: readonly string[];
+  possible: Possible;
+}) {
+  const json = answer.json as StressJson;
+  const name = (id: string): string => possible.names[id] ?? id;
+  const cascade = cascadeOfStress(json);
+  const horizon = json.quarters.at(-1) ?? "";
+  const against = "against the same futures without it, in the mean";
+  return (
+    <>
+      <h2>{asSentence(scenario.map((text) => shockWords(text, possible)).join(" and "))}</h2>
+      <CascadeChart
+        cascade={cascade}
+        name={name}
+        what={`Who first loses in which quarter. A disc is the largest loss in dollars in it, ${against}; a round is a quarter in which somebody first loses.`}
+        file="stress-cascade"
+      />
+      <QuartersChart
+        rows={json.byQuarter}
+        what={`By quarter, ${against}; paler bars are less than without it.`}
+      />
+      {json.failures.map((failure) => (
+        <FailureChart key={failure.party} failure={failure} name={name} />
+      ))}
+      {json.lossesByClass.length > 0 && <ClassLossChart losses={json.lossesByClass} name={name} />}
+      <ChancesChart chances={chancesOf(json)} horizon={horizon} name={name} />
+      <section>
+        <h2>The story</h2>
+        <ol className="story">
+          {json.story.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ol>
+      </section>
+      <details className="tables">
+        <summary>Every table, as the command line has it</summary>
+        <AnswerView answer={answer} title={`Stress ${scenario.join(" ")}`} />
+      </details>
+      <p className="quiet">{answer.notes.join(" ")}</p>
+    </>
+  );
+}
