@@ -58,7 +58,11 @@ function member(): Member {
     if ("reply" in data) asked?.done(data.reply);
     else asked?.failed(new Error(data.error));
   });
-  thread.addEventListener("error", died);
+  thread.addEventListener("error", (event) => {
+    // Else it would go on to whoever started this worker, and count as its own end.
+    event.preventDefault();
+    died();
+  });
   thread.addEventListener("messageerror", died);
   return {
     get isDead() {

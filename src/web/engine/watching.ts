@@ -53,6 +53,7 @@ export function watcher(economies: Economies): WatchRun {
         inputs,
         paths,
         prepared,
+        keepPaths: false,
         progress: (done) => {
           if (done < paths && isOvertaken()) throw overtaken();
         },

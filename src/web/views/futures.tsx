@@ -1,10 +1,11 @@
 // Many futures of a party: a fan that follows the hand on a slider, and how likely the named events are.
 
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { useAsk, useStage } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import type { Prospect } from "../engine/prospect.ts";
+import type { SeriesFan } from "../engine/watched.ts";
 import { Asked, Empty, Loading, Notices, TroubleShown } from "../part/states.tsx";
 import { csvText } from "../part/csv-text.ts";
 import { ChartFrame } from "../chart/frame.tsx";
@@ -19,6 +20,7 @@ import { QuarterTable, fanPoints } from "./futures/quarter-table.tsx";
 import { Scenarios } from "./futures/scenarios.tsx";
 import { withSetting } from "./futures/set-text.ts";
 import { Sliders } from "./futures/sliders.tsx";
+import type { Seen } from "./futures/fan-runner.ts";
 import { useFan, usePaintMark } from "./futures/use-fan.ts";
 import "./futures.css";
 
@@ -59,6 +61,8 @@ function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefi
     baseline: isChanged && chosen.compares ? watchOf({ ...chosen, scenarios: [] }, [], asOf) : undefined,
     isMoving: held !== undefined,
   });
+  // Tables and files follow when the hand leaves time; the fan follows at once.
+  const calm = useDeferredValue(seen);
   usePaintMark(seen.isOld ? undefined : seen.watched);
   const { settled, groups, names } = useMemo(
     () => ({
@@ -103,6 +107,7 @@ function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefi
             prospect={prospect}
             chosen={chosen}
             seen={seen}
+            calm={calm}
             why={(quarter) => here({ explain: quarter })}
             explain={(quarter) => choose({ explain: quarter })}
             redraw={() => choose({ seed: String(chosen.seed + 1) })}
@@ -111,8 +116,8 @@ function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefi
         <div className="futures-sliders">
           <Sliders groups={groups} settings={settings} move={move} rest={rest} />
         </div>
-        {seen.watched && (
-          <Events names={names} watched={seen.watched} baseline={seen.baseline} count={4 * chosen.years} />
+        {calm.watched && (
+          <Events names={names} watched={calm.watched} baseline={calm.baseline} count={4 * chosen.years} />
         )}
       </div>
       {chosen.explained !== undefined && (
@@ -134,18 +139,26 @@ function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefi
 interface ShownProps {
   readonly prospect: Prospect;
   readonly chosen: Chosen;
-  readonly seen: ReturnType<typeof useFan>["seen"];
+  readonly seen: Seen;
+  /** What was seen a moment ago, while the hand moves. */
+  readonly calm: Seen;
   readonly why: (quarter: string) => string;
   readonly explain: (quarter: string) => void;
   readonly redraw: () => void;
 }
 
-function Shown({ prospect, chosen, seen, why, explain, redraw }: ShownProps) {
+function Shown({ prospect, chosen, seen, calm, why, explain, redraw }: ShownProps) {
   const stage = useStage();
   const { party, series, years, scale, seed } = chosen;
   const { watched } = seen;
   const fan = watched?.series[series.id];
   const quarters = useMemo(() => prospect.quarters.slice(0, 4 * years), [prospect, years]);
+  const calmFan = calm.watched?.series[series.id];
+  const calmBaseline = calm.baseline?.series[series.id];
+  const csv = useMemo(
+    () => (calmFan ? fanCsv(series.id, prospect.quarters, calmFan, calmBaseline) : ""),
+    [series, prospect, calmFan, calmBaseline],
+  );
   if (!watched || !fan)
     return seen.trouble ? null : <Loading words="Running the first futures in your browser …" />;
   const baseline = seen.baseline?.series[series.id];
@@ -160,16 +173,7 @@ function Shown({ prospect, chosen, seen, why, explain, redraw }: ShownProps) {
         finding={finding}
         what={what}
         citation={`${finding} (${count} simulated futures, seed ${seed}; ${stage.attribution}, ${stage.title} ${stage.version}, as known on ${prospect.day}, ${stage.licence}).`}
-        csv={csvText(
-          ["series", "unit", "quarter", ...fanPoints, "p50 without the changes"],
-          watched.quarters.map((quarter, k) => [
-            series.id,
-            fan.unit,
-            quarter,
-            ...fanPoints.map((point) => finite(fan[point][k]!)),
-            baseline ? finite(baseline.p50[k]!) : null,
-          ]),
-        )}
+        csv={csv}
         foot={
           <>
             <p className="quiet" role="status" data-paths={watched.paths} data-old={seen.isOld}>
@@ -187,7 +191,15 @@ function Shown({ prospect, chosen, seen, why, explain, redraw }: ShownProps) {
                 Draw other futures (seed {seed + 1})
               </Button>
             </p>
-            <QuarterTable quarters={quarters} unit={fan.unit} fan={fan} baseline={baseline} why={why} />
+            {calmFan && (
+              <QuarterTable
+                quarters={quarters}
+                unit={calmFan.unit}
+                fan={calmFan}
+                baseline={calmBaseline}
+                why={why}
+              />
+            )}
           </>
         }
       >
@@ -209,6 +221,19 @@ function Shown({ prospect, chosen, seen, why, explain, redraw }: ShownProps) {
 }
 
 const none: readonly never[] = [];
+
+function fanCsv(id: string, quarters: readonly string[], fan: SeriesFan, baseline: SeriesFan | undefined) {
+  return csvText(
+    ["series", "unit", "quarter", ...fanPoints, "p50 without the changes"],
+    quarters.map((quarter, k) => [
+      id,
+      fan.unit,
+      quarter,
+      ...fanPoints.map((point) => finite(fan[point][k]!)),
+      baseline ? finite(baseline.p50[k]!) : null,
+    ]),
+  );
+}
 
 function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;

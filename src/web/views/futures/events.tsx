@@ -1,6 +1,6 @@
 // The named events of a party: how likely each is by the end of every quarter, with its interval, and without the changes.
 
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { scaleLinear } from "d3-scale";
 import { csvText } from "../../part/csv-text.ts";
 import { useLinks } from "../../part/answer-view.tsx";
@@ -27,7 +27,7 @@ interface Row extends EventName {
 /** Lines that can be told apart. */
 const linesMax = 6;
 
-export function Events({ names, watched, baseline, count }: EventsProps) {
+export const Events = memo(function Events({ names, watched, baseline, count }: EventsProps) {
   const rows = names
     .flatMap((name): Row[] => {
       const is = watched.events[name.id];
@@ -66,7 +66,7 @@ export function Events({ names, watched, baseline, count }: EventsProps) {
       <EventTable rows={rows} quarters={watched.quarters} />
     </section>
   );
-}
+});
 
 function Lines({ rows, quarters }: { rows: readonly Row[]; quarters: readonly string[] }) {
   const [box, width] = useWidth();

@@ -74,7 +74,9 @@ export function fanLayout(input: FanInput): FanLayout {
   );
   const all = [...values, ...shownActuals.map(({ value }) => value)].filter(Number.isFinite);
   const y = yScale(all, scale, plot);
-  const yOf = (value: number): number => round(Math.min(plot.bottom, Math.max(plot.top, y(value))));
+  const yOf = (value: number): number =>
+    // Nothing and less have no place in logs: they lie at the bottom.
+    scale === "log" && value <= 0 ? plot.bottom : round(Math.min(plot.bottom, Math.max(plot.top, y(value))));
   const points = (of: Float64Array): Point[] =>
     [...of.subarray(0, count)].flatMap((value, k) =>
       Number.isFinite(value) ? [[round(x(k + 1)), yOf(value)] as const] : [],

@@ -1,5 +1,6 @@
 // The figures of a fan as a table by quarter; each quarter leads to why.
 
+import { useState } from "react";
 import { amountIn } from "../../../report/series-text.ts";
 import type { SeriesFan } from "../../engine/watched.ts";
 
@@ -23,48 +24,51 @@ const columns = [
 ] as const;
 
 export function QuarterTable({ quarters, unit, fan, baseline, why }: QuarterTableProps) {
+  const [isOpen, setOpen] = useState(false);
   const show = (value: number): string => (Number.isFinite(value) ? amountIn(value, unit) : "");
   return (
-    <details className="quarters">
+    <details className="quarters" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>The figures by quarter</summary>
-      <div className="table-scroll" role="region" aria-label="Figures by quarter" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">quarter</th>
-              {columns.map(([name]) => (
-                <th key={name} scope="col" className="right">
-                  {name}
-                </th>
-              ))}
-              {baseline && (
-                <th scope="col" className="right">
-                  middle without the changes
-                </th>
-              )}
-              <th scope="col">why</th>
-            </tr>
-          </thead>
-          <tbody>
-            {quarters.map((quarter, k) => (
-              <tr key={quarter}>
-                <th scope="row">{quarter}</th>
-                {columns.map(([name, point]) => (
-                  <td key={name} className="right">
-                    {show(fan[point][k]!)}
-                  </td>
+      {isOpen && (
+        <div className="table-scroll" role="region" aria-label="Figures by quarter" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">quarter</th>
+                {columns.map(([name]) => (
+                  <th key={name} scope="col" className="right">
+                    {name}
+                  </th>
                 ))}
-                {baseline && <td className="right">{show(baseline.p50[k]!)}</td>}
-                <td>
-                  <a href={why(quarter)} aria-label={`Why in ${quarter}`}>
-                    why
-                  </a>
-                </td>
+                {baseline && (
+                  <th scope="col" className="right">
+                    middle without the changes
+                  </th>
+                )}
+                <th scope="col">why</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {quarters.map((quarter, k) => (
+                <tr key={quarter}>
+                  <th scope="row">{quarter}</th>
+                  {columns.map(([name, point]) => (
+                    <td key={name} className="right">
+                      {show(fan[point][k]!)}
+                    </td>
+                  ))}
+                  {baseline && <td className="right">{show(baseline.p50[k]!)}</td>}
+                  <td>
+                    <a href={why(quarter)} aria-label={`Why in ${quarter}`}>
+                      why
+                    </a>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </details>
   );
 }

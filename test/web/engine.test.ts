@@ -1,0 +1,142 @@
+// The engine in the page computes what the command line prints, to the last bit, whatever the browser lacks; and workers
+// that die are replaced.
+
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { beforeAll, expect } from "vitest";
+import { openApp, openAt } from "./app.ts";
+import { inBrowser } from "./browser.ts";
+import { askDesk } from "./desk-worker.ts";
+import { plainHost } from "./plain-host.ts";
+
+const roundtrip = join(import.meta.dirname, "..", "..", "bin", "roundtrip.js");
+const watched = ["anthropic.cash", "anthropic.runRate", "amazon.capacityGw"];
+const events = ["anthropic.default", "anthropic-aws-2026-04-commitment.shortfall"];
+const timeout = 240_000;
+
+/** Unlike the page's worker, the command line keeps every series of the economy. */
+function told(paths: number) {
+  const text = execFileSync(
+    process.execPath,
+    [roundtrip, "simulate", "--json", "--paths", `${paths}`, "--seed", "1", "--quarters", "40"],
+    { encoding: "utf8", maxBuffer: 2 ** 28 },
+  );
+  const { series, events: happened } = JSON.parse(text) as {
+    series: Record<string, Record<string, unknown>>;
+    events: Record<string, object>;
+  };
+  return {
+    series: Object.fromEntries(watched.map((id) => [id, series[id]])),
+    events: Object.fromEntries(events.map((id) => [id, happened[id]])),
+  };
+}
+
+const watch = (paths: number) =>
+  ({ want: "watch", watch: { paths, seed: 1, series: watched, events } }) as const;
+
+/** What the page has beside: of which kind a series is. */
+function withoutKind(got: NonNullable<Awaited<ReturnType<typeof askDesk>>["got"]>) {
+  return {
+    series: Object.fromEntries(
+      Object.entries(got.series).map(([id, { kind: _, ...points }]) => [id, points]),
+    ),
+    events: got.events,
+  };
+}
+
+const of: { thousand?: ReturnType<typeof told> } = {};
+beforeAll(() => {
+  of.thousand = told(1000);
+}, timeout);
+
+inBrowser(
+  "workers of an isolated page give the digits of Node, with memory that they share",
+  { timeout },
+  async () => {
+    const { page } = await openApp("/#claims");
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    const { got } = await askDesk(page, watch(1000));
+    expect(withoutKind(got!)).toEqual(of.thousand);
+    expect(got!.notes).toEqual([]);
+  },
+);
+
+inBrowser("and where memory cannot be shared, since the host sends no headers", { timeout }, async () => {
+  await openApp("/#claims"); // builds
+  const { page } = await openAt(`${await plainHost()}#claims`);
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  const { got } = await askDesk(page, watch(1000));
+  expect(withoutKind(got!)).toEqual(of.thousand);
+});
+
+inBrowser("and by the interpreter, where there is no WebAssembly", { timeout }, async () => {
+  const { page } = await openApp("/#claims");
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  const stage = await askDesk(page, { want: "stage" }, ["WebAssembly"]);
+  expect(stage.got).toMatchObject({ engine: "interpret" });
+  const { got } = await askDesk(page, watch(4), ["WebAssembly"]);
+  expect(withoutKind(got!)).toEqual(told(4));
+});
+
+inBrowser(
+  "a worker of paths that dies is replaced, the run made again, and that is said",
+  { timeout },
+  async () => {
+    await openApp("/#claims"); // builds
+    const spoilt: string[] = [];
+    const address = await plainHost({
+      isIsolated: true,
+      spoil: (name) => {
+        if (!name.includes("path-worker") || spoilt.length > 0) return undefined;
+        spoilt.push(name);
+        return "throw new Error('dead');";
+      },
+    });
+    const { page } = await openAt(`${address}#claims`);
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    const { got } = await askDesk(page, watch(1000));
+    expect(spoilt).toHaveLength(1);
+    expect(got!.notes).toEqual(["A worker that computes futures ended; another took its place."]);
+    expect(withoutKind(got!)).toEqual(of.thousand);
+  },
+);
+
+inBrowser(
+  "what is watched and is not simulated is told as the command line tells it",
+  { timeout },
+  async () => {
+    const { page } = await openApp("/#claims");
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    const { trouble } = await askDesk(page, {
+      want: "watch",
+      watch: { paths: 10, series: ["anthropic.cahs"], events: [] },
+    });
+    expect(trouble?.code).toBe("SERIES_UNKNOWN");
+  },
+);
+
+inBrowser(
+  "a worker of the page that dies is started again, which is said, and the view goes on",
+  { timeout },
+  async () => {
+    const { page } = await openApp("/#futures?party=mistral&series=cash");
+    await page.locator("[data-paths]").waitFor({ timeout });
+    await page
+      .workers()
+      .find((worker) => worker.url().includes("/desk-"))!
+      .evaluate(
+        () =>
+          void setTimeout(() => {
+            throw new Error("dead");
+          }),
+      );
+    await page.getByText("was started again").waitFor({ timeout });
+    await page.getByLabel("Whose future").selectOption("nebius");
+    await page
+      .getByRole("heading", { name: /Nebius/u })
+      .first()
+      .waitFor({ timeout });
+  },
+);
