@@ -1,6 +1,6 @@
 // Bars that lie, each with its name above it and its figure beside it; what it is a part of stands behind it in outline.
 
-import { useWidth } from "./use-width.ts";
+import { useWidth } from "./width.ts";
 
 export interface Bar {
   readonly key: string;
@@ -23,8 +23,7 @@ const wideFrom = 640;
 
 /** @param label what the bars are, for those who do not see them */
 export function Bars({ bars, label }: { bars: readonly Bar[]; label: string }) {
-  const [box, measured] = useWidth();
-  const width = measured || 800;
+  const { box, width } = useWidth();
   const isWide = width >= wideFrom;
   const left = isWide ? 250 : 0;
   const nameHigh = isWide ? 0 : 20;

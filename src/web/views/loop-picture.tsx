@@ -2,15 +2,14 @@
 
 import { useEffect } from "react";
 import { ChartFrame } from "../chart/frame.tsx";
-import { useWidth } from "../chart/use-width.ts";
+import { useWidth } from "../chart/width.ts";
 import { usePlace } from "../app/place.ts";
 import type { Opening, Part } from "../engine/opening.ts";
 import { loopCsv, loopFinding, loopWords } from "./loop-words.ts";
 import { type Way, loopLayout } from "./loop-picture-layout.ts";
 
 export function LoopPicture({ opening }: { opening: Opening }) {
-  const [box, measured] = useWidth();
-  const width = measured || 1100;
+  const { box, width } = useWidth(1100);
   const { here } = usePlace();
   const { over, back, names } = opening;
   const words = loopWords(opening);

@@ -1,7 +1,7 @@
 // What falls due as stacked columns, one a year.
 
 import { ChartFrame } from "../../chart/frame.tsx";
-import { useWidth } from "../../chart/use-width.ts";
+import { useWidth } from "../../chart/width.ts";
 import type { DueInYear } from "../../../report/due.ts";
 import { dollars } from "../../../report/number.ts";
 import "./due.css";
@@ -24,8 +24,7 @@ interface DueChartProps {
 }
 
 export function DueChart({ years, finding, csv, citation }: DueChartProps) {
-  const [box, measured] = useWidth();
-  const width = measured || 800;
+  const { box, width } = useWidth();
   const step = width / years.length;
   const sum = (year: DueInYear): number => parts.reduce((all, { key }) => all + year[key], 0);
   const most = Math.max(1, ...years.map(sum));

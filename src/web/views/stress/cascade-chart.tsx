@@ -1,7 +1,7 @@
 // The cascade drawn: a column for each round, a row for each party that is hit, a disc as large as the loss.
 
 import { ChartFrame } from "../../chart/frame.tsx";
-import { useWidth } from "../../chart/use-width.ts";
+import { useWidth } from "../../chart/width.ts";
 import { usePlace } from "../../app/place.ts";
 import { useLinks } from "../../part/answer-view.tsx";
 import { type Cascade, cascadeCsv, cascadeFinding } from "./cascade.ts";
@@ -20,8 +20,7 @@ export function CascadeChart({
   what: string;
   file: string;
 }) {
-  const [box, measured] = useWidth();
-  const width = measured || 800;
+  const { box, width } = useWidth();
   const { here } = usePlace();
   const link = useLinks();
   const { columns, rows } = cascade;

@@ -1,7 +1,7 @@
 // The chance of each event without the shock, hollow, and with it, filled, on one line from 0 to 100 %.
 
 import { ChartFrame } from "../../chart/frame.tsx";
-import { useWidth } from "../../chart/use-width.ts";
+import { useWidth } from "../../chart/width.ts";
 import { useLinks } from "../../part/answer-view.tsx";
 import { round3 } from "../../../report/number.ts";
 import { showValue } from "../../../unit/quantity.ts";
@@ -20,8 +20,7 @@ export function ChancesChart({
   horizon: string;
   name: (id: string) => string;
 }) {
-  const [box, measured] = useWidth();
-  const width = measured || 800;
+  const { box, width } = useWidth();
   const link = useLinks();
   const shown = chances.slice(0, shownMax);
   const x = (share: number): number => 8 + share * (width - 16);

@@ -1,7 +1,7 @@
 // What a stress takes away by quarter: dollars, power, tokens, each with its own scale, one under the other.
 
 import { ChartFrame } from "../../chart/frame.tsx";
-import { useWidth } from "../../chart/use-width.ts";
+import { useWidth } from "../../chart/width.ts";
 import { dollars, round3 } from "../../../report/number.ts";
 import { showValue } from "../../../unit/quantity.ts";
 import type { StressJson } from "./stress-json.ts";
@@ -31,8 +31,7 @@ const head = 22;
 const foot = 26;
 
 export function QuartersChart({ rows, what }: { rows: readonly Row[]; what: string }) {
-  const [box, measured] = useWidth();
-  const width = measured || 800;
+  const { box, width } = useWidth();
   const step = width / Math.max(1, rows.length);
   const finding = quartersFinding(rows);
   const every = Math.max(1, Math.ceil(58 / step));
