@@ -17,14 +17,9 @@ const headHeight = 40;
 const barHeight = 16;
 
 export function RangeBars({ panels, width, label, whole }: RangeBarsProps) {
-  let y = 0;
-  const placed = panels.map((panel) => {
-    const top = y;
-    y += headHeight + panel.rows.length * rowHeight;
-    return { panel, top };
-  });
+  const { placed, height } = placedBelow(panels);
   return (
-    <svg viewBox={`0 0 ${width} ${y}`} role="img" aria-label={label} className="ranges">
+    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} className="ranges">
       {placed.map(({ panel: { rows, max, times }, top }) => (
         <g key={times}>
           <text x={0} y={top + 18} className="bar-name quiet-text">
@@ -41,6 +36,16 @@ export function RangeBars({ panels, width, label, whole }: RangeBarsProps) {
       ))}
     </svg>
   );
+}
+
+function placedBelow(panels: readonly Panel[]) {
+  let height = 0;
+  const placed = panels.map((panel) => {
+    const top = height;
+    height += headHeight + panel.rows.length * rowHeight;
+    return { panel, top };
+  });
+  return { placed, height };
 }
 
 function Row({ row, y, scale }: { row: ClassRow; y: number; scale: number }) {

@@ -33,7 +33,8 @@ export interface SankeyLayout<A extends Arc> {
 
 const barWidth = 12;
 const between = 26;
-const top = 24;
+/** Room for the legend and the first labels. */
+const top = 56;
 const laneText = 20;
 /** Between a bar and the turn of a return. */
 const turn = 5;

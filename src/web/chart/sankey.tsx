@@ -18,12 +18,15 @@ interface SankeyProps {
 
 /** Below this width there is room for few words. */
 const narrow = 640;
+/** Half of what a letter of a way back takes on average, in pixels. */
+const letterHalf = 4;
 
 export function Sankey({ payments, width, name, link, label }: SankeyProps) {
   const { height, layers, bars, ribbons } = sankeyLayout(payments, width);
   const labelRoom = width / layers - 16;
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label} className="sankey">
+      <Legend hasBack={ribbons.some(({ isBack }) => isBack)} />
       {ribbons.map((ribbon) => (
         <RibbonShape key={keyOf(ribbon.arc)} ribbon={ribbon} name={name} link={link} />
       ))}
@@ -42,17 +45,44 @@ export function Sankey({ payments, width, name, link, label }: SankeyProps) {
           {cutTo(name(withoutEnd(bar.party)), labelRoom)}
         </BarName>
       ))}
-      {ribbons.map(
-        ({ arc, lane }) =>
-          lane && (
-            <text key={keyOf(arc)} x={lane.x} y={lane.y} textAnchor="middle" className="back-name haloed">
-              {width < narrow ? "← " : "← the way back: "}
-              {name(arc.payer)} pays {name(arc.payee)} {dollars(arc.amount)}
-            </text>
-          ),
-      )}
+      {ribbons.map(({ arc, lane }) => {
+        if (!lane) return null;
+        const words = `← ${width < narrow ? "" : "the way back: "}${name(arc.payer)} pays ${name(arc.payee)} ${dollars(arc.amount)}`;
+        const half = words.length * letterHalf;
+        return (
+          <text
+            key={keyOf(arc)}
+            x={Math.max(half, Math.min(width - half, lane.x))}
+            y={lane.y}
+            textAnchor="middle"
+            className="back-name haloed"
+          >
+            {words}
+          </text>
+        );
+      })}
     </svg>
   );
+}
+
+const legend = [
+  { of: "funding", words: "money put in", x: 0 },
+  { of: "purchase", words: "money spent", x: 124 },
+  { of: "back", words: "way back", x: 246 },
+];
+
+/** Within the drawing, so that it goes along into a file. */
+function Legend({ hasBack }: { hasBack: boolean }) {
+  return legend
+    .filter(({ of }) => of !== "back" || hasBack)
+    .map(({ of, words, x }) => (
+      <g key={of}>
+        <path d={`M${x},12h20`} className={`ribbon ${of}`} strokeWidth={10} />
+        <text x={x + 26} y={16} className="sankey-name">
+          {words}
+        </text>
+      </g>
+    ));
 }
 
 function RibbonShape({

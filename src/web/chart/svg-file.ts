@@ -4,7 +4,7 @@ const margin = 16;
 
 /** Lines of text around the drawing: size, distance of lines, and how wide a letter is on average, in sizes. */
 const type = {
-  finding: { size: 18, line: 24, letter: 0.6 },
+  finding: { size: 18, line: 24, letter: 0.65 },
   what: { size: 13, line: 18, letter: 0.56 },
   source: { size: 11, line: 15, letter: 0.58 },
 };

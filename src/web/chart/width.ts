@@ -1,25 +1,20 @@
-// The width that a chart has, so that it is laid out anew for a phone instead of shrunk.
+// The width that a chart has, so that it is laid out anew for a phone: its text is never shrunk.
 
-import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { type RefCallback, useCallback, useState } from "react";
 
-export interface Measured {
-  readonly box: RefObject<HTMLDivElement | null>;
-  /** In CSS pixels. */
-  readonly width: number;
-}
+/** Below this a chart scrolls in its box. */
+const least = 240;
 
-/** @param usual taken until the box has been measured */
-export function useWidth(usual = 800): Measured {
-  const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(usual);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const set = (): void => setWidth(Math.max(240, Math.round(element.clientWidth)));
-    set();
-    const observer = new ResizeObserver(set);
+/** A ref for the box around the chart, which may come later than the view, and its width in CSS pixels; 0 until then. */
+export function useWidth(): readonly [RefCallback<HTMLElement>, number] {
+  const [width, setWidth] = useState(0);
+  const box = useCallback((element: HTMLElement | null) => {
+    if (!element) return undefined;
+    const measure = (): void => setWidth(Math.max(least, Math.floor(element.clientWidth)));
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
+    measure();
     return () => observer.disconnect();
   }, []);
-  return { box, width };
+  return [box, width];
 }

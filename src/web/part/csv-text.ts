@@ -1,10 +1,8 @@
-// Rows of a chart as CSV, with the quoting of the command line's.
+// Rows of a chart as CSV, by the same rules as an answer's.
 
+import type { CsvTable } from "../../report/answer.ts";
 import { csvOf } from "../../report/csv.ts";
 
-export function csvText(
-  columns: readonly string[],
-  rows: readonly (readonly (string | number | null)[])[],
-): string {
+export function csvText(columns: CsvTable["columns"], rows: CsvTable["rows"]): string {
   return csvOf({ blocks: [], csv: { columns, rows } });
 }

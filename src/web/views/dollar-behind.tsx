@@ -7,7 +7,7 @@ import { useWidth } from "../chart/width.ts";
 import { dollars } from "../../report/number.ts";
 import type { Answered } from "../engine/message.ts";
 import { useLinks } from "../part/answer-view.tsx";
-import { csvRows } from "../part/csv.ts";
+import { csvText } from "../part/csv-text.ts";
 import { FullAnswer } from "../part/full-answer.tsx";
 import { useShortNames } from "../part/names.ts";
 import { Asked } from "../part/states.tsx";
@@ -44,7 +44,7 @@ function Drawn({ answer }: { answer: Answered }) {
       finding={answer.sentence}
       what={`Of the ${dollars(through.spentUsd)} that the book sees ${name(through.party)} spend in ${through.year}: pale, what passes a party; strong, what stays there. What passes adds to more than all, since a dollar passes several.`}
       name={`behind a dollar of ${through.party} ${through.year}`}
-      csv={csvRows(
+      csv={csvText(
         ["party", "passes it", "stays there"],
         [
           ...rows.map(({ id, touches, endsAt }) => [id, touches, endsAt]),

@@ -8,7 +8,7 @@ import { ShareFlow } from "../chart/share-flow.tsx";
 import { useWidth } from "../chart/width.ts";
 import type { Answered } from "../engine/message.ts";
 import type { Look } from "../engine/question.ts";
-import { csvRows } from "../part/csv.ts";
+import { csvText } from "../part/csv-text.ts";
 import { FullAnswer } from "../part/full-answer.tsx";
 import { useShortNames } from "../part/names.ts";
 import { Asked, Empty } from "../part/states.tsx";
@@ -78,7 +78,7 @@ function sentences({ blocks }: Answered): string {
 }
 
 export function partsCsv(parts: readonly Part[]): string {
-  return csvRows(
+  return csvText(
     ["part of a dollar", "kind", "party", "share"],
     parts.map(({ label, kind, party, share }) => [label, kind, party ?? null, share]),
   );

@@ -60,8 +60,9 @@ function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefi
     isMoving: held !== undefined,
   });
   usePaintMark(seen.isOld ? undefined : seen.watched);
-  const { settled, groups } = useMemo(
+  const { settled, groups, names } = useMemo(
     () => ({
+      names: chosen.party.events.flatMap((id) => prospect.events.find((event) => event.id === id) ?? []),
       settled: new Map(prospect.assumptions.map((one) => [one.id, one])),
       groups: groupsFor(chosen.party, nameIn(chosen.series.id), prospect),
     }),
@@ -110,6 +111,9 @@ function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefi
         <div className="futures-sliders">
           <Sliders groups={groups} settings={settings} move={move} rest={rest} />
         </div>
+        {seen.watched && (
+          <Events names={names} watched={seen.watched} baseline={seen.baseline} count={4 * chosen.years} />
+        )}
       </div>
       {chosen.explained !== undefined && (
         <ExplainPanel
@@ -142,10 +146,6 @@ function Shown({ prospect, chosen, seen, why, explain, redraw }: ShownProps) {
   const { watched } = seen;
   const fan = watched?.series[series.id];
   const quarters = useMemo(() => prospect.quarters.slice(0, 4 * years), [prospect, years]);
-  const names = useMemo(
-    () => party.events.flatMap((id) => prospect.events.find((event) => event.id === id) ?? []),
-    [party, prospect],
-  );
   if (!watched || !fan)
     return seen.trouble ? null : <Loading words="Running the first futures in your browser …" />;
   const baseline = seen.baseline?.series[series.id];
@@ -204,7 +204,6 @@ function Shown({ prospect, chosen, seen, why, explain, redraw }: ShownProps) {
           choose={explain}
         />
       </ChartFrame>
-      <Events names={names} watched={watched} baseline={seen.baseline} count={quarters.length} />
     </>
   );
 }

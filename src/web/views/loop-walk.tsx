@@ -10,7 +10,7 @@ import { reading } from "../app/choice.ts";
 import { ChartFrame } from "../chart/frame.tsx";
 import { RingDiagram } from "../chart/ring-diagram.tsx";
 import { useWidth } from "../chart/width.ts";
-import { csvRows } from "../part/csv.ts";
+import { csvText } from "../part/csv-text.ts";
 import { useShortNames } from "../part/names.ts";
 import { Notices } from "../part/states.tsx";
 import type { Ring } from "../read/loops.ts";
@@ -112,7 +112,7 @@ function useWhen(ring: Ring): ReadonlyMap<string, string> | undefined {
 }
 
 function legsCsv(ring: Ring, when: ReadonlyMap<string, string> | undefined): string {
-  return csvRows(
+  return csvText(
     ["step", "payer", "payee", "USD of the year", "for", "when", "leg", "deal", "can go round, USD"],
     ring.sides.flatMap(({ payer, payee, flows }, k) =>
       flows.map((flow) => [

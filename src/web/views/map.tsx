@@ -7,7 +7,7 @@ import { reading } from "../app/choice.ts";
 import { type Asking, useAsk, useStage } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import { ChartFrame } from "../chart/frame.tsx";
-import { useWidth } from "../chart/measured.ts";
+import { useWidth } from "../chart/width.ts";
 import type { Cast } from "../engine/cast.ts";
 import type { YearFlows } from "../engine/flows.ts";
 import { Choices, countChoices, layerChoices, levelChoices } from "../part/choices.tsx";
@@ -25,7 +25,7 @@ import { shortName } from "./map/name.ts";
 import "./map.css";
 
 const tops = ["10", "20", "40", "80", "all"];
-/** Fewer arrows where the screen is narrow. */
+/** Fewer arrows, and choices folded away, where the screen is narrow. */
 const narrow = 640;
 
 export default function MapView() {
@@ -38,7 +38,8 @@ export default function MapView() {
   const layer = read.one("layer", layers, "cash", "layer") as YearFlows["layer"];
   const count = read.one("count", countings, "firm", "counting rule") as YearFlows["count"];
   const level = read.one("level", ["group", "segment"], "group", "level") as YearFlows["level"];
-  const usual = innerWidth < narrow ? "20" : "40";
+  const isNarrow = innerWidth < narrow;
+  const usual = isNarrow ? "20" : "40";
   const top = read.one("top", tops, usual, "number of flows");
   const isOnlyRings = read.one("rings", ["only", "all"], "all", "choice of rings") === "only";
   const asOf = place.params.get("asOf") ?? undefined;
@@ -55,13 +56,47 @@ export default function MapView() {
     cast.is === "got" && !isPickKnown
       ? [...read.wrong, `The link chooses "${pickedAsked!.slice(0, 40)}", which is nobody on the map.`]
       : read.wrong;
+  const choices = (
+    <>
+      <Choices
+        label="Paid in"
+        value={layer}
+        options={layerChoices}
+        onChoose={(value) => choose({ layer: value })}
+      />
+      <Choices
+        label="Counted as"
+        value={count}
+        options={countChoices}
+        onChoose={(value) => choose({ count: value })}
+      />
+      <Choices
+        label="Parties as"
+        value={level}
+        options={levelChoices}
+        onChoose={(value) => choose({ level: value, pick: null })}
+      />
+      <Choices
+        label="Largest flows drawn"
+        value={top}
+        options={tops.map((each) => [each, each] as const)}
+        onChoose={(value) => choose({ top: value })}
+      />
+      <Choices
+        label="Rings"
+        value={isOnlyRings ? "only" : "all"}
+        options={[
+          ["all", "all flows"],
+          ["only", "rings only"],
+        ]}
+        onChoose={(value) => choose({ rings: value === "all" ? null : value })}
+      />
+    </>
+  );
   return (
     <>
       <h1>Who pays whom</h1>
-      <p>
-        Every arrow is money that one party pays another in the year, as wide as its amount. Every party keeps
-        its place, so that years can be compared.
-      </p>
+      <p>An arrow is money that one party pays another in the year. Parties keep their places.</p>
       <Notices wrong={wrong} />
       <div className="map-controls">
         <YearSlider
@@ -70,39 +105,16 @@ export default function MapView() {
           year={year}
           onYear={(to, how) => choose({ year: `${to}` }, how)}
         />
-        <Choices
-          label="Paid in"
-          value={layer}
-          options={layerChoices}
-          onChoose={(value) => choose({ layer: value })}
-        />
-        <Choices
-          label="Counted as"
-          value={count}
-          options={countChoices}
-          onChoose={(value) => choose({ count: value })}
-        />
-        <Choices
-          label="Parties as"
-          value={level}
-          options={levelChoices}
-          onChoose={(value) => choose({ level: value, pick: null })}
-        />
-        <Choices
-          label="Largest flows drawn"
-          value={top}
-          options={tops.map((each) => [each, each] as const)}
-          onChoose={(value) => choose({ top: value })}
-        />
-        <Choices
-          label="Rings"
-          value={isOnlyRings ? "only" : "all"}
-          options={[
-            ["all", "all flows"],
-            ["only", "rings only"],
-          ]}
-          onChoose={(value) => choose({ rings: value === "all" ? null : value })}
-        />
+        {isNarrow ? (
+          <details className="map-more">
+            <summary>
+              Shown: {layer}, {count}, {level}s, {top} flows
+            </summary>
+            <div className="map-controls">{choices}</div>
+          </details>
+        ) : (
+          choices
+        )}
         {cast.is === "got" && <PartySearch cast={cast.got} onPick={(party) => choose({ pick: party })} />}
       </div>
       <Asked of={cast}>
@@ -134,7 +146,8 @@ interface ShownProps {
 
 function Shown({ cast, flows, most, isOnlyRings, picked }: ShownProps) {
   const { choose } = usePlace();
-  const [box, width] = useWidth<HTMLDivElement>();
+  const [measured, width] = useWidth();
+  const box = useRef<HTMLDivElement>(null);
   const names = new Map(cast.members.map(({ id, name }) => [id, shortName(name)]));
   const nameOf: NameOf = (party) => names.get(party) ?? party;
   const layout = mapLayout(cast, width);
@@ -145,6 +158,7 @@ function Shown({ cast, flows, most, isOnlyRings, picked }: ShownProps) {
   useScrollTo(box, picked === null ? undefined : layout.spots.get(picked.split(">")[0]!)?.x);
   return (
     <>
+      <h2 className="visually-hidden">The map of {flows.year}</h2>
       <ChartFrame
         finding={finding}
         what={what}
@@ -160,7 +174,8 @@ function Shown({ cast, flows, most, isOnlyRings, picked }: ShownProps) {
         <a className="skip-map" href="#map-list" onClick={toList}>
           Past the map to its list
         </a>
-        <div className="map-box" ref={box} tabIndex={-1}>
+        <div ref={measured} />
+        <div className="map-box" ref={box}>
           {width > 0 && (
             <Drawing
               cast={cast}

@@ -7,7 +7,7 @@ import { RangeBars } from "../chart/range-bars.tsx";
 import { useWidth } from "../chart/width.ts";
 import type { Answered } from "../engine/message.ts";
 import { AnswerBlocks } from "../part/answer-view.tsx";
-import { csvRows } from "../part/csv.ts";
+import { csvText } from "../part/csv-text.ts";
 import { Keep } from "../part/keep.tsx";
 import { useNames } from "../part/names.ts";
 import { Sources } from "../part/sources.tsx";
@@ -154,7 +154,7 @@ function Missing({ of }: { of: readonly string[] }) {
 }
 
 function rowsCsv(rows: readonly ClassRow[]): string {
-  return csvRows(
+  return csvText(
     ["whose money", "at least, USD", "pro rata, USD", "at most, USD"],
     rows.map(({ name, atLeast, proRata, atMost }) => [classWords[name], atLeast, proRata, atMost]),
   );

@@ -8,7 +8,7 @@ import { ChartFrame } from "../chart/frame.tsx";
 import { Sankey } from "../chart/sankey.tsx";
 import { useWidth } from "../chart/width.ts";
 import type { FlowsAsked, YearFlows } from "../engine/flows.ts";
-import { csvRows } from "../part/csv.ts";
+import { csvText } from "../part/csv-text.ts";
 import { useShortNames } from "../part/names.ts";
 import { Asked, Empty } from "../part/states.tsx";
 import type { Ring } from "../read/loops.ts";
@@ -41,19 +41,6 @@ function Drawn({ flows, rings }: { flows: YearFlows; rings: readonly Ring[] }) {
       csv={paymentsCsv(shown)}
       foot={<PaymentTable shown={shown} />}
     >
-      <ul className="legend" aria-label="Colours">
-        <li>
-          <span className="swatch" aria-hidden="true" /> money put in
-        </li>
-        <li>
-          <span className="swatch purchase" aria-hidden="true" /> money spent
-        </li>
-        {shown.back.size > 0 && (
-          <li>
-            <span className="swatch back" aria-hidden="true" /> the way back, from right to left
-          </li>
-        )}
-      </ul>
       <div ref={room}>
         {width > 0 && (
           <Sankey
@@ -138,7 +125,7 @@ function PaymentTable({ shown }: { shown: Shown }) {
 }
 
 function paymentsCsv({ payments, back }: Shown): string {
-  return csvRows(
+  return csvText(
     ["payer", "payee", "kinds", "USD of the year", "way back", "legs"],
     payments.map((payment: Payment) => [
       withoutEnd(payment.payer),

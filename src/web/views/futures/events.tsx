@@ -6,7 +6,7 @@ import { csvText } from "../../part/csv-text.ts";
 import { useLinks } from "../../part/answer-view.tsx";
 import { percent } from "../../../report/series-text.ts";
 import { ChartFrame } from "../../chart/frame.tsx";
-import { useWidth } from "../../chart/use-width.ts";
+import { useWidth } from "../../chart/width.ts";
 import type { EventName } from "../../engine/prospect.ts";
 import type { EventShown, Watched } from "../../engine/watched.ts";
 import { chance, eventsFinding } from "./finding.ts";
@@ -35,10 +35,11 @@ export function Events({ names, watched, baseline, count }: EventsProps) {
     })
     .toSorted((a, b) => (b.is.probability ?? 0) - (a.is.probability ?? 0));
   if (rows.length === 0) return <p className="quiet">No event of the simulation concerns this party.</p>;
-  const until = watched.quarters[count - 1]!;
+  const last = Math.min(count, watched.quarters.length);
+  const until = watched.quarters[last - 1]!;
   const then = rows.map((row) => ({
     ...row,
-    is: { ...row.is, probability: row.is.byQuarter[count - 1] ?? null },
+    is: { ...row.is, probability: row.is.byQuarter[last - 1] ?? null },
   }));
   const lines = then.toSorted((a, b) => (b.is.probability ?? 0) - (a.is.probability ?? 0)).slice(0, linesMax);
   return (
@@ -46,7 +47,7 @@ export function Events({ names, watched, baseline, count }: EventsProps) {
       <h2 id="events-head">What may happen</h2>
       <ChartFrame
         name="events"
-        finding={eventsFinding(lines, until)}
+        finding={eventsFinding(then, until)}
         what={`Share of ${watched.paths.toLocaleString("en-US")} futures in which it has happened by the end of each quarter${rows.length > lines.length ? `, the ${lines.length} likeliest` : ""}.`}
         csv={csvText(
           ["event", "quarter", "probability", "without the changes"],
@@ -60,7 +61,7 @@ export function Events({ names, watched, baseline, count }: EventsProps) {
           ),
         )}
       >
-        <Lines rows={lines} quarters={watched.quarters.slice(0, count)} />
+        <Lines rows={lines} quarters={watched.quarters.slice(0, last)} />
       </ChartFrame>
       <EventTable rows={rows} quarters={watched.quarters} />
     </section>
@@ -146,7 +147,7 @@ function EventTable({ rows, quarters }: { rows: readonly Row[]; quarters: readon
   const hasBefore = rows.some(({ before }) => before);
   const years = quarters.flatMap((quarter, k) => (quarter.endsWith("Q4") ? [{ quarter, k }] : []));
   return (
-    <div className="table-scroll" role="region" aria-label="Events by year" tabIndex={0}>
+    <div className="table-scroll events" role="region" aria-label="Events by year" tabIndex={0}>
       <table>
         <caption>How likely, with the 95 % interval of the simulation</caption>
         <thead>

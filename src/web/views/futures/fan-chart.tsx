@@ -3,7 +3,7 @@
 
 import { memo, useMemo, useState } from "react";
 import { amountIn } from "../../../report/series-text.ts";
-import { useWidth } from "../../chart/use-width.ts";
+import { useWidth } from "../../chart/width.ts";
 import { type FanInput, fanLayout } from "./fan-layout.ts";
 
 interface FanChartProps extends Omit<FanInput, "width"> {

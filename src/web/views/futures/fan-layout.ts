@@ -119,11 +119,13 @@ type Plot = FanLayout["plot"];
 
 function yScale(all: readonly number[], scale: "linear" | "log", plot: Plot) {
   const top = Math.max(...all, 0) || 1;
-  const bottom = Math.min(...all);
+  const least = Math.min(...all);
+  // What arithmetic leaves below zero is no debt.
+  const bottom = least > -1e-6 * top && least < 0 ? 0 : least;
   if (scale === "log") {
     const positive = all.filter((value) => value > 0);
-    const least = Math.max(Math.min(...positive, top), top * leastOfTop);
-    return scaleLog([least === top ? top / 10 : least, top], [plot.bottom, plot.top]).nice();
+    const from = Math.max(Math.min(...positive, top), top * leastOfTop);
+    return scaleLog([from === top ? top / 10 : from, top], [plot.bottom, plot.top]).nice();
   }
   // What never comes near zero need not show it; money does.
   const from = bottom < 0 ? bottom : bottom > top * 0.6 ? bottom - (top - bottom) * 0.2 : 0;

@@ -41,12 +41,16 @@ export function chance({ probability, low, high }: Pick<EventShown, "probability
   return `${percent(probability)} (${percent(low)} to ${percent(high)})`;
 }
 
+/** Its own fates first, since a party is asked for; else the likeliest of its deals' events. */
 export function eventsFinding(
-  events: readonly { readonly words: string; readonly is: EventShown }[],
+  events: readonly { readonly words: string; readonly deal: string | undefined; readonly is: EventShown }[],
   until: string,
 ): string {
-  const likeliest = events.toSorted((a, b) => (b.is.probability ?? 0) - (a.is.probability ?? 0))[0];
-  if (!likeliest) return "";
-  if ((likeliest.is.probability ?? 0) === 0) return `None of these happens in any of the futures by ${until}`;
-  return `${likeliest.words} in ${percent(likeliest.is.probability!)} of the futures by ${until}`;
+  const ordered = events.toSorted((a, b) => (b.is.probability ?? 0) - (a.is.probability ?? 0));
+  const own = ordered.filter(({ deal }) => deal === undefined);
+  const told = (own.length > 0 ? own : ordered).slice(0, 2);
+  if (told.length === 0) return "";
+  if (told.every(({ is }) => (is.probability ?? 0) === 0))
+    return `${told[0]!.words} in none of the futures by ${until}`;
+  return `By ${until}, ${told.map(({ words, is }) => `${words} in ${percent(is.probability ?? 0)} of the futures`).join(", and ")}`;
 }

@@ -72,8 +72,10 @@ function PartyList({ party, flows, nameOf }: { party: string; flows: YearFlows; 
         <a href={here({ open: party })}>All that the book knows of it</a> ·{" "}
         <a href={to("trace", { party, year: `${flows.year}` })}>Follow its dollar</a>
       </p>
-      <Sides title={`Pays in ${flows.year}`} arrows={pays} nameOf={({ payee }) => nameOf(payee)} />
-      <Sides title={`Gets in ${flows.year}`} arrows={gets} nameOf={({ payer }) => nameOf(payer)} />
+      <div className="side-columns">
+        <Sides title={`Pays in ${flows.year}`} arrows={pays} nameOf={({ payee }) => nameOf(payee)} />
+        <Sides title={`Gets in ${flows.year}`} arrows={gets} nameOf={({ payer }) => nameOf(payer)} />
+      </div>
     </>
   );
 }
@@ -88,7 +90,7 @@ function Sides({ title, arrows, nameOf }: SidesProps) {
   const { here } = usePlace();
   const sum = arrows.reduce((all, { amount }) => all + amount, 0);
   return (
-    <>
+    <div>
       <h3>
         {title}: {arrows.length === 0 ? "nothing that is known" : dollars(sum)}
       </h3>
@@ -105,7 +107,7 @@ function Sides({ title, arrows, nameOf }: SidesProps) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 
@@ -124,28 +126,32 @@ function FlowList({ arrow, flows, nameOf }: { arrow: Arrow; flows: YearFlows; na
         <a href={here({ pick: payer })}>{nameOf(payer)}</a> ·{" "}
         <a href={here({ pick: payee })}>{nameOf(payee)}</a>
       </p>
-      <h3>{legs.length === 1 ? "Its contract" : `Its ${legs.length} contracts`}</h3>
-      <ul className="side-flows">
-        {legs.map((leg, k) => (
-          <li key={leg}>
-            {dollars(amounts[k]!)} <RecordLink id={leg} />
-          </li>
-        ))}
-      </ul>
-      <Records title="Deals" ids={deals} />
-      <Records title="Told by" ids={told} />
-      <Records title="Limited by what the payer spends in all" ids={outlay} />
-      <Records title="Rests on assumptions" ids={assumed} />
-      {notes.length > 0 && (
-        <>
-          <h3>{plural(notes.length, "thing")} to know</h3>
+      <div className="side-columns">
+        <div>
+          <h3>{legs.length === 1 ? "Its contract" : `Its ${legs.length} contracts`}</h3>
           <ul className="side-flows">
-            {notes.map((note) => (
-              <li key={note}>{sentence(note)}.</li>
+            {legs.map((leg, k) => (
+              <li key={leg}>
+                {dollars(amounts[k]!)} <RecordLink id={leg} />
+              </li>
             ))}
           </ul>
-        </>
-      )}
+        </div>
+        <Records title="Deals" ids={deals} />
+        <Records title="Told by" ids={told} />
+        <Records title="Limited by what the payer spends in all" ids={outlay} />
+        <Records title="Rests on assumptions" ids={assumed} />
+        {notes.length > 0 && (
+          <div>
+            <h3>{plural(notes.length, "thing")} to know</h3>
+            <ul className="side-flows">
+              {notes.map((note) => (
+                <li key={note}>{sentence(note)}.</li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
     </>
   );
 }
@@ -153,7 +159,7 @@ function FlowList({ arrow, flows, nameOf }: { arrow: Arrow; flows: YearFlows; na
 function Records({ title, ids }: { title: string; ids: readonly string[] }) {
   if (ids.length === 0) return null;
   return (
-    <>
+    <div>
       <h3>{title}</h3>
       <ul className="side-flows">
         {ids.map((id) => (
@@ -162,7 +168,7 @@ function Records({ title, ids }: { title: string; ids: readonly string[] }) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 

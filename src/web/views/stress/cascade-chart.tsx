@@ -20,7 +20,8 @@ export function CascadeChart({
   what: string;
   file: string;
 }) {
-  const { box, width } = useWidth();
+  const [box, room] = useWidth();
+  const width = room || 800;
   const { here } = usePlace();
   const link = useLinks();
   const { columns, rows } = cascade;

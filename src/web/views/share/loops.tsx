@@ -1,0 +1,46 @@
+// Why the number of loops is no headline: one book, and a count for every length at which one stops to look.
+
+import { useAsk, useStage } from "../../app/engine-context.tsx";
+import { usePlace } from "../../app/place.ts";
+import type { Look } from "../../engine/question.ts";
+import { Asked } from "../../part/states.tsx";
+import { shortName } from "../map/name.ts";
+import { type LoopsJson, linesOfLoops, lengthsSought } from "./loop-count.ts";
+
+interface LoopsProps {
+  readonly year: number;
+  readonly layer: "cash" | "in-kind";
+  readonly look: Look;
+}
+
+export function Loops({ year, layer, look }: LoopsProps) {
+  const { to } = usePlace();
+  const { parties } = useStage();
+  const nameOf = (id: string): string => shortName(parties.find((party) => party.id === id)?.name ?? id);
+  const asking = useAsk({
+    want: "answer",
+    question: { verb: "loops", year, layer, maxLength: lengthsSought, limit: 1, ...look },
+  });
+  return (
+    <section aria-labelledby="why-no-count">
+      <h2 id="why-no-count">Why not count loops?</h2>
+      <Asked of={asking}>
+        {(answer) => (
+          <>
+            {linesOfLoops(answer.json as LoopsJson, year, nameOf).map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+            <p>
+              <a href={to("loops", { year: `${year}`, layer })}>See the loops, each with its money</a>
+            </p>
+            <p className="quiet">
+              Whether the share is more than chance would give is not part of this answer: that needs many
+              other networks with the same payers, payees and sums. The command{" "}
+              <code>roundtrip network chance</code> makes that comparison for a list of payments.
+            </p>
+          </>
+        )}
+      </Asked>
+    </section>
+  );
+}
