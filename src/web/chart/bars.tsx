@@ -23,8 +23,8 @@ const wideFrom = 640;
 
 /** @param label what the bars are, for those who do not see them */
 export function Bars({ bars, label }: { bars: readonly Bar[]; label: string }) {
-  const [box, measured] = useWidth();
-  const width = measured || 800;
+  const [box, room] = useWidth();
+  const width = room || 800;
   const isWide = width >= wideFrom;
   const left = isWide ? 250 : 0;
   const nameHigh = isWide ? 0 : 20;

@@ -5,7 +5,7 @@ import { bookFromText } from "../../book/cache.ts";
 import type { Book } from "../../book/book.ts";
 import { RoundtripError } from "../../error/error.ts";
 import type { Fault } from "../../error/error.ts";
-import { wasmPlatform } from "../../kernel/wasm/engine.ts";
+import { hasVectors } from "../../kernel/wasm/engine.ts";
 import type { Economy } from "../../model/circular/economy.ts";
 import type { Door } from "../../question/door.ts";
 import { citation } from "../../report/cite.ts";
@@ -23,14 +23,24 @@ const book = readBook();
 const team = browserTeam();
 const economies = madeOnce();
 const watch = watcher(economies);
-/** Orders stand in line: two runs at once would only take each other's processors. */
+/** Orders stand in line: two runs at once would only take each other's processors. What is looked up does not wait. */
 let line: Promise<unknown> = Promise.resolve();
 let newestWatch = -1;
 
 addEventListener("message", ({ data }: MessageEvent<ToDesk>) => {
   if (data.want === "watch") newestWatch = data.id;
-  line = line.then(() => serve(data));
+  if (isLookedUp(data)) void serve(data);
+  else line = line.then(() => serve(data));
 });
+
+/** Found in the book at once: the record behind a figure is never far. */
+function isLookedUp(wanted: ToDesk): boolean {
+  return (
+    wanted.want === "stage" ||
+    wanted.want === "opening" ||
+    (wanted.want === "answer" && wanted.question.verb === "show")
+  );
+}
 
 async function serve(wanted: ToDesk): Promise<void> {
   const { id } = wanted;
@@ -61,7 +71,7 @@ async function gotOnce(wanted: ToDesk, read: Book, notes: string[]): Promise<Got
   const door = doorFor(wanted.id, notes);
   switch (wanted.want) {
     case "stage":
-      return stageOf(read, wasmPlatform() ? "wasm" : "interpret");
+      return stageOf(read, hasVectors() ? "wasm" : "interpret");
     case "opening":
       return (await import("./opening.ts")).openingOf(viewOf(wanted.look, read));
     case "possible": {

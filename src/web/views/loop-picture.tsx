@@ -9,8 +9,8 @@ import { loopCsv, loopFinding, loopWords } from "./loop-words.ts";
 import { type Way, loopLayout } from "./loop-picture-layout.ts";
 
 export function LoopPicture({ opening }: { opening: Opening }) {
-  const [box, measured] = useWidth();
-  const width = measured || 1100;
+  const [box, room] = useWidth();
+  const width = room || 1100;
   const { here } = usePlace();
   const { over, back, names } = opening;
   const words = loopWords(opening);

@@ -24,8 +24,8 @@ interface DueChartProps {
 }
 
 export function DueChart({ years, finding, csv, citation }: DueChartProps) {
-  const [box, measured] = useWidth();
-  const width = measured || 800;
+  const [box, room] = useWidth();
+  const width = room || 800;
   const step = width / years.length;
   const sum = (year: DueInYear): number => parts.reduce((all, { key }) => all + year[key], 0);
   const most = Math.max(1, ...years.map(sum));

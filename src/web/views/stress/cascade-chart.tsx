@@ -20,8 +20,8 @@ export function CascadeChart({
   what: string;
   file: string;
 }) {
-  const [box, measured] = useWidth();
-  const width = measured || 800;
+  const [box, room] = useWidth();
+  const width = room || 800;
   const { here } = usePlace();
   const link = useLinks();
   const { columns, rows } = cascade;

@@ -20,8 +20,8 @@ export function ChancesChart({
   horizon: string;
   name: (id: string) => string;
 }) {
-  const [box, measured] = useWidth();
-  const width = measured || 800;
+  const [box, room] = useWidth();
+  const width = room || 800;
   const link = useLinks();
   const shown = chances.slice(0, shownMax);
   const x = (share: number): number => 8 + share * (width - 16);

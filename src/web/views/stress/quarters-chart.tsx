@@ -31,8 +31,8 @@ const head = 22;
 const foot = 26;
 
 export function QuartersChart({ rows, what }: { rows: readonly Row[]; what: string }) {
-  const [box, measured] = useWidth();
-  const width = measured || 800;
+  const [box, room] = useWidth();
+  const width = room || 800;
   const step = width / Math.max(1, rows.length);
   const finding = quartersFinding(rows);
   const every = Math.max(1, Math.ceil(58 / step));

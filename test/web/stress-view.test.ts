@@ -1,0 +1,80 @@
+// Stress in a browser: the command line's story and figures, links that restore, shocks that cannot be.
+
+import { expect } from "vitest";
+import { dollars } from "../../src/report/number.ts";
+import type { ContagionJson, StressJson } from "../../src/web/views/stress/stress-json.ts";
+import { roundtrip } from "../cli/in-process.ts";
+import { openApp } from "./app.ts";
+import { inBrowser } from "./browser.ts";
+
+async function told<T>(words: string): Promise<T> {
+  const { status, stdout } = await roundtrip(`${words} --json`);
+  expect(status).toBe(0);
+  return JSON.parse(stdout) as T;
+}
+
+inBrowser(
+  "a failure is told as on the command line, drawn round by round, and restored by its link",
+  async () => {
+    const json = await told<StressJson>("stress --scenario party-fails:openai@2027Q2");
+    const { page, errors } = await openApp("/#stress");
+    await page.getByLabel("What happens").selectOption("party-fails");
+    await page.getByLabel("To whom").selectOption("openai");
+    await page.getByLabel("From").selectOption("2027Q2");
+    await page.getByRole("button", { name: "Run it" }).click();
+    await page.locator(".story").waitFor({ timeout: 120_000 });
+    expect(new URL(page.url()).hash).toBe("#stress?scenario=party-fails%3Aopenai%402027Q2");
+    expect(await page.locator(".story li").allInnerTexts()).toEqual([...json.story]);
+    expect(await page.locator("circle.hit").count()).toBe(
+      json.rounds.reduce((sum, { parties }) => sum + parties.length, 0),
+    );
+    expect(await page.locator("main").innerText()).toContain(dollars(json.failures[0]!.lostUsd));
+    await page.reload();
+    await page.locator(".story").waitFor({ timeout: 120_000 });
+    expect(await page.getByLabel("From").inputValue()).toBe("2027Q2");
+    expect(errors).toEqual([]);
+  },
+  300_000,
+);
+
+inBrowser(
+  "who falls at once is as on the command line",
+  async () => {
+    const json = await told<ContagionJson>("contagion --fail openai --year 2027");
+    const { page } = await openApp("/#stress?tab=contagion&fail=openai&year=2027");
+    await page.locator("circle.hit").first().waitFor({ timeout: 60_000 });
+    const rows = new Set(json.rounds.flatMap((losses, k) => losses.map(({ party }) => `${k} ${party}`)));
+    expect(await page.locator("circle.hit").count()).toBe(rows.size);
+    const most = json.rounds[0]!.filter(({ party }) => party === json.rounds[0]![0]!.party);
+    const sum = most.reduce((all, { lossUsd }) => all + lossUsd, 0);
+    expect(await page.locator("figure h3").first().innerText()).toContain(dollars(sum));
+  },
+  120_000,
+);
+
+inBrowser(
+  "a shock that cannot be is told, with what can",
+  async () => {
+    const { page } = await openApp("/#stress?scenario=party-fails:nobody&tab=cascade");
+    await page.locator(".trouble").waitFor({ timeout: 60_000 });
+    expect(await page.locator(".trouble").innerText()).toContain('No party is called "nobody".');
+    await page.getByLabel("What happens").selectOption("rates-up");
+    await page.getByLabel(/How large/u).fill("7");
+    expect(await page.getByRole("alert").allInnerTexts()).toContainEqual(
+      expect.stringContaining("Write a number from 0.001 to 0.15"),
+    );
+  },
+  120_000,
+);
+
+inBrowser(
+  "the search for what breaks runs apart, and can be left",
+  async () => {
+    const { page } = await openApp("/#stress?tab=break&of=openai.default");
+    await page.locator(".loading").waitFor({ timeout: 60_000 });
+    await page.getByRole("link", { name: "Claims" }).first().click();
+    await page.locator(".finding").waitFor({ timeout: 20_000 });
+    expect(await page.locator(".notices").count()).toBe(0);
+  },
+  120_000,
+);
