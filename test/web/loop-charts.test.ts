@@ -2,9 +2,10 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Arc, returnArcs } from "../../src/web/chart/feedback.ts";
+import { type Arc, returnArcs } from "../../src/web/read/feedback.ts";
 import { ringLayout } from "../../src/web/chart/ring-layout.ts";
 import { sankeyLayout } from "../../src/web/chart/sankey-layout.ts";
+import { linesOf } from "../../src/web/chart/svg-file.ts";
 import { type LoopsJson, ringsOf } from "../../src/web/read/loops.ts";
 import { whenOf } from "../../src/web/read/record.ts";
 import { shownOf } from "../../src/web/read/way-back.ts";
@@ -187,4 +188,9 @@ test("names are short where a chart has little room, and never empty", () => {
   ).toEqual(["Amazon", "OpenAI", "Google", "Nebius", "G42", "Group"]);
   expect(cutTo("Unnamed or many investors", 70)).toBe("Unnamed o…");
   expect(cutTo("Google", 70)).toBe("Google");
+});
+
+test("a finding in a file is broken between words and loses none", () => {
+  expect(linesOf("of all the money that flows", 10)).toEqual(["of all the", "money that", "flows"]);
+  expect(linesOf("incomprehensibilities", 10)).toEqual(["incomprehensibilities"]);
 });

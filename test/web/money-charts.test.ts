@@ -136,3 +136,8 @@ test("a backlog has one figure a class", () => {
     [400, 40, 30, 20, 10].map((figure) => [figure, figure, figure]),
   );
 });
+
+test("a part of nothing has no ribbon", () => {
+  const { rows } = shareLayout([0, 1], 358, "in");
+  expect(rows.map(({ row }) => row.height > 0)).toEqual([false, true]);
+});

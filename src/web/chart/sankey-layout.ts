@@ -3,7 +3,7 @@
 // is as tall as all that it pays or is paid, returns among them.
 
 import { type SankeyLink, type SankeyNode, sankey, sankeyLeft, sankeyLinkHorizontal } from "d3-sankey";
-import { type Arc, returnArcs } from "./feedback.ts";
+import { type Arc, returnArcs } from "../read/feedback.ts";
 
 export interface Bar {
   readonly party: string;

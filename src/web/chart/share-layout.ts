@@ -43,7 +43,7 @@ export function shareLayout(shares: readonly number[], width: number, way: "out"
   const rows = shares.map((share, k): ShareRow => {
     const thick = share * scale;
     const at = { y: y + thick / 2, height: thick };
-    const row = { y: slotY + slots[k]! / 2, height: Math.max(1.5, thick) };
+    const row = { y: slotY + slots[k]! / 2, height: share === 0 ? 0 : Math.max(1.5, thick) };
     y += thick;
     slotY += slots[k]!;
     return { share, at, row, path: ribbon(edge, at, rowX, row) };

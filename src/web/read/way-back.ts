@@ -3,7 +3,7 @@
 
 import type { Leg } from "../../book/book.ts";
 import { classOf } from "../../book/count.ts";
-import { returnArcs } from "../chart/feedback.ts";
+import { returnArcs } from "./feedback.ts";
 import type { Arrow } from "../engine/flows.ts";
 import type { Ring } from "./loops.ts";
 

@@ -144,11 +144,7 @@ function Missing({ of }: { of: readonly string[] }) {
   return (
     <>
       <p>What would have to be known:</p>
-      <ul>
-        {of.map((what) => (
-          <li key={what}>{what}</li>
-        ))}
-      </ul>
+      <AnswerBlocks answer={{ blocks: [{ lines: of }] }} />
     </>
   );
 }
