@@ -8,12 +8,14 @@ export function shortName({ book }: { readonly book: Book }, id: string): string
   return shortened(book.parties.get(id)?.name ?? id);
 }
 
-/** `Amazon.com Inc.` is Amazon. */
+/** `Amazon.com Inc.` is Amazon; never empty. */
 export function shortened(full: string): string {
-  return full
-    .replace(/\s*\(.*\)/u, "")
-    .replace(/ \/ .*/u, "")
-    .replace(/,? (?:Inc|Corp|PBC|Ltd|N\.V|Holdings?|Group|Platforms Inc|ASA)\.?$/u, "")
-    .replace(/\.com$/u, "")
-    .replace(/ Platforms$/u, "");
+  let short = full.replace(/\s*\(.*\)/u, "").replace(/ \/ .*/u, "");
+  for (;;) {
+    const next = short
+      .replace(/,? (?:Inc|Corp|PBC|Ltd|N\.V|Holdings?|Group|Platforms|ASA)\.?$/u, "")
+      .replace(/\.com$/u, "");
+    if (next === short) return short === "" ? full : short;
+    short = next;
+  }
 }

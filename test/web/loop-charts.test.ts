@@ -9,7 +9,8 @@ import { linesOf } from "../../src/web/chart/svg-file.ts";
 import { type LoopsJson, ringsOf } from "../../src/web/read/loops.ts";
 import { whenOf } from "../../src/web/read/record.ts";
 import { shownOf } from "../../src/web/read/way-back.ts";
-import { cutTo, shortName } from "../../src/web/part/short-name.ts";
+import { shortened } from "../../src/report/short-name.ts";
+import { cutTo } from "../../src/web/chart/cut-text.ts";
 
 function arc(payer: string, payee: string, amount: number, isFunding = false): Arc {
   return { payer, payee, amount, isFunding };
@@ -134,7 +135,10 @@ test("a ring is followed from the money that is put in, its payments added up by
 });
 
 test("every side of a loop is drawn, beside it the largest of its parties, and what is not is counted", () => {
-  const arrow = { told: [], assumed: [], legs: ["leg"] };
+  const arrow = {
+    ...{ told: [], assumed: [], legs: ["leg"], amounts: [], deals: [], outlay: [], notes: [] },
+    isInRing: false,
+  };
   const shown = shownOf(
     [
       { ...arrow, payer: "cloud", payee: "a-lab", kind: "equity", amount: 10 },
@@ -184,8 +188,8 @@ test("names are short where a chart has little room, and never empty", () => {
       "Nebius Group N.V.",
       "G42",
       "Group",
-    ].map(shortName),
-  ).toEqual(["Amazon", "OpenAI", "Google", "Nebius", "G42", "Group"]);
+    ].map(shortened),
+  ).toEqual(["Amazon", "OpenAI", "Alphabet", "Nebius", "G42", "Group"]);
   expect(cutTo("Unnamed or many investors", 70)).toBe("Unnamed o…");
   expect(cutTo("Google", 70)).toBe("Google");
 });

@@ -10,7 +10,8 @@ import { type Cast, castOf } from "../../src/web/engine/cast.ts";
 import { yearFlows } from "../../src/web/engine/flows.ts";
 import { bandsOf, scaleOf, thinnest } from "../../src/web/views/map/bands.ts";
 import { mapLayout } from "../../src/web/views/map/layout.ts";
-import { linesOf, shortName } from "../../src/web/views/map/name.ts";
+import { shortened } from "../../src/report/short-name.ts";
+import { linesOf } from "../../src/web/views/map/name.ts";
 
 const book = await openBook({ folders: [], withDefault: true });
 const years = yearsOfFlows({ book, day: newestDay(book), level: "group" })!;
@@ -102,10 +103,10 @@ test("an empty cast gives an empty map", () => {
 });
 
 test("a name stands without what a register adds, in as many lines as there is room for", () => {
-  expect(shortName("Amazon.com Inc.")).toBe("Amazon");
-  expect(shortName("Alphabet Inc. / Google")).toBe("Alphabet / Google");
-  expect(shortName("Consortium (A, B and C)")).toBe("Consortium");
-  expect(shortName("Inc.")).toBe("Inc.");
+  expect(shortened("Amazon.com Inc.")).toBe("Amazon");
+  expect(shortened("Alphabet Inc. / Google")).toBe("Alphabet");
+  expect(shortened("Consortium (A, B and C)")).toBe("Consortium");
+  expect(shortened("Inc.")).toBe("Inc.");
   const widthOf = (text: string): number => text.length;
   expect(linesOf("Advanced Micro Devices", 14, 2, widthOf)).toEqual(["Advanced Micro", "Devices"]);
   expect(linesOf("Advanced Micro Devices", 14, 1, widthOf)).toEqual(["Advanced Micr…"]);

@@ -19,7 +19,7 @@ export function placeOf(hash: string): Place {
   return { view: view === "" ? "start" : view, params: new URLSearchParams(query) };
 }
 
-export function hashOf({ view, params }: Place): string {
+function hashOf({ view, params }: Place): string {
   const query = params.toString();
   return `#${view}${query === "" ? "" : `?${query}`}`;
 }
@@ -34,7 +34,7 @@ function changed({ view, params }: Place, changes: Changes): Place {
 }
 
 /** The address of another view, with what holds everywhere and some choices of its own. */
-export function linkTo(from: Place, view: string, changes: Changes = {}): string {
+function linkTo(from: Place, view: string, changes: Changes = {}): string {
   const params = new URLSearchParams();
   for (const name of everywhere) for (const value of from.params.getAll(name)) params.append(name, value);
   return hashOf(changed({ view, params }, changes));

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { dollars } from "../../report/number.ts";
 import { withoutEnd } from "../../network/book-flows.ts";
-import { cutTo } from "../part/short-name.ts";
+import { cutTo } from "./cut-text.ts";
 import type { Payment } from "../read/way-back.ts";
 import { type Bar, type Ribbon, sankeyLayout } from "./sankey-layout.ts";
 import "./money.css";

@@ -2,12 +2,12 @@
 
 import { useMemo } from "react";
 import { useStage } from "../app/engine-context.tsx";
-import { shortName } from "./short-name.ts";
+import { shortened } from "../../report/short-name.ts";
 
 /** The short name of a party by its id; an id that is none stands for itself. */
 export function useShortNames(): (id: string) => string {
   const { parties } = useStage();
-  const names = useMemo(() => new Map(parties.map(({ id, name }) => [id, shortName(name)])), [parties]);
+  const names = useMemo(() => new Map(parties.map(({ id, name }) => [id, shortened(name)])), [parties]);
   return (id) => names.get(id) ?? id;
 }
 

@@ -21,7 +21,7 @@ import { mapLayout } from "./map/layout.ts";
 import { Legend } from "./map/legend.tsx";
 import { PartySearch } from "./map/party-search.tsx";
 import { SideList } from "./map/side-list.tsx";
-import { shortName } from "./map/name.ts";
+import { shortened } from "../../report/short-name.ts";
 import "./map.css";
 
 const tops = ["10", "20", "40", "80", "all"];
@@ -148,7 +148,7 @@ function Shown({ cast, flows, most, isOnlyRings, picked }: ShownProps) {
   const { choose } = usePlace();
   const [measured, width] = useWidth();
   const box = useRef<HTMLDivElement>(null);
-  const names = new Map(cast.members.map(({ id, name }) => [id, shortName(name)]));
+  const names = new Map(cast.members.map(({ id, name }) => [id, shortened(name)]));
   const nameOf: NameOf = (party) => names.get(party) ?? party;
   const layout = mapLayout(cast, width);
   const drawn = chosenArrows(flows, { most, ringsOnly: isOnlyRings });

@@ -8,8 +8,8 @@ import type { Watch } from "../../engine/question.ts";
 import type { Watched } from "../../engine/watched.ts";
 
 /** Paths while the hand moves, and when it rests. */
-export const pathsMoving = 1000;
-export const pathsResting = 10_000;
+const pathsMoving = 1000;
+const pathsResting = 10_000;
 /** Where the rest takes long, this many come first. */
 export const pathsFirst = 2000;
 const longMs = 1000;

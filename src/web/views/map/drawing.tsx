@@ -8,7 +8,8 @@ import { type Band, bandsOf, scaleOf } from "./bands.ts";
 import type { NameOf } from "./finding.ts";
 import { classOfKind, wordsOfKind } from "./kinds.ts";
 import type { MapLayout, Spot } from "./layout.ts";
-import { type WidthOf, linesOf, shortName } from "./name.ts";
+import { shortened } from "../../../report/short-name.ts";
+import { type WidthOf, linesOf } from "./name.ts";
 
 interface DrawingProps {
   readonly cast: Cast;
@@ -189,7 +190,7 @@ function Box({
   const step = typeSize * lineHeight;
   const linesMost = Math.max(1, Math.floor((height - 3) / step));
   const lines = useMemo(
-    () => linesOf(shortName(name), width - 12, linesMost, widthIn(typeSize)),
+    () => linesOf(shortened(name), width - 12, linesMost, widthIn(typeSize)),
     [name, width, linesMost, typeSize],
   );
   const top = y + height / 2 - ((lines.length - 1) * step) / 2 + typeSize * 0.36;

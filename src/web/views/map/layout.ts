@@ -29,7 +29,7 @@ export interface MapLayout {
 }
 
 /** Below this width the map is as wide as this and is moved under the finger, its type larger. */
-export const leastWidth = 900;
+const leastWidth = 900;
 const largeWidth = 1120;
 const margin = 2;
 const headingHeight = 26;

@@ -1,21 +1,4 @@
-// Names that fit a box: without what a register adds, and cut where there is no room. The whole name is told beside.
-
-const form =
-  "Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|L\\.P|LP|plc|PLC|PBC|S\\.?A|SE|AG|ASA|N\\.?V|B\\.?V|GmbH|Holdings?|Group|Technologies";
-const atEnd = new RegExp(`,?\\s+(?:${form})\\.?$`, "u");
-const before = new RegExp(`,?\\s+(?:${form})\\.?(?= / )`, "gu");
-
-export function shortName(name: string): string {
-  let short = name
-    .replaceAll(/\s*\([^)]*\)/gu, "")
-    .replaceAll(before, "")
-    .trim();
-  for (;;) {
-    const next = short.replace(atEnd, "").replace(/\.com$/u, "");
-    if (next === short || next === "") return short === "" ? name : short;
-    short = next;
-  }
-}
+// Names in a box: broken between words, and cut where there is no room. The whole name is told beside.
 
 /** How wide a text is, in pixels. */
 export type WidthOf = (text: string) => number;

@@ -70,7 +70,7 @@ function PartyList({ party, flows, nameOf }: { party: string; flows: YearFlows; 
     <>
       <p>
         <a href={here({ open: party })}>All that the book knows of it</a> ·{" "}
-        <a href={to("trace", { party, year: `${flows.year}` })}>Follow its dollar</a>
+        <a href={to("dollar", { party, year: `${flows.year}` })}>Follow its dollar</a>
       </p>
       <div className="side-columns">
         <Sides title={`Pays in ${flows.year}`} arrows={pays} nameOf={({ payee }) => nameOf(payee)} />

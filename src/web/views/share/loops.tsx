@@ -4,7 +4,7 @@ import { useAsk, useStage } from "../../app/engine-context.tsx";
 import { usePlace } from "../../app/place.ts";
 import type { Look } from "../../engine/question.ts";
 import { Asked } from "../../part/states.tsx";
-import { shortName } from "../map/name.ts";
+import { shortened } from "../../../report/short-name.ts";
 import { type LoopsJson, linesOfLoops, lengthsSought } from "./loop-count.ts";
 
 interface LoopsProps {
@@ -16,7 +16,7 @@ interface LoopsProps {
 export function Loops({ year, layer, look }: LoopsProps) {
   const { to } = usePlace();
   const { parties } = useStage();
-  const nameOf = (id: string): string => shortName(parties.find((party) => party.id === id)?.name ?? id);
+  const nameOf = (id: string): string => shortened(parties.find((party) => party.id === id)?.name ?? id);
   const asking = useAsk({
     want: "answer",
     question: { verb: "loops", year, layer, maxLength: lengthsSought, limit: 1, ...look },
