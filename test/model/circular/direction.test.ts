@@ -47,7 +47,7 @@ describe("a funding winter", () => {
   const failing = (): string[] =>
     futures.economy.events.map(({ id }) => id).filter((id) => id.endsWith(".default"));
 
-  test("lowers nobody's probability of default beyond its interval up to half a year after it, and raises some", () => {
+  test("lowers nobody's probability of default beyond its interval up to half a year after it, and raises some for good", () => {
     const winter = futures.scenario("funding-winter=6");
     const rows = failing().map((id) => ({
       id,
@@ -56,8 +56,11 @@ describe("a funding winter", () => {
     }));
     expect(rows.length).toBeGreaterThan(6);
     for (const { id, before, after } of rows) expect(after.high, id).toBeGreaterThanOrEqual(before.low!);
-    const raised = rows.filter(({ before, after }) => after.low! > before.high!);
-    expect(raised.map(({ id }) => id)).toContain("coreweave.default");
+    const inTheEnd = failing().filter(
+      (id) => probabilityOf(cases(id, winter), paths).low! > probabilityOf(cases(id, base), paths).high!,
+    );
+    expect(inTheEnd).toContain("openai.default");
+    // Neoclouds, which fail more rarely from round figures, are looked at on the book's (winter.test.ts).
   });
 
   test("lowers rounds and marks of every lab while it holds", () => {
