@@ -36,7 +36,7 @@ export async function askDesk(page: Page, want: Want, without: readonly string[]
         worker.addEventListener("error", (event) => failed(new Error(event.message || "the worker died")));
         worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
           if (data === "ready") worker.postMessage({ id: 0, ...asked });
-          else if (!(data as object).hasOwnProperty("words")) {
+          else if (!Object.hasOwn(data as object, "words")) {
             worker.terminate();
             done(JSON.stringify(data, plain));
           }

@@ -136,7 +136,13 @@ test("a ring is followed from the money that is put in, its payments added up by
 
 test("every side of a loop is drawn, beside it the largest of its parties, and what is not is counted", () => {
   const arrow = {
-    ...{ told: [], assumed: [], legs: ["leg"], amounts: [], deals: [], outlay: [], notes: [] },
+    told: [],
+    assumed: [],
+    legs: ["leg"],
+    amounts: [],
+    deals: [],
+    outlay: [],
+    notes: [],
     isInRing: false,
   };
   const shown = shownOf(

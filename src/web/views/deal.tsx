@@ -54,7 +54,12 @@ export default function DealView() {
 function Case({ answer, chosenLeg }: { answer: Answered; chosenLeg: string | null }) {
   const of = (answer.json as { readonly case?: ReportCase | null }).case;
   if (!of || (chosenLeg !== null && !of.pledged.some(({ id }) => id === chosenLeg))) return null;
-  return <PutIn of={of} />;
+  return (
+    <>
+      <h2>What goes each way</h2>
+      <PutIn of={of} />
+    </>
+  );
 }
 
 function Simulated({ prospect, asOf }: { prospect: Prospect; asOf: string | undefined }) {
@@ -116,6 +121,9 @@ function Parts({ chosen, futures, prospect }: PartsProps) {
   return (
     <>
       <section aria-label="As it is used up">
+        <h2>
+          What {lab} owes {vendor}, as it is used up
+        </h2>
         <Asked of={burnDown}>
           {(answer) => (
             <>

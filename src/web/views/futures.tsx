@@ -102,6 +102,9 @@ function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefi
       />
       <div className="futures-columns">
         <div className="futures-fan">
+          <h2>
+            {chosen.party.name}: {chosen.series.words}
+          </h2>
           {seen.trouble && <TroubleShown trouble={seen.trouble} again={again} />}
           <Shown
             prospect={prospect}

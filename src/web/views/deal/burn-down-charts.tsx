@@ -7,7 +7,7 @@ import type { Answered } from "../../engine/message.ts";
 import { csvText } from "../../part/csv-text.ts";
 import { BandChart, type Line } from "./band-chart.tsx";
 import { ChanceBars } from "./chance-bars.tsx";
-import { burnDownFinding, missFinding, returnFinding, shapeName } from "./findings.ts";
+import { burnDownFinding, missFinding, perDollar, returnFinding, shapeName } from "./findings.ts";
 import type { BurnDown, Points } from "./shapes.ts";
 
 const usd = (value: number): string => amountIn(value, "USD");
@@ -126,7 +126,7 @@ function Returns({ of, vendor }: { of: BurnDown; vendor: string }) {
       <BandChart
         quarters={quarters}
         lines={lines}
-        show={usd}
+        show={perDollar}
         label={finding}
         level={dollar}
         most={dollarsShown}

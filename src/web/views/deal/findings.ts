@@ -1,5 +1,6 @@
 // What the charts of a deal show to be the case, as sentences.
 
+import { showValue } from "../../../unit/quantity.ts";
 import { amountIn, percent } from "../../../report/series-text.ts";
 import type { BurnDown, Outlook, ReportCase, Worth } from "./shapes.ts";
 
@@ -13,14 +14,14 @@ export function putInFinding(
   if (!putInUsd || !pledgedUsd)
     return `What ${investor} has put into ${lab}, and what ${lab} has pledged to pay it`;
   const ratio = pledgedPerDollarIn
-    ? `: ${usd(round2(pledgedPerDollarIn.low))} pledged for each dollar put in`
+    ? `: ${perDollar(pledgedPerDollarIn.low)} pledged for each dollar put in`
     : "";
   return `${investor} has put ${usd(putInUsd.low)} into ${lab}, and ${lab} has pledged to pay it ${usd(pledgedUsd.low)}${ratio}`;
 }
 
-/** Two digits after the point, of a ratio that is told in dollars. */
-function round2(value: number): number {
-  return Math.round(value * 100) / 100;
+/** Dollars for a dollar, to the cent: here a tenth of one is something. */
+export function perDollar(value: number): string {
+  return showValue(Math.round(value * 100) / 100, "USD");
 }
 
 export function burnDownFinding({ amountUsd, shapes, isFirm }: BurnDown, lab: string): string {
@@ -61,13 +62,13 @@ export function returnFinding({ shapes }: BurnDown, vendor: string): string {
   const paid = returns.find(({ paidPerDollar }) => paidPerDollar.p50 >= 1);
   const after = returns.find(({ afterOwningPerDollar }) => (afterOwningPerDollar?.p50 ?? 0) >= 1);
   const first = paid
-    ? `By the end of ${paid.quarter.slice(0, 4)} ${vendor} has been paid ${usd(round2(paid.paidPerDollar.p50))} for each dollar put in`
+    ? `By the end of ${paid.quarter.slice(0, 4)} ${vendor} has been paid ${perDollar(paid.paidPerDollar.p50)} for each dollar put in`
     : `${vendor} has not been paid back a dollar for each dollar put in`;
   const last = returns.at(-1)!;
   const second = after
     ? `what is left after the cost of owning the computers is worth a dollar by the end of ${after.quarter.slice(0, 4)}`
     : last.afterOwningPerDollar
-      ? `after the cost of owning the computers ${usd(round2(last.afterOwningPerDollar.p50))} is left by ${last.quarter}`
+      ? `after the cost of owning the computers ${perDollar(last.afterOwningPerDollar.p50)} is left by ${last.quarter}`
       : "what owning the computers costs is not known";
   return `${first}, and ${second}, in the middle of the futures`;
 }

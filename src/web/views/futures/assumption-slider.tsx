@@ -23,12 +23,10 @@ export const AssumptionSlider = memo(function AssumptionSlider({
   rest,
 }: AssumptionSliderProps) {
   const { here } = usePlace();
-  const { id, parameter, unit, central, low, high, reason, isDrawn } = assumption;
+  const { id, parameter, unit, central, written, reason, isDrawn } = assumption;
   const scale = scaleOf(assumption, set);
   const interval = intervalOn(scale, assumption);
-  const drawn = isDrawn
-    ? `drawn: ${figureOf(low, unit)} to ${figureOf(high, unit)}`
-    : `one value for all: ${figureOf(central, unit)}`;
+  const drawn = isDrawn ? `drawn: ${written}` : `one value for all: ${figureOf(central, unit)}`;
   const words = set === undefined ? drawn : `set to ${figureOf(set, unit)}`;
   const input = useRef<HTMLInputElement>(null);
   // The thumb's place says nothing to those who hear it; its value does.
