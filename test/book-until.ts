@@ -7,7 +7,7 @@ import { mayStart } from "../src/model/circular/start-knowledge.ts";
 import { type Day, lastDay } from "../src/unit/date.ts";
 
 /** Assumptions without which a simulation takes a vendor's share from contracts, and knows no payments in advance. */
-const left = /^(?:mix-.*|prepay-(?:oracle|nebius))$/u;
+const left = /^(?:mix-(?:anthropic|openai)-.*|prepay-(?:oracle|nebius))$/u;
 
 /**
  * The book as it stood on a day: every record, every dated entry and every assumption of later is deleted, but for the
