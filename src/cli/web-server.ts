@@ -2,9 +2,10 @@
 
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import { type HttpBindings, createAdaptorServer } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { getMimeType } from "hono/utils/mime";
 import type { BookDocument } from "./book-document.ts";
@@ -71,7 +72,7 @@ function application({ folder, book }: Served): Hono<{ Bindings: HttpBindings }>
       return asked.text("Only GET and HEAD.\n", 405, { Allow: "GET, HEAD" });
     return next();
   });
-  app.use(compress(), etag());
+  app.use(etag());
   app.get("/book.json", async (asked) =>
     reply(asked, "book.json", new TextEncoder().encode((await book()).text)),
   );
@@ -88,11 +89,24 @@ function application({ folder, book }: Served): Hono<{ Bindings: HttpBindings }>
   return app;
 }
 
-function reply(asked: Asked, name: string, bytes: Uint8Array<ArrayBuffer>): Response {
-  return asked.body(bytes, 200, {
-    "Content-Type": getMimeType(name) ?? "application/octet-stream",
-    "Content-Length": `${bytes.length}`,
+/** Below this a packet holds it either way. */
+const leastPacked = 1024;
+const packed = promisify(gzip);
+
+/** Packed whole and not as it flows: a page that is closed while it loads leaves no stream half written. */
+async function reply(asked: Asked, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Response> {
+  const type = getMimeType(name) ?? "application/octet-stream";
+  const isPacked =
+    bytes.length >= leastPacked &&
+    /^text\/|javascript|json|svg/u.test(type) &&
+    /\bgzip\b/u.test(asked.req.header("accept-encoding") ?? "");
+  const body = isPacked ? new Uint8Array(await packed(bytes)) : bytes;
+  return asked.body(body, 200, {
+    "Content-Type": type,
+    "Content-Length": `${body.length}`,
     "Cache-Control": isHashed(name) ? "public, max-age=31536000, immutable" : "no-cache",
+    Vary: "Accept-Encoding",
+    ...(isPacked ? { "Content-Encoding": "gzip" } : {}),
   });
 }
 

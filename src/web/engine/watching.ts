@@ -40,7 +40,7 @@ export function watcher(economies: Economies): WatchRun {
     const shocks = shocksFrom(scenario, economy, book);
     const settings = settingsFrom(set, economy, book);
     const without = withoutFrom(off, economy);
-    const { program, prepared, system } = simulation;
+    const { program, prepared, system, counts } = simulation;
     const given = givenRows(
       program,
       [...settings, ...without, ...shocks].flatMap(({ changes }) => changes),
@@ -54,6 +54,7 @@ export function watcher(economies: Economies): WatchRun {
         paths,
         prepared,
         keepPaths: false,
+        onlyMoments: counts,
         progress: (done) => {
           if (done < paths && isOvertaken()) throw overtaken();
         },
