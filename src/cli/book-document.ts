@@ -3,10 +3,9 @@
 import { bookToText } from "../book/cache.ts";
 import { type Fault, RoundtripError } from "../error/error.ts";
 import { type BookChoice, bookLayers, openBook } from "./book-files.ts";
-import { plainFault } from "./failure.ts";
 
 export interface BookDocument {
-  /** `bookToText` of the book, or `{"faults":[{code,file,line,column,message,remedy}…]}`. */
+  /** `bookToText` of the book, or `{"faults":[…]}`, each as `book check` tells it, with the line in which it stands. */
   readonly text: string;
   readonly faults: readonly Fault[];
 }
@@ -19,7 +18,7 @@ export async function bookDocument(choice: BookChoice): Promise<BookDocument> {
     if (!(error instanceof RoundtripError)) throw error;
     const { code, message, remedy } = error;
     const faults = error.faults.length > 0 ? error.faults : [{ code, message, remedy }];
-    return { text: JSON.stringify({ faults: faults.map(plainFault) }), faults };
+    return { text: JSON.stringify({ faults }), faults };
   }
 }
 

@@ -24,7 +24,7 @@ inBrowser("the map's figures are the command line's, and its flows lead to their
   await drawn(page);
   const view = { book, day, counting: "headline", level: "group" } as const;
   const [, row] = (circularityAnswer(view, [2026], "cash").json as { years: CircularityOf[] }).years;
-  await expect.poll(() => page.locator("figure h3").innerText()).toContain(dollars(row!.totalUsd));
+  await expect.poll(() => page.locator("figure h2").innerText()).toContain(dollars(row!.totalUsd));
   const cells = await page
     .locator("#map-list table")
     .first()
@@ -122,12 +122,12 @@ inBrowser("the slider, the choices and the search write the link, and the link b
     .click();
   await expect.poll(() => page.url()).toMatch(/year=2027.*count=headline.*top=80.*pick=nvidia/u);
   const { total } = yearFlows(book, { year: 2027, layer: "cash", count: "headline", level: "group" });
-  const finding = page.locator("figure h3", { hasText: `flow of 2027. Of ${dollars(total)} in all` });
+  const finding = page.locator("figure h2", { hasText: `flow of 2027. Of ${dollars(total)} in all` });
   await finding.waitFor();
   const before = await finding.innerText();
   await page.reload();
   await drawn(page);
-  await expect.poll(() => page.locator("figure h3").innerText()).toBe(before);
+  await expect.poll(() => page.locator("figure h2").innerText()).toBe(before);
   await page.getByRole("heading", { name: "NVIDIA", exact: true }).waitFor();
   expect(await page.getByRole("radio", { name: "headline" }).isChecked()).toBe(true);
 });
@@ -155,7 +155,7 @@ inBrowser(
   async () => {
     const { page } = await openApp("/#map?year=2026");
     await drawn(page);
-    const finding = await page.locator("figure h3").innerText();
+    const finding = await page.locator("figure h2").innerText();
     const download = async (name: string): Promise<string> => {
       const coming = page.waitForEvent("download");
       await page.getByRole("button", { name, exact: true }).click();

@@ -99,7 +99,7 @@ inBrowser("loops carry what the command line says, on the page and in the file",
 inBrowser("a picture that is taken away has its finding, its source and its date inside", async () => {
   const { page } = await opened("/#loops?year=2026", 2);
   for (const chart of [0, 1]) {
-    const finding = await page.locator("figure.chart figcaption h3").nth(chart).innerText();
+    const finding = await page.locator("figure.chart figcaption h2").nth(chart).innerText();
     const svg = await saved(page, chart, "SVG");
     const parsed = await page.evaluate((text) => {
       const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
@@ -310,7 +310,7 @@ inBrowser("a figure changed in a book changes on the page, in its words and in i
   for (const spent of ["$4B", "$7B"]) {
     const book = { folders: [loopBook(spent)], withDefault: false };
     const { page } = await opened("/#loops?year=2026", 2, { book });
-    expect(await page.locator("figure.chart figcaption h3").nth(0).innerText()).toContain(`${spent} of 2026`);
+    expect(await page.locator("figure.chart figcaption h2").nth(0).innerText()).toContain(`${spent} of 2026`);
     await page.getByRole("link", { name: `Leg 2: Lab pays <b onclick=x>Cloud</b> ${spent}` }).waitFor();
     const rows = rowsOf(await saved(page, 0, "CSV"));
     const amount = rows[0]!.indexOf("USD of the year");

@@ -89,7 +89,7 @@ inBrowser("the picture can be taken away, with title, source and date inside", a
     return readFile(await (await coming).path(), "utf8");
   };
   await page.locator(".loop-band").first().waitFor();
-  const title = await page.locator("figure h3").first().innerText();
+  const title = await page.locator("figure h2").first().innerText();
   const [svg, csv] = [await saved("SVG"), await saved("CSV")];
   for (const text of [title, "Source: ", "as known on 20"]) {
     expect(svg).toContain(text);

@@ -3,10 +3,11 @@
 
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
+import { beforeAll, expect } from "vitest";
 import { views } from "../../src/web/app/views.ts";
 import { type OpenOptions, type Opened, openApp } from "./app.ts";
 import { inBrowser } from "./browser.ts";
+import { chromiumPath } from "./chromium.ts";
 
 const addresses = [
   ...views.map(({ id }) => id),
@@ -21,14 +22,19 @@ const addresses = [
   "no-such-view",
 ];
 
-/** The page of some options, opened once. */
-const pages = new Map<string, Promise<Opened>>();
+const light = { scheme: "light" } as const;
+const dark = { scheme: "dark" } as const;
+const phone = { viewport: { width: 390, height: 844 } } as const;
+/** Pages that stay open from test to test. */
+const pages = new Map<OpenOptions, Opened>();
+
+beforeAll(async () => {
+  if (chromiumPath() === undefined) return;
+  for (const options of [light, dark, phone]) pages.set(options, await openApp("/", options));
+}, 180_000);
 
 async function walkTo(address: string, options: OpenOptions): Promise<Opened> {
-  const key = JSON.stringify(options);
-  const opening = pages.get(key) ?? openApp("/", options);
-  pages.set(key, opening);
-  const opened = await opening;
+  const opened = pages.get(options)!;
   await opened.page.evaluate((hash) => (location.hash = hash), `#${address}`);
   await ready(opened.page);
   return opened;
@@ -43,12 +49,12 @@ async function ready(page: Page): Promise<void> {
 
 const long = 180_000;
 
-for (const scheme of ["light", "dark"] as const) {
+for (const options of [light, dark]) {
   for (const address of addresses) {
     inBrowser(
-      `${address} has nothing that axe finds in ${scheme}, no error, and asks nobody else`,
+      `${address} has nothing that axe finds in ${options.scheme}, no error, and asks nobody else`,
       async () => {
-        const { page, errors, elsewhere } = await walkTo(address, { scheme });
+        const { page, errors, elsewhere } = await walkTo(address, options);
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])).toEqual(
           [],
@@ -64,7 +70,7 @@ for (const address of addresses) {
   inBrowser(
     `${address} fits a phone`,
     async () => {
-      const { page } = await walkTo(address, { viewport: { width: 390, height: 844 } });
+      const { page } = await walkTo(address, phone);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     },
     long,

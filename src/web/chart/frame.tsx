@@ -33,7 +33,7 @@ export function ChartFrame({ finding, what, csv, citation, name, children, foot 
   return (
     <figure className="chart" aria-labelledby={id}>
       <figcaption>
-        <h3 id={id}>{finding}</h3>
+        <h2 id={id}>{finding}</h2>
         <p className="quiet">{what}</p>
       </figcaption>
       <div ref={chart} className="chart-body">

@@ -30,7 +30,7 @@ export function AnswerView({ answer, title }: { answer: Answered; title: string 
 export function AnswerBlocks({ answer }: { answer: Pick<Answered, "blocks"> }) {
   const link = useLinks();
   return answer.blocks.map((block, k) => {
-    if ("heading" in block) return <h3 key={k}>{block.heading}</h3>;
+    if ("heading" in block) return <h2 key={k}>{block.heading}</h2>;
     if ("lines" in block)
       return block.lines.map((line, n) => (
         <p key={`${k}.${n}`} className={/^\s/u.test(line) ? "line indented" : "line"}>

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { Asking } from "../app/engine-context.tsx";
+import type { Fault } from "../../error/error.ts";
 import type { Trouble } from "../engine/message.ts";
 
 export function Loading({ words }: { words?: string | undefined }) {
@@ -34,7 +35,7 @@ export function TroubleShown({ trouble, again }: { trouble: Trouble; again?: (()
                   </code>
                 )}
               </p>
-              {fault.excerpt !== undefined && <pre>{fault.excerpt}</pre>}
+              {fault.excerpt !== undefined && <pre>{excerptOf(fault)}</pre>}
               <p>
                 {fault.message} {fault.remedy}
               </p>
@@ -53,6 +54,13 @@ export function TroubleShown({ trouble, again }: { trouble: Trouble; again?: (()
       )}
     </div>
   );
+}
+
+/** The line, and beneath it what of it is wrong. */
+function excerptOf({ line, excerpt, mark = 1, width = 1 }: Fault): string {
+  const number = `${line ?? ""}`;
+  const under = " ".repeat(Math.max(0, mark - 1)) + "^".repeat(Math.max(1, Math.min(width, 60)));
+  return `${number} | ${excerpt}\n${" ".repeat(number.length)} | ${under}`;
 }
 
 export function Empty({ children }: { children: ReactNode }) {
@@ -74,10 +82,12 @@ export function Asked<T>({ of, children }: { of: Asking<T>; children: (got: T) =
 export function Notices({ wrong }: { wrong: readonly string[] }) {
   if (wrong.length === 0) return null;
   return (
-    <ul className="notices" role="status">
-      {wrong.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className="notices">
+        {wrong.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
