@@ -87,6 +87,10 @@ function Top({ hasSearch, wrap }: { hasSearch: boolean; wrap: (child: ReactNode)
       >
         Menu
       </Button>
+      <div className="top-tools">
+        {hasSearch && wrap(<Search />)}
+        <ThemeControl />
+      </div>
       <nav id="views" className="nav-box" aria-label="Views" data-open={isOpen}>
         <ul className="nav">
           {views
@@ -100,10 +104,6 @@ function Top({ hasSearch, wrap }: { hasSearch: boolean; wrap: (child: ReactNode)
             ))}
         </ul>
       </nav>
-      <div className="top-tools">
-        {hasSearch && wrap(<Search />)}
-        <ThemeControl />
-      </div>
     </header>
   );
 }
