@@ -31,7 +31,7 @@ inBrowser("every chart has the command line's finding", { timeout }, async () =>
       }),
     );
   const burnDown = told("burn-down") as BurnDown;
-  const [lab, vendor] = ["Anthropic PBC", "Amazon.com Inc."];
+  const [lab, vendor] = ["Anthropic", "Amazon"];
   const findings = await page.getByRole("heading", { level: 3 }).allInnerTexts();
   for (const finding of [
     burnDownFinding(burnDown, lab),

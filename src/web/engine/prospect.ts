@@ -9,6 +9,7 @@ import { actualsOf } from "../../model/circular/start-actuals.ts";
 import { assumptionRows } from "../../report/assumption-rows.ts";
 import { keptFor } from "../../report/asked.ts";
 import { amount, nameOf, partsOf, perWhat, wordsOf } from "../../report/series-text.ts";
+import { shortened } from "../../report/short-name.ts";
 import { USD } from "../../model/circular/measures.ts";
 import type { Day } from "../../unit/date.ts";
 import { showUnit } from "../../unit/unit.ts";
@@ -114,7 +115,7 @@ export function prospectOf(book: Book, day: Day, economy: Economy): Prospect {
     quarters,
     parties: owners.map((id) => ({
       id,
-      name: nameOf(id, book),
+      name: called(id, book),
       role: roleOf(id, economy, book, day),
       series: series.flatMap((one) => (partsOf(one.id).owner === id ? [one.id] : [])),
       events: keptFor(economy, book, day, id).events.map((event) => event.id),
@@ -133,7 +134,7 @@ export function prospectOf(book: Book, day: Day, economy: Economy): Prospect {
       leg,
       lab,
       vendor,
-      words: `${nameOf(lab, book)} at ${nameOf(vendor, book)}: ${amount(firm ?? headline, USD)}`,
+      words: `${called(lab, book)} at ${called(vendor, book)}: ${amount(firm ?? headline, USD)}`,
     })),
     actuals: actualsBySeries(book, day, start),
   };
@@ -168,10 +169,10 @@ function eventName({ id }: EconomyEvent, { commitments = [] }: Economy, book: Bo
   const commitment = commitments.find(({ leg }) => leg === owner);
   if (commitment && name === "shortfall") {
     const { lab, vendor, firm, headline } = commitment;
-    const words = `${nameOf(lab, book)} misses a minimum of its ${amount(firm ?? headline, USD)} at ${nameOf(vendor, book)}`;
+    const words = `${called(lab, book)} misses a minimum of its ${amount(firm ?? headline, USD)} at ${called(vendor, book)}`;
     return { id, words, deal };
   }
-  return { id, words: `${nameOf(owner, book)} ${fates[name] ?? name}`, deal };
+  return { id, words: `${called(owner, book)} ${fates[name] ?? name}`, deal };
 }
 
 /** Those that have an interval; figures of the start are data, and stand in the book as facts. */
@@ -191,7 +192,7 @@ function scenarioNamesIn(book: Book, { model }: Economy): ScenarioName[] {
     model.given.flatMap(({ name }) => {
       if (!name.startsWith(`${word} `)) return [];
       const id = name.slice(word.length + 1);
-      return [{ id, name: nameOf(id, book) }];
+      return [{ id, name: called(id, book) }];
     });
   return scenarioKinds.map(({ id, of, does, size, lasts, begins, reason }) => ({
     id,
@@ -203,4 +204,9 @@ function scenarioNamesIn(book: Book, { model }: Economy): ScenarioName[] {
     reason,
     named: of === undefined ? [] : named(of === "party" ? "fails" : "cancelled"),
   }));
+}
+
+/** A party as people call it, without its legal form. */
+function called(id: string, book: Book): string {
+  return shortened(nameOf(id, book));
 }

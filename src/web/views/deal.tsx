@@ -1,6 +1,7 @@
 // A deal for computing as a whole: money put in, money pledged back, how it is used up, what comes back, and what must be
 // true for the price. The page begins with Amazon and Anthropic; other contracts of labs can be chosen.
 
+import { shortened } from "../../report/short-name.ts";
 import { useMemo } from "react";
 import { useAsk, useStage } from "../app/engine-context.tsx";
 import { reading } from "../app/choice.ts";
@@ -112,8 +113,7 @@ function Parts({ chosen, futures, prospect }: PartsProps) {
   const { leg, lab: labId, vendor: vendorId } = chosen;
   const name = (id: string): string =>
     prospect.parties.find((party) => party.id === id)?.name ??
-    parties.find((party) => party.id === id)?.name ??
-    id;
+    shortened(parties.find((party) => party.id === id)?.name ?? id);
   const [lab, vendor] = [name(labId), name(vendorId)];
   const burnDown = useAsk({ want: "answer", question: { verb: "burn-down", leg, ...futures } });
   const outlook = useAsk({ want: "answer", question: { verb: "outlook", party: labId, ...futures } });

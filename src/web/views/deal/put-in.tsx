@@ -1,5 +1,6 @@
 // What was put in and what was pledged back, leg by leg: one bar each, to one scale.
 
+import { shortened } from "../../../report/short-name.ts";
 import { useEffect } from "react";
 import { amountIn } from "../../../report/series-text.ts";
 import { useStage } from "../../app/engine-context.tsx";
@@ -49,7 +50,7 @@ export function PutIn({ of }: { of: ReportCase }) {
   const { parties } = useStage();
   const { here } = usePlace();
   const [box, width] = useWidth();
-  const name = (id: string): string => parties.find((party) => party.id === id)?.name ?? id;
+  const name = (id: string): string => shortened(parties.find((party) => party.id === id)?.name ?? id);
   const bars = barsOf(of);
   const most = Math.max(1, ...bars.map((bar) => bar.usd));
   useEffect(() => {
