@@ -32,7 +32,7 @@ inBrowser("every chart has the command line's finding", { timeout }, async () =>
     );
   const burnDown = told("burn-down") as BurnDown;
   const [lab, vendor] = ["Anthropic", "Amazon"];
-  const findings = await page.getByRole("heading", { level: 3 }).allInnerTexts();
+  const findings = await page.locator("figure.chart figcaption").getByRole("heading").allInnerTexts();
   for (const finding of [
     burnDownFinding(burnDown, lab),
     missFinding(burnDown),

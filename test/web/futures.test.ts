@@ -97,7 +97,7 @@ inBrowser("by keyboard alone a slider sets an assumption, and a figure says why"
   expect(await thumb.getAttribute("aria-valuetext")).toMatch(/^set to \$/u);
   await page.locator("[data-old='false']").waitFor({ timeout });
   await expect
-    .poll(() => page.getByRole("heading", { level: 3 }).first().innerText(), { timeout })
+    .poll(() => page.locator("figure.chart figcaption").getByRole("heading").first().innerText(), { timeout })
     .toContain("without the changes");
   await page.getByText("The figures by quarter").focus();
   await page.keyboard.press("Enter");
@@ -145,7 +145,7 @@ inBrowser(
   { timeout },
   async () => {
     const { page } = await openFutures("party=mistral&series=cash");
-    const finding = await page.getByRole("heading", { level: 3 }).first().innerText();
+    const finding = await page.locator("figure.chart figcaption").getByRole("heading").first().innerText();
     const take = async (name: string): Promise<string> => {
       const [download] = await Promise.all([
         page.waitForEvent("download"),
