@@ -23,9 +23,11 @@ export function wasmPlatform(): WasmPlatform | undefined {
 }
 
 /** A module of one function that makes a vector of 128 bits: valid only where vectors are. */
-const vectorProbe = Uint8Array.of(
-  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0],
-  ...[10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11],
+const vectorProbe = Uint8Array.from(
+  [
+    [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0],
+    [10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11],
+  ].flat(),
 );
 
 /** Whether compiled programs run here: they are made of vectors. */

@@ -26,7 +26,7 @@ export function power({ loop }: Opening): string | undefined {
   return loop?.capacityW ? showValue(loop.capacityW, "W", round3) : undefined;
 }
 
-export function perDollar({ loop }: Opening): string | undefined {
+function perDollar({ loop }: Opening): string | undefined {
   const per = loop?.pledgedPerDollarIn;
   if (!per) return undefined;
   return per.low === per.high

@@ -109,7 +109,7 @@ export function QuartersChart({ rows, what }: { rows: readonly Row[]; what: stri
   );
 }
 
-export function quartersFinding(rows: readonly Row[]): string {
+function quartersFinding(rows: readonly Row[]): string {
   const worst = rows.toSorted((a, b) => b.lostUsd - a.lostUsd)[0];
   if (!worst || worst.lostUsd <= 0) return "Creditors and owners lose no more than without it";
   const idle = rows.toSorted((a, b) => b.idleW - a.idleW)[0]!;
