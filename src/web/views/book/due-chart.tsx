@@ -23,7 +23,8 @@ interface DueChartProps {
   readonly citation: string;
 }
 
-export function DueChart({ years, finding, csv, citation }: DueChartProps) {
+export function DueChart({ years: known, finding, csv, citation }: DueChartProps) {
+  const years = withoutGaps(known);
   const [box, room] = useWidth();
   const width = room || 800;
   const step = width / years.length;
@@ -70,7 +71,7 @@ export function DueChart({ years, finding, csv, citation }: DueChartProps) {
                     </rect>
                   );
                 })}
-                {(k % every === 0 || sum(year) === most) && (
+                {sum(year) > 0 && (k % every === 0 || sum(year) === most) && (
                   <text className="chart-label" x={(k + 0.5) * step} y={y - 6} textAnchor="middle">
                     {step > 44 || sum(year) === most ? dollars(sum(year)) : ""}
                   </text>
@@ -92,5 +93,21 @@ export function DueChart({ years, finding, csv, citation }: DueChartProps) {
         </svg>
       </div>
     </ChartFrame>
+  );
+}
+
+/** Years in which nothing falls due stand in their places too. */
+function withoutGaps(years: readonly DueInYear[]): DueInYear[] {
+  const [first, last] = [years[0]!.year, years.at(-1)!.year];
+  return Array.from(
+    { length: last - first + 1 },
+    (_, k) =>
+      years.find(({ year }) => year === first + k) ?? {
+        year: first + k,
+        commitmentsUsd: 0,
+        leasesUsd: 0,
+        debtUsd: 0,
+        legs: [],
+      },
   );
 }
