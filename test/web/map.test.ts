@@ -35,7 +35,8 @@ inBrowser("the map's figures are the command line's, and its flows lead to their
   await page.locator("#map-list table").first().locator("tbody tr td:nth-child(3) a").first().click();
   const side = page.getByRole("complementary", { name: "What is chosen on the map" });
   await side.getByRole("link", { name: arrows[0]!.deals[0]!, exact: true }).last().click();
-  await page.getByRole("complementary", { name: `Record ${arrows[0]!.deals[0]!}` }).waitFor();
+  const record = page.getByRole("complementary", { name: "From the book" });
+  await record.getByText(arrows[0]!.deals[0]!, { exact: true }).first().waitFor();
   expect({ errors, elsewhere }).toEqual({ errors: [], elsewhere: [] });
 });
 

@@ -153,7 +153,8 @@ inBrowser("each leg of a loop opens its record with sources", async () => {
   const link = page.locator(".leg-list li li a").first();
   const id = new URLSearchParams((await link.getAttribute("href"))!.split("?")[1]).get("open")!;
   await link.click();
-  const panel = page.getByRole("complementary", { name: `Record ${id}` });
+  const panel = page.getByRole("complementary", { name: "From the book" });
+  await panel.getByText(id, { exact: true }).first().waitFor();
   await panel
     .getByText(/source/u)
     .first()
