@@ -66,7 +66,8 @@ inBrowser("each leg leads to its record, and axe finds nothing, light and dark",
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
     await page.getByRole("link", { name: "amazon-anthropic-2024-11", exact: true }).first().click();
-    await page.getByRole("complementary", { name: "Record amazon-anthropic-2024-11" }).waitFor();
+    const record = page.getByRole("complementary", { name: "From the book" });
+    await record.getByText("amazon-anthropic-2024-11", { exact: true }).first().waitFor();
   }
 });
 
