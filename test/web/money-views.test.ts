@@ -155,10 +155,7 @@ inBrowser("each leg of a loop opens its record with sources", async () => {
   await link.click();
   const panel = page.getByRole("complementary", { name: "From the book" });
   await panel.getByText(id, { exact: true }).first().waitFor();
-  await panel
-    .getByText(/source/u)
-    .first()
-    .waitFor();
+  await panel.getByRole("heading", { name: "Who says so" }).first().waitFor();
 });
 
 inBrowser("the parts of a dollar are the command line's, what is not known among them", async () => {
