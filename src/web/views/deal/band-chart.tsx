@@ -3,6 +3,7 @@
 
 import { useId, useMemo } from "react";
 import { scaleLinear } from "d3-scale";
+import { ValueAxis, YearAxis, yearsShown } from "../../chart/axes.tsx";
 import { useWidth } from "../../chart/width.ts";
 import { quartersApart } from "../futures/fan-layout.ts";
 import type { Points } from "./shapes.ts";
@@ -58,38 +59,14 @@ export function BandChart({ quarters, lines, show, label, level, most }: BandCha
     const ends = quarters.flatMap((quarter, k) =>
       quarter.endsWith("Q4") ? [{ year: quarter.slice(0, 4), x: x(times[k]!) }] : [],
     );
-    const step = Math.ceil(ends.length / (width < 520 ? 5 : 12));
-    const years = ends.filter((_, k) => k % step === 0);
-    return { plot, y, paths, years };
+    return { plot, y, paths, years: yearsShown(ends, width) };
   }, [quarters, lines, level, most, width]);
   return (
     <div ref={box}>
       {chart && (
         <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-          {chart.y.ticks(5).map((value) => (
-            <g key={value}>
-              <line
-                className="grid-line"
-                x1={chart.plot.left}
-                x2={chart.plot.right}
-                y1={chart.y(value)}
-                y2={chart.y(value)}
-              />
-              <text
-                className="quiet-text tick"
-                x={chart.plot.left - 6}
-                y={chart.y(value) + 4}
-                textAnchor="end"
-              >
-                {show(value)}
-              </text>
-            </g>
-          ))}
-          {chart.years.map(({ year, x }) => (
-            <text key={year} className="quiet-text tick" x={x} y={chart.plot.bottom + 19} textAnchor="middle">
-              {year}
-            </text>
-          ))}
+          <ValueAxis plot={chart.plot} y={chart.y} count={5} show={show} />
+          <YearAxis plot={chart.plot} years={chart.years} />
           <clipPath id={clip}>
             <rect
               x={chart.plot.left}

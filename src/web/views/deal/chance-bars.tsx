@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { scaleLinear } from "d3-scale";
+import { ValueAxis, YearAxis, yearsShown } from "../../chart/axes.tsx";
 import { useWidth } from "../../chart/width.ts";
 import type { Chance } from "./shapes.ts";
 
@@ -27,45 +28,15 @@ export function ChanceBars({ groups, show }: ChanceBarsProps) {
     const bar = Math.min(24, (wide * 0.8) / Math.max(1, groups.length));
     const x = (year: number, group: number): number =>
       plot.left + wide * (year + 0.5) + bar * (group - groups.length / 2);
-    return { plot, y, years, wide, bar, x, step: Math.ceil(years.length / (width < 520 ? 5 : 12)) };
+    const named = years.map((year, k) => ({ year, x: plot.left + wide * (k + 0.5) }));
+    return { plot, y, years: yearsShown(named, width), bar, x };
   }, [groups, width]);
   return (
     <div ref={box}>
       {chart && (
         <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label="The same stands in the tables below.">
-          {chart.y.ticks(4).map((value) => (
-            <g key={value}>
-              <line
-                className="grid-line"
-                x1={chart.plot.left}
-                x2={chart.plot.right}
-                y1={chart.y(value)}
-                y2={chart.y(value)}
-              />
-              <text
-                className="quiet-text tick"
-                x={chart.plot.left - 6}
-                y={chart.y(value) + 4}
-                textAnchor="end"
-              >
-                {show(value)}
-              </text>
-            </g>
-          ))}
-          {chart.years.map(
-            (year, k) =>
-              k % chart.step === 0 && (
-                <text
-                  key={year}
-                  className="quiet-text tick"
-                  x={chart.plot.left + chart.wide * (k + 0.5)}
-                  y={chart.plot.bottom + 19}
-                  textAnchor="middle"
-                >
-                  {year}
-                </text>
-              ),
-          )}
+          <ValueAxis plot={chart.plot} y={chart.y} count={4} show={show} />
+          <YearAxis plot={chart.plot} years={chart.years} />
           {groups.map(({ name, bars }, g) => (
             <g key={name} className={`series-${g + 1}`}>
               {bars.map(({ at, probability, low, high }, k) => {

@@ -6,6 +6,7 @@ import { csvText } from "../../part/csv-text.ts";
 import { useLinks } from "../../part/answer-view.tsx";
 import { percent } from "../../../report/series-text.ts";
 import { ChartFrame } from "../../chart/frame.tsx";
+import { ValueAxis, YearAxis, yearsShown } from "../../chart/axes.tsx";
 import { useWidth } from "../../chart/width.ts";
 import type { EventName } from "../../engine/prospect.ts";
 import type { EventShown, Watched } from "../../engine/watched.ts";
@@ -88,8 +89,7 @@ function Lines({ rows, quarters }: { rows: readonly Row[]; quarters: readonly st
     const years = quarters.flatMap((quarter, k) =>
       quarter.endsWith("Q4") ? [{ year: quarter.slice(0, 4), x: x(k + 1) }] : [],
     );
-    const step = Math.ceil(years.length / (width < 520 ? 5 : 10));
-    return { height, plot, y, path, years: years.filter((_, k) => k % step === 0) };
+    return { height, plot, y, path, years: yearsShown(years, width) };
   }, [rows, quarters, width]);
   return (
     <div ref={box}>
@@ -99,30 +99,8 @@ function Lines({ rows, quarters }: { rows: readonly Row[]; quarters: readonly st
           role="img"
           aria-label="The same stands in the table below."
         >
-          {chart.y.ticks(4).map((value) => (
-            <g key={value}>
-              <line
-                className="grid-line"
-                x1={chart.plot.left}
-                x2={chart.plot.right}
-                y1={chart.y(value)}
-                y2={chart.y(value)}
-              />
-              <text
-                className="quiet-text tick"
-                x={chart.plot.left - 6}
-                y={chart.y(value) + 4}
-                textAnchor="end"
-              >
-                {percent(value)}
-              </text>
-            </g>
-          ))}
-          {chart.years.map(({ year, x }) => (
-            <text key={year} className="quiet-text tick" x={x} y={chart.plot.bottom + 18} textAnchor="middle">
-              {year}
-            </text>
-          ))}
+          <ValueAxis plot={chart.plot} y={chart.y} count={4} show={percent} />
+          <YearAxis plot={chart.plot} years={chart.years} />
           {rows.map(({ id, is, before }, k) => (
             <g key={id} className={`series-${k + 1}`}>
               {before && <path className="event-before" d={chart.path(before.byQuarter)} />}
