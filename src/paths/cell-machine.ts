@@ -113,6 +113,16 @@ const [add, less] = [0x6a, 0x49];
 /** Closes a loop that goes on while the number on the stack is not zero. */
 const again = [0x0d, 0, 0x0b] as const;
 
+/** Goes on by a step, and round again before the end. */
+function loopUntil(a: Assembler, at: number, step: number, end: number): void {
+  a.get(at)
+    .integer(step)
+    .plain(add)
+    .tee(at)
+    .get(end)
+    .plain(less, ...again);
+}
+
 /** Neighbours of two vectors added: the first two, then the last two. */
 function pairs(a: Assembler, x: number, y: number): void {
   a.get(x).get(y).shuffle([0, 1, 4, 5]).get(x).get(y).shuffle([2, 3, 6, 7]).v("add");
@@ -151,12 +161,7 @@ function emitSums(ofSquares: boolean): WasmFunction {
   pairs(a, x, y);
   a.memory("store", 0);
   a.get(to).integer(16).plain(add).set(to);
-  a.get(from)
-    .integer(32)
-    .plain(add)
-    .tee(from)
-    .get(end)
-    .plain(less, ...again);
+  loopUntil(a, from, 32, end);
   // Places without a path are empty.
   const partialEnd = partialAt + partialBytes;
   a.get(to).integer(partialEnd).plain(less, 0x04, 0x40, 0x03, 0x40); // if, loop
@@ -177,12 +182,7 @@ function emitSums(ofSquares: boolean): WasmFunction {
   pairs(a, x, y);
   a.memory("store", 0);
   a.get(to).integer(16).plain(add).set(to);
-  a.get(from)
-    .integer(32)
-    .plain(add)
-    .tee(from)
-    .get(end)
-    .plain(less, ...again);
+  loopUntil(a, from, 32, end);
   a.integer(8);
   a.get(size)
     .integer(1)
@@ -215,12 +215,7 @@ function emitSpread(): WasmFunction {
     a.get(k).plain(0x28, 2).body.unsigned(countsAt);
     a.integer(1).plain(add, 0x36, 2).body.unsigned(countsAt);
   }
-  a.get(at)
-    .integer(2)
-    .plain(add)
-    .tee(at)
-    .get(count)
-    .plain(less, ...again);
+  loopUntil(a, at, 2, count);
   return { parameters: 1, integers: 2, vectors: a.vectors, body: a.body };
 }
 
@@ -235,12 +230,7 @@ function emitCompare(): WasmFunction {
   // What is true is −1.
   a.get(lower).get(x).get(pivot).v("lt").v("sub64").set(lower);
   a.get(equal).get(x).get(pivot).v("eq").v("sub64").set(equal);
-  a.get(at)
-    .integer(2)
-    .plain(add)
-    .tee(at)
-    .get(count)
-    .plain(less, ...again);
+  loopUntil(a, at, 2, count);
   a.integer(0).get(lower).memory("store", lessAt).integer(0).get(equal).memory("store", sameAt);
   return { parameters: 1, integers: 1, vectors: a.vectors, body: a.body };
 }
@@ -258,11 +248,6 @@ function emitGather(): WasmFunction {
   a.plain(0x39, 3).body.unsigned(gatheredAt);
   a.get(k).get(place).integer(1).plain(add, 0x36, 2).body.unsigned(countsAt);
   a.plain(0x0b);
-  a.get(at)
-    .integer(1)
-    .plain(add)
-    .tee(at)
-    .get(count)
-    .plain(less, ...again);
+  loopUntil(a, at, 1, count);
   return { parameters: 1, integers: 3, vectors: a.vectors, body: a.body };
 }

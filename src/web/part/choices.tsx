@@ -26,19 +26,45 @@ export function Choices({ label, value, options, onChoose }: ChoicesProps) {
   );
 }
 
-/** How amounts are counted, in the words of the command line. */
-export const countChoices = [
-  ["firm", "firm"],
-  ["expected", "expected"],
-  ["headline", "headline"],
-] as const;
+interface LookChoicesProps {
+  readonly layer: string;
+  readonly count: string;
+  readonly level: string;
+  readonly onChoose: (changes: Readonly<Record<string, string>>) => void;
+}
 
-export const levelChoices = [
-  ["group", "groups"],
-  ["segment", "segments"],
-] as const;
-
-export const layerChoices = [
-  ["cash", "cash"],
-  ["in-kind", "in kind"],
-] as const;
+/** How a year's payments are looked at, in the words of the command line. */
+export function LookChoices({ layer, count, level, onChoose }: LookChoicesProps) {
+  return (
+    <>
+      <Choices
+        label="Paid in"
+        value={layer}
+        options={[
+          ["cash", "cash"],
+          ["in-kind", "in kind"],
+        ]}
+        onChoose={(to) => onChoose({ layer: to })}
+      />
+      <Choices
+        label="Counted as"
+        value={count}
+        options={[
+          ["firm", "firm"],
+          ["expected", "expected"],
+          ["headline", "headline"],
+        ]}
+        onChoose={(to) => onChoose({ count: to })}
+      />
+      <Choices
+        label="Parties as"
+        value={level}
+        options={[
+          ["group", "groups"],
+          ["segment", "segments"],
+        ]}
+        onChoose={(to) => onChoose({ level: to })}
+      />
+    </>
+  );
+}

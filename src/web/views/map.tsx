@@ -10,7 +10,7 @@ import { ChartFrame } from "../chart/frame.tsx";
 import { useWidth } from "../chart/width.ts";
 import type { Cast } from "../engine/cast.ts";
 import type { YearFlows } from "../engine/flows.ts";
-import { Choices, countChoices, layerChoices, levelChoices } from "../part/choices.tsx";
+import { Choices, LookChoices } from "../part/choices.tsx";
 import { Asked, Empty, Notices } from "../part/states.tsx";
 import { YearSlider } from "../part/year-slider.tsx";
 import { scaleOf } from "./map/bands.ts";
@@ -58,23 +58,11 @@ export default function MapView() {
       : read.wrong;
   const choices = (
     <>
-      <Choices
-        label="Paid in"
-        value={layer}
-        options={layerChoices}
-        onChoose={(value) => choose({ layer: value })}
-      />
-      <Choices
-        label="Counted as"
-        value={count}
-        options={countChoices}
-        onChoose={(value) => choose({ count: value })}
-      />
-      <Choices
-        label="Parties as"
-        value={level}
-        options={levelChoices}
-        onChoose={(value) => choose({ level: value, pick: null })}
+      <LookChoices
+        layer={layer}
+        count={count}
+        level={level}
+        onChoose={(changes) => choose("level" in changes ? { ...changes, pick: null } : changes)}
       />
       <Choices
         label="Largest flows drawn"

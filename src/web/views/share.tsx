@@ -7,7 +7,7 @@ import { reading } from "../app/choice.ts";
 import { useAsk, useStage } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import { AnswerView } from "../part/answer-view.tsx";
-import { Choices, countChoices, layerChoices, levelChoices } from "../part/choices.tsx";
+import { LookChoices } from "../part/choices.tsx";
 import { Asked, Empty, Notices } from "../part/states.tsx";
 import { YearSlider } from "../part/year-slider.tsx";
 import { ByYear } from "./share/by-year-chart.tsx";
@@ -45,24 +45,7 @@ export default function ShareView() {
           year={year}
           onYear={(to, how) => choose({ year: `${to}` }, how)}
         />
-        <Choices
-          label="Paid in"
-          value={layer}
-          options={layerChoices}
-          onChoose={(value) => choose({ layer: value })}
-        />
-        <Choices
-          label="Counted as"
-          value={count}
-          options={countChoices}
-          onChoose={(value) => choose({ count: value })}
-        />
-        <Choices
-          label="Parties as"
-          value={level}
-          options={levelChoices}
-          onChoose={(value) => choose({ level: value })}
-        />
+        <LookChoices layer={layer} count={count} level={level} onChoose={choose} />
       </div>
       <Asked of={ofYear}>
         {(answer) => <OfYear row={rowsOf(answer.json as CircularityJson, layer, count)[0]} year={year} />}
