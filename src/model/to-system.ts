@@ -12,6 +12,7 @@ import {
   type Matrix,
   type Model,
   byPeriod,
+  placeOf,
   roundsMax as defaultRoundsMax,
   tolerance as defaultTolerance,
 } from "./model.ts";
@@ -27,7 +28,7 @@ import { components, graphOf, isCyclic, shortestCycle, showCycle } from "./order
  *
  * @param options.periods how many periods to solve, in place of the model's own
  * @throws MODEL_CYCLE where equations of one period depend on one another and are not declared to, or where
- *   numbers of period 0 do; LAG_WITHOUT_INITIAL; MODEL_UNKNOWN_NAME; MODEL_PERIODS
+ *   numbers of period 0 do; MODEL_UNDETERMINED where names only stand for one another; LAG_WITHOUT_INITIAL; MODEL_UNKNOWN_NAME; MODEL_PERIODS
  */
 export function toSystem(model: Model, options: { periods?: number } = {}): System {
   const periods = options.periods ?? model.periods;
@@ -61,7 +62,7 @@ export function toSystem(model: Model, options: { periods?: number } = {}): Syst
 /**
  * Refuses a model that cannot be solved in any order.
  *
- * @throws MODEL_CYCLE, MODEL_START
+ * @throws MODEL_CYCLE, MODEL_UNDETERMINED, MODEL_START
  */
 export function refuseCycles(model: Model): void {
   orderedStart(model);
@@ -127,19 +128,37 @@ function partsOf(model: Model, equations: ReadonlyMap<string, Equation>): Part[]
   return components(graph).map((component): Part => {
     const named = (v: number): Equation => equations.get(graph.names[v]!)!;
     if (!isCyclic(graph, component)) return named(component[0]!);
+    const cycleOf = (): string => showCycle(graph, shortestCycle(graph, component));
     const of = component.map((v) => declared.get(graph.names[v]!));
     const [first] = of;
     if (model.blocks !== "found" && (first === undefined || of.some((block) => block !== first))) {
-      const cycle = showCycle(graph, shortestCycle(graph, component));
-      throw new RoundtripError("MODEL_CYCLE", `Equations of one period depend on one another: ${cycle}.`, {
-        remedy: "Let one of them read a period before, or declare that they are solved together.",
-      });
+      throw new RoundtripError(
+        "MODEL_CYCLE",
+        `Equations of one period depend on one another: ${cycleOf()}.`,
+        {
+          remedy: "Let one of them read a period before, or declare that they are solved together.",
+        },
+      );
     }
+    if (component.every((v) => named(v).value.op === "variable"))
+      throw undetermined(model, named(component[0]!).name, cycleOf());
     return {
       equations: blockOrder(graph, component).map(named),
       tolerance: first?.tolerance ?? defaultTolerance,
       roundsMax: first?.roundsMax ?? defaultRoundsMax,
     };
+  });
+}
+
+/** Names that only stand for one another: any number solves them, and a solver would keep its first guess. */
+function undetermined(model: Model, name: string, cycle: string): RoundtripError {
+  const code = "MODEL_UNDETERMINED";
+  const message = `Nothing says what these are: ${cycle}.`;
+  const remedy = "Give one of them an equation, or let it read a period before, as X[-1].";
+  const place = placeOf(model, name);
+  return new RoundtripError(code, message, {
+    remedy,
+    faults: place ? [{ code, message, remedy, ...place }] : [],
   });
 }
 

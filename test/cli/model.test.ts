@@ -191,6 +191,8 @@ describe("wrong input", () => {
     ],
     ["a distribution that is none", "equations:\n  x: uniform(2, 1)\n", "IMPOSSIBLE_DISTRIBUTION"],
     ["code", "equations:\n  x: process.exit(7)\n", "MODEL_UNKNOWN_FUNCTION"],
+    ["a name that stands for itself", "equations:\n  x: x\n", "MODEL_UNDETERMINED"],
+    ["names that stand for one another", "equations:\n  x: y\n  y: x\n", "MODEL_UNDETERMINED"],
   ])("%s is refused at its place", (_what, body, code) => {
     const error = refused(["run", model(body)], 3, code);
     expect(error).toMatchObject({ file: "wrong.yaml" });
