@@ -53,7 +53,10 @@ test("a random model that is shown and read again is the same model", () => {
     role: JSON.stringify(equation).includes(`"lag","name":${JSON.stringify(name)}`) ? "stock" : "auxiliary",
     place: undefined,
   });
-  const amounts = fc.tuple(...amountNames.map(() => randomAmount));
+  // A name that only stands for another may stand for one before it: in a ring of such nothing would say what they are.
+  const amounts = fc
+    .tuple(...amountNames.map(() => randomAmount))
+    .filter((all) => all.every((one, i) => one.op !== "variable" || amountNames.indexOf(one.name) < i));
   const changes = fc.array(
     fc.tuple(fc.nat(12), fc.option(fc.nat(5)), fc.double({ noNaN: true, min: -1e75, max: 1e75 })),
     { maxLength: 3 },
