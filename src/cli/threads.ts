@@ -5,12 +5,7 @@ import { Worker } from "node:worker_threads";
 import type { Order, Reply } from "../paths/job.ts";
 import { alone } from "../paths/run.ts";
 import type { Threads } from "../question/door.ts";
-
-export interface Asked {
-  readonly id: number;
-  readonly order: Order;
-}
-export type Answered = { readonly id: number } & ({ readonly reply: Reply } | { readonly error: string });
+import { type Answered, asking } from "../question/orders.ts";
 
 /** How many threads serve a run: no more than there are blocks of paths and processors. */
 export function threadsFor(blocks: number, wanted = availableParallelism()): number {
@@ -55,30 +50,12 @@ interface Member {
 }
 
 function member(thread: Worker): Member {
-  const waiting = new Map<number, { done(reply: Reply): void; failed(error: Error): void }>();
-  let next = 0;
-  thread.on("message", (answered: Answered) => {
-    const asked = waiting.get(answered.id)!;
-    waiting.delete(answered.id);
-    if ("reply" in answered) asked.done(answered.reply);
-    else asked.failed(new Error(answered.error));
-  });
-  const end = (error: Error): void => {
-    for (const asked of waiting.values()) asked.failed(error);
-    waiting.clear();
-  };
-  thread.on("error", end);
-  thread.on("exit", (code) => end(new Error(`A worker thread ended with code ${code}.`)));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
+  const orders = asking((asked) => thread.postMessage(asked));
+  thread.on("message", (answered: Answered) => orders.told(answered));
+  thread.on("error", (error) => orders.end(error));
+  thread.on("exit", (code) => orders.end(new Error(`A worker thread ended with code ${code}.`)));
   const started = new Promise((done, failed) => thread.once("online", done).once("error", failed));
   started.catch(() => {}); // told by the first order too
-  return {
-    started,
-    ask: (order) =>
-      new Promise((done, failed) => {
-        waiting.set(next, { done, failed });
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
-        thread.postMessage({ id: next++, order } satisfies Asked);
-      }),
-    close: () => void thread.terminate(),
-  };
+  return { started, ask: (order) => orders.ask(order), close: () => void thread.terminate() };
 }

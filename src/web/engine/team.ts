@@ -4,8 +4,7 @@ import { RoundtripError } from "../../error/error.ts";
 import type { Order, Reply } from "../../paths/job.ts";
 import { alone } from "../../paths/run.ts";
 import type { Threads } from "../../question/door.ts";
-
-type Told = { readonly id: number } & ({ readonly reply: Reply } | { readonly error: string });
+import { type Answered, asking } from "../../question/orders.ts";
 
 interface Member {
   ask(order: Order): Promise<Reply>;
@@ -43,21 +42,14 @@ function membersMax(): number {
 
 function member(): Member {
   const thread = new Worker(new URL("./path-worker.ts", import.meta.url), { type: "module" });
-  const waiting = new Map<number, { done(reply: Reply): void; failed(error: Error): void }>();
-  let next = 0;
+  const orders = asking((asked) => thread.postMessage(asked));
   let isDead = false;
   const died = (): void => {
     isDead = true;
-    for (const asked of waiting.values()) asked.failed(pathWorkerDied());
-    waiting.clear();
+    orders.end(pathWorkerDied());
     thread.terminate();
   };
-  thread.addEventListener("message", ({ data }: MessageEvent<Told>) => {
-    const asked = waiting.get(data.id);
-    waiting.delete(data.id);
-    if ("reply" in data) asked?.done(data.reply);
-    else asked?.failed(new Error(data.error));
-  });
+  thread.addEventListener("message", ({ data }: MessageEvent<Answered>) => orders.told(data));
   thread.addEventListener("error", (event) => {
     // Else it would go on to whoever started this worker, and count as its own end.
     event.preventDefault();
@@ -68,15 +60,7 @@ function member(): Member {
     get isDead() {
       return isDead;
     },
-    ask: (order) =>
-      new Promise((done, failed) => {
-        if (isDead) {
-          failed(pathWorkerDied());
-          return;
-        }
-        waiting.set(next, { done, failed });
-        thread.postMessage({ id: next++, order });
-      }),
+    ask: (order) => (isDead ? Promise.reject(pathWorkerDied()) : orders.ask(order)),
   };
 }
 
