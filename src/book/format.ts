@@ -397,6 +397,14 @@ const leg = z.strictObject({
   warrants: quantity("How many shares may be bought.").optional(),
   strike: quantity("The price at which, per share.").optional(),
   vesting: text("What makes it vest.").optional(),
+  vests: z
+    .strictObject({
+      with: id("The leg whose deliveries make it vest."),
+      power: power("What is delivered by then."),
+      price: quantity("The price per share that the issuer has reached by then."),
+    })
+    .optional()
+    .describe("Of a warrant: when all of it has vested."),
   conversion: z
     .strictObject({
       into: text("What it turns into.").optional(),

@@ -47,6 +47,7 @@ export const startFigures = {
   debt: "USD",
   backlog: "USD",
   valuation: "USD",
+  marketValue: "USD",
   gw: "W",
   gwUsed: "W",
   growth: "1 per quarter",

@@ -14,6 +14,7 @@ import type { Prepaid } from "./prepayment.ts";
 import type { Supply } from "./supply.ts";
 import { claimPairs } from "./support.ts";
 import type { Tranche } from "./tranche.ts";
+import type { Warrant } from "./warrants.ts";
 import { minus, plus } from "./write.ts";
 
 /** What parties owe one another beside loans and deposits. */
@@ -22,6 +23,7 @@ interface Claims {
   readonly guarantees: readonly Guarantee[];
   readonly tranches: readonly Tranche[];
   readonly prepaid: readonly Prepaid[];
+  readonly warrants: readonly Warrant[];
 }
 
 /** Everybody with deposits but the lenders, who owe them. */
@@ -79,7 +81,7 @@ function writeStocks(
   d: Draft,
   cast: Cast,
   parties: readonly string[],
-  { supply, guarantees, tranches, prepaid }: Claims,
+  { supply, guarantees, tranches, prepaid, warrants }: Claims,
 ): void {
   const rows: Record<string, Record<string, Expression>> = { deposits: {} };
   for (const party of [...parties, lenders]) rows["deposits"]![party] = is(`cash ${party}`);
@@ -123,6 +125,8 @@ function writeStocks(
   }
   for (const { leg, payer, payee } of notesOf(tranches))
     owed("convertible notes", payee, payer, is(`notes of ${leg}`));
+  for (const { leg, issuer, holder } of warrants)
+    owed("warrants, vested", issuer, holder, is(`warrant of ${leg}`));
   for (const { id } of cast.labs) {
     const cells: Record<string, Expression> = { [id]: constant(-1, plain) };
     for (const holder of holdersOf(d, cast, id)) cells[holder] = is(`stake ${holder} in ${id}`, plain);

@@ -9,6 +9,7 @@ import { writeBuilders } from "./builders.ts";
 import { castOf } from "./cast.ts";
 import { writeLabClearing } from "./clearing.ts";
 import { writeAllocation, writeCapacity, writePrices } from "./compute.ts";
+import { chipOrdersOf } from "./chip-orders.ts";
 import { writeChips } from "./chips.ts";
 import { writeContracts } from "./contracts.ts";
 import { writeNotes } from "./convertible.ts";
@@ -35,6 +36,7 @@ import { writeBackstops, writeSupport } from "./support.ts";
 import { tranchesOf } from "./tranche.ts";
 import { writeTokens } from "./tokens.ts";
 import { writeTreasury } from "./treasury.ts";
+import { warrantsOf, writeSharesSold, writeWarrants } from "./warrants.ts";
 
 export interface EconomyOptions {
   /** The last quarter that is known; the simulation begins with the one after. */
@@ -92,9 +94,12 @@ export function economyFrom(
   writeBackstops(d, cast, supply, guarantees);
   const prepaid = writePrepayments(d, cast, supply);
   const tranches = tranchesOf(book, start, cast);
-  writeFunding(d, cast, tranches);
+  const orders = chipOrdersOf(book, start, cast);
+  const warrants = warrantsOf(book, start, orders);
+  writeSharesSold(d, warrants);
+  writeFunding(d, cast, tranches, warrants);
   writeNotes(d, cast, tranches);
-  writeBuilders(d, cast, supply);
+  writeBuilders(d, cast, supply, orders);
   writeLabClearing(d, cast, supply, guarantees);
   writeNeocloudClearing(d, cast, guarantees);
   writeSupport(d, cast, guarantees);
@@ -103,11 +108,12 @@ export function economyFrom(
   writeDeposits(d);
   writeMarks(d, cast, tranches);
   writeBacklog(d, cast, supply);
-  writeAccounts(d, cast, { supply, guarantees, tranches, prepaid }, accounts);
+  writeAccounts(d, cast, { supply, guarantees, tranches, prepaid, warrants }, accounts);
   writeOrigins(d, cast);
   writeNeocloudMarks(d, cast);
   showParties(d, cast, { guarantees, tranches });
-  // Outputs that nothing above reads come last, so that their draws change none of the others.
+  // What others read little of comes last, so that its draws change none of theirs.
+  writeWarrants(d, warrants);
   writeTokens(d, cast);
   writeChips(d, cast, supply);
   writeLosses(d, cast, { supply, guarantees, tranches });

@@ -2,6 +2,7 @@
 
 import { type Expression, constant, log } from "../../expression/expression.ts";
 import { type Cast, customers, foundry, investors, lenders, others } from "./cast.ts";
+import { type ChipOrder, secondMaker, writeChipOrders } from "./chip-orders.ts";
 import { aiShare, factorOf } from "./compute.ts";
 import { writeCovenant } from "./covenant.ts";
 import { isOnTrend } from "./demand.ts";
@@ -21,7 +22,7 @@ export const distributionRow = "distributions";
 export const drawnRow = "loans drawn";
 
 /** Variables: `capex <builder>`, `orders <vendor>` (GW), `refreshed <vendor>` (GW), sales of chip makers. */
-export function writeBuilders(d: Draft, cast: Cast, supply: Supply): void {
+export function writeBuilders(d: Draft, cast: Cast, supply: Supply, orders: readonly ChipOrder[]): void {
   d.define("auxiliary", "capex surprise", plain, noise());
   d.define(
     "stock",
@@ -38,7 +39,7 @@ export function writeBuilders(d: Draft, cast: Cast, supply: Supply): void {
     else if (kind === "neocloud") writeNeocloud(d, supply, id);
     else writeGroup(d, id);
   }
-  writeSales(d, cast);
+  writeSales(d, cast, orders);
 }
 
 /**
@@ -272,26 +273,30 @@ function startOrders(
 }
 
 /** Systems by maker: own silicon, AMD, and NVIDIA for the rest; buyers outside the named parties; wafers behind all. */
-function writeSales(d: Draft, cast: Cast): void {
-  const [nvidia, amd, broadcom] = ["nvidia", "amd", "broadcom"] as const;
+function writeSales(d: Draft, cast: Cast, orders: readonly ChipOrder[]): void {
+  const [nvidia, broadcom] = ["nvidia", "broadcom"] as const;
+  const general = new Map<string, Expression>();
   for (const { id } of cast.vendors) {
-    const own = d.book.assumptions.has(`own-silicon-${id}`)
-      ? d.assume(`own-silicon-${id}`)
-      : constant(0, plain);
     const systems = is(`systems ${id}`);
-    const custom = times(own, systems);
-    const general = minus(systems, custom);
-    if (d.book.assumptions.has(`own-silicon-${id}`)) {
-      d.ledger.pay(systemsRow, id, broadcom, times(d.assume("broadcom-share"), custom));
-      d.ledger.pay(
-        `${systemsRow}, own design`,
-        id,
-        foundry,
-        times(minus(1, d.assume("broadcom-share")), custom),
-      );
+    if (!d.book.assumptions.has(`own-silicon-${id}`)) {
+      general.set(id, systems);
+      continue;
     }
-    d.ledger.pay(systemsRow, id, amd, times(d.assume("amd-share"), general));
-    d.ledger.pay(systemsRow, id, nvidia, times(minus(1, d.assume("amd-share")), general));
+    const custom = times(d.assume(`own-silicon-${id}`), systems);
+    general.set(id, minus(systems, custom));
+    d.ledger.pay(systemsRow, id, broadcom, times(d.assume("broadcom-share"), custom));
+    d.ledger.pay(
+      `${systemsRow}, own design`,
+      id,
+      foundry,
+      times(minus(1, d.assume("broadcom-share")), custom),
+    );
+  }
+  const all = d.define("auxiliary", "general chips bought", USD, plus(usd(0), ...general.values()));
+  const second = writeChipOrders(d, orders, all);
+  for (const [id, bought] of general) {
+    d.ledger.pay(systemsRow, id, secondMaker, times(second, bought));
+    d.ledger.pay(systemsRow, id, nvidia, times(minus(1, second), bought));
   }
   writeOtherBuyers(d, nvidia);
   for (const maker of cast.makers) writeMaker(d, maker);
@@ -316,21 +321,23 @@ function writeOtherBuyers(d: Draft, nvidia: string): void {
 /** What NVIDIA sold in the quarter of the start beyond what the named builders' capex explains. */
 function otherBuyersStart(d: Draft): Expression {
   const sold = d.started("nvidia-data-center.revenue");
-  const named = plus(usd(0), ...startSystems(d));
+  const named = times(minus(1, d.assume("amd-share")), generalAtStart(d));
   return sold ? larger(times(0.1, sold), minus(sold, named)) : times(0.3, named);
 }
 
-function startSystems(d: Draft): Expression[] {
+/** What the named builders spent on general chips in the quarter of the start, in USD. */
+export function generalAtStart(d: Draft): Expression {
   const ids = ["amazon", "microsoft", "google", "oracle", "meta", "coreweave", "nebius", "other-neoclouds"];
-  return ids
+  const each = ids
     .filter((id) => d.levelOf(`${id}.capex`))
     .map((id) => {
       const own = d.book.assumptions.has(`own-silicon-${id}`)
         ? minus(1, d.assume(`own-silicon-${id}`))
         : constant(1, plain);
       const share = d.assume(id in neoShare ? "systems-share-neo" : "systems-share");
-      return times(share, aiShare(d, id), own, minus(1, d.assume("amd-share")), d.started(`${id}.capex`)!);
+      return times(share, aiShare(d, id), own, d.started(`${id}.capex`)!);
     });
+  return plus(usd(0), ...each);
 }
 
 function writeMaker(d: Draft, maker: string): void {

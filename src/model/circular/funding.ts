@@ -6,6 +6,7 @@ import { type Cast, investors } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { USD, plain } from "./measures.ts";
 import type { Tranche } from "./tranche.ts";
+import { type Warrant, sharesSoldBy } from "./warrants.ts";
 import {
   all,
   any,
@@ -72,11 +73,16 @@ export function writeAppetite(d: Draft, cast: Cast): void {
 }
 
 /** Variables: `round <lab>`, `funding <lab>`, rows of equity by payer. */
-export function writeFunding(d: Draft, cast: Cast, tranches: readonly Tranche[]): void {
+export function writeFunding(
+  d: Draft,
+  cast: Cast,
+  tranches: readonly Tranche[],
+  warrants: readonly Warrant[],
+): void {
   const e = was("willingness", plain);
   const capacity = times(d.assume("market-cap"), capacityGrowth(d), e, root(larger(e, 0)));
   for (const { id } of cast.labs) {
-    const cash = was(`cash ${id}`);
+    const cash = plus(was(`cash ${id}`), sharesSoldBy(warrants, id));
     const burn = times(d.assume("burn-safety"), was(`burn ${id}`));
     const target = d.assume("runway-target");
     const isShort = isBelow(cash, times(d.assume("runway-short"), burn));

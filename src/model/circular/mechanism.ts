@@ -137,6 +137,16 @@ export const mechanisms = [
     moves: "nebius.default",
   },
   {
+    id: "chip-orders",
+    does: "what labs and groups have ordered by power from AMD is a part of the chips that builders buy, as far as it is filled",
+    moves: "amd.systemsShare",
+  },
+  {
+    id: "warrants",
+    does: "shares of a chip maker vest with what it delivers and with its price, and a lab sells them before it asks for a round",
+    moves: "openai.cash",
+  },
+  {
     id: "prepayments",
     does: "customers pay in part before they use, and have that earned off later",
     moves: "oracle.cash",

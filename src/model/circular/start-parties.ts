@@ -44,7 +44,7 @@ export const wanted: readonly Wanted[] = [
   { party: "nvidia-data-center", needs: ["revenue", "growth"], uses: ["hyperscaleShare"] },
   { party: "nvidia", needs: ["cash", "grossMargin"] },
   { party: "amd-data-center", needs: ["revenue", "growth"] },
-  { party: "amd", needs: ["cash"] },
+  { party: "amd", needs: ["cash"], uses: ["marketValue", "revenue"] },
   { party: "broadcom-ai", needs: ["revenue", "growth"] },
   { party: "broadcom", needs: ["cash"] },
   { party: "tsmc", needs: ["cash"] },

@@ -103,6 +103,8 @@ export function waysTo(
       };
     case "valuation":
       return { told: () => lastRound(knowledge, partsOf(party), quarter) };
+    case "marketValue":
+      return stock([{ party, metric: "market-value" }], staying);
     case "grossMargin":
       return {
         told: () => lastTold(knowledge, party, "gross-margin", quarter, 0),
