@@ -120,6 +120,7 @@ export function knownLegs(context: Context): void {
   eachLeg(context, (entry, _deal, leg, path) => {
     leg.overlaps?.with?.forEach((id, i) => check(entry, [...path, "overlaps", "with", i], id));
     leg.supports?.forEach((id, i) => check(entry, [...path, "supports", i], id));
+    if (leg.vests) check(entry, [...path, "vests", "with"], leg.vests.with);
     leg.status.forEach(
       (since, i) => since.by !== undefined && check(entry, [...path, "status", i, "by"], since.by),
     );

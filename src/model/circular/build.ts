@@ -20,6 +20,7 @@ import type { Economy } from "./economy.ts";
 import { writeAppetite, writeFunding } from "./funding.ts";
 import { guaranteesOf } from "./guarantee.ts";
 import { writeLosses } from "./losses.ts";
+import { writeMakers } from "./makers.ts";
 import { writeMarks } from "./marks.ts";
 import { writeMixAtStart } from "./mix.ts";
 import { writeNeocloudMarks } from "./neocloud-marks.ts";
@@ -99,7 +100,8 @@ export function economyFrom(
   writeSharesSold(d, warrants);
   writeFunding(d, cast, tranches, warrants);
   writeNotes(d, cast, tranches);
-  writeBuilders(d, cast, supply, orders);
+  writeBuilders(d, cast, supply);
+  writeMakers(d, cast, orders);
   writeLabClearing(d, cast, supply, guarantees);
   writeNeocloudClearing(d, cast, guarantees);
   writeSupport(d, cast, guarantees);

@@ -5,7 +5,7 @@ import { type Expression, constant, period } from "../../expression/expression.t
 import { firstDay } from "../../unit/date.ts";
 import { unitNamed } from "../../unit/unit.ts";
 import { type Cast, type Vendor, foundry } from "./cast.ts";
-import { systemsRow } from "./builders.ts";
+import { systemsRow } from "./systems.ts";
 import { oldShare, quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { GW, plain } from "./measures.ts";

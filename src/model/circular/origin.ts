@@ -9,7 +9,7 @@ import type { Payment } from "./ledger.ts";
 import { USD, plain } from "./measures.ts";
 import { type PastFunding, pastFundingOf } from "./past-funding.ts";
 import { rows } from "./receipts.ts";
-import { systemsRow } from "./builders.ts";
+import { systemsRow } from "./systems.ts";
 import { isBelow, larger, minus, over, plus, shareOf, smaller, times, when } from "./write.ts";
 
 const perDollar = divideUnits(plain, USD);

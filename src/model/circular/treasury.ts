@@ -2,7 +2,8 @@
 // economy: sinks pass on what they get, lenders their income.
 
 import { type Cast, customers, investors, lenders, others } from "./cast.ts";
-import { distributionRow, drawnRow } from "./builders.ts";
+import { drawnRow } from "./builders.ts";
+import { distributionRow } from "./makers.ts";
 import { interestRow, repaidRow } from "./clearing.ts";
 import { stopsDistributions } from "./covenant.ts";
 import { type Draft, is, usd, was } from "./draft.ts";

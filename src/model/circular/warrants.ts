@@ -7,13 +7,13 @@ import { groupOf } from "../../book/known.ts";
 import { type Expression, constant, exp, log, period } from "../../expression/expression.ts";
 import { lastDay } from "../../unit/date.ts";
 import { high } from "../../unit/quantity.ts";
-import { generalAtStart } from "./builders.ts";
 import { investors } from "./cast.ts";
 import { type ChipOrder, secondMaker } from "./chip-orders.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { GW, USD, plain } from "./measures.ts";
 import { quarterOf, quartersBetween } from "./quarter.ts";
 import type { Start } from "./start.ts";
+import { generalAtStart } from "./systems.ts";
 import { isBelow, larger, minus, noise, over, plus, shareOf, smaller, times, when } from "./write.ts";
 
 /** Shares of others that a holder sells to the public. */
