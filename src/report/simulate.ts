@@ -95,10 +95,13 @@ export function simulateAnswer(simulated: Simulated, timing: Timing, party: stri
     blocks: [
       { heading: headingOf(simulated) },
       { lines: conditionLines(simulated) },
-      ...(party === undefined ? [summaryTable(simulated, series, events)] : []),
+      ...(party === undefined
+        ? [summaryTable(simulated, series, events)]
+        : [seriesTable(simulated, series), eventTable(events, run.paths - failed)]),
       ...fanned(series, party).map(({ one, summary }) => fanBlock(simulated, one, summary)),
-      seriesTable(simulated, series),
-      eventTable(events, run.paths - failed),
+      ...(party === undefined
+        ? [seriesTable(simulated, series), eventTable(events, run.paths - failed)]
+        : []),
       { heading: "Left out" },
       { lines: leftOutLines(simulated) },
       { lines: [balanceLine(run), ...failureLines(failed, run.paths, why)] },
@@ -222,22 +225,22 @@ function summaryTable(
   );
 }
 
-/** The largest run rates where all are asked for; everything but shares of revenue where one party is. */
+/** The largest run rates where all are asked for; of one party what says most of it. */
 function fanned<S extends { one: Series; summary: Summary }>(
   series: readonly S[],
   party: string | undefined,
 ): readonly S[] {
-  const shown = [...accounts, "runRate", "valuation", "capacityGw", "backlog"];
-  if (party !== undefined) return series.filter(({ one }) => shown.includes(partsOf(one.id).name));
+  const named = (name: string): readonly S[] => series.filter(({ one }) => partsOf(one.id).name === name);
+  if (party !== undefined) return fanNames.flatMap(named).slice(0, fansMax);
   const last = (of: S): number => of.summary.p50.at(-1) ?? 0;
-  return series
-    .filter(({ one }) => partsOf(one.id).name === "runRate")
+  return named("runRate")
     .toSorted((a, b) => last(b) - last(a))
     .slice(0, fansMax);
 }
 
-/** Fans that stand below one another before the table that has every series. */
+/** Fans that stand below one another, and which of a party's series come first. */
 const fansMax = 3;
+const fanNames = ["runRate", "revenue", "cash", "capex", "backlog", "valuation"];
 
 function fanBlock({ book, simulation }: Simulated, series: Series, summary: Summary): Block {
   const { quarters } = simulation.economy;

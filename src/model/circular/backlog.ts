@@ -29,21 +29,7 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
     const others0 = larger(times(0.1, start), minus(start, known));
     const own = `backlog of others ${segment}`;
     const grown = over(is(base), larger(was(base), usd(1)));
-    const cover = within(
-      -0.1,
-      times(
-        d.assume("rpo-pull"),
-        minus(
-          over(
-            times(others0, is(base)),
-            times(larger(was(own), usd(1)), is(`${base} at the start of backlog`)),
-          ),
-          1,
-        ),
-      ),
-      0.1,
-    );
-    d.m.once(`${base} at the start of backlog`, base0(d, segment), { unit: USD });
+    const cover = writeCover(d, segment, base, others0, grown);
     const surge = times(d.mechanism("waves"), d.assume("rpo-surge"), is("wave", plain));
     // Now and then a large customer signs: the square of a normal has mean 1 and a long tail.
     const luck = d.define("auxiliary", `luck in signing ${segment}`, plain, noise());
@@ -69,7 +55,47 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
   }
 }
 
-function base0(d: Draft, segment: string): Expression {
+/**
+ * How much faster or slower than revenue the backlog of other customers grows, so that it covers the revenue expected two
+ * years on as it did at the start. What is signed is used one day: a backlog far above its cover grows little.
+ */
+function writeCover(
+  d: Draft,
+  segment: string,
+  base: string,
+  others0: Expression,
+  grown: Expression,
+): Expression {
+  const g = `growth of revenue beside labs ${segment}`;
+  const told = d.started(`${segment}.growth`, plain);
+  const g0 = told ? within(growthLow, told, growthHigh) : constant(growthLow, plain);
+  const memory = d.assume("growth-memory");
+  const seen = plus(times(memory, was(g, plain)), times(minus(1, memory), minus(grown, 1)));
+  d.define("stock", g, plain, within(growthLow, seen, growthHigh), g0);
+  const start = d.m.once(
+    `cover of revenue ${segment} at the start`,
+    over(others0, times(base0(d, segment, base), power8(plus(1, g0)))),
+    { unit: plain },
+  );
+  const covered = times(start, is(base), power8(plus(1, is(g, plain))));
+  const before = larger(was(`backlog of others ${segment}`), usd(1));
+  const below = minus(over(covered, before), 1);
+  const ratio = over(before, larger(covered, usd(1)));
+  const above = times(ratio, minus(1, ratio));
+  return within(-0.2, times(d.assume("rpo-pull"), when(isBelow(before, covered), below, above)), 0.1);
+}
+
+/** Growth a quarter that is taken to last for two years. */
+const [growthLow, growthHigh] = [0, 0.2];
+
+function power8(of: Expression): Expression {
+  const [square, fourth] = [times(of, of), times(of, of, of, of)];
+  return times(square, square, fourth);
+}
+
+/** Revenue of the quarter of the start, of a cloud that of its other customers alone. */
+function base0(d: Draft, segment: string, base: string): Expression {
+  if (base === `revenue ${segment}`) return d.started(`${segment}.revenue`)!;
   return larger(
     times(0.1, d.started(`${segment}.revenue`)!),
     minus(d.started(`${segment}.revenue`)!, is(`labs at ${segment} at the start`)),

@@ -42,7 +42,8 @@ function orderOf(book: Book, leg: Leg, { day, quarter }: Start, cast: Cast): Chi
   const buyer = groupOf(book, leg.payer, day);
   const isOfLab = cast.labs.some(({ id }) => id === buyer);
   if (!isOfLab && !cast.groups.some(({ id }) => id === buyer)) return undefined;
-  const from = firstDay(leg.term?.start ?? leg.announced);
+  const dated = leg.tranches?.flatMap(({ on: due }) => (due === undefined ? [] : [firstDay(due)])) ?? [];
+  const from = dated.toSorted()[0] ?? firstDay(leg.term?.start ?? leg.announced);
   return {
     leg: leg.id,
     buyer,
