@@ -74,8 +74,7 @@ function writeWish(d: Draft, id: string): void {
     minus(times(expected, d.inverse("use-planned")), planned),
   );
   d.define("auxiliary", `shortage ${id}`, plain, over(short, larger(planned, constant(1e-6, GW))));
-  const quarters = 4;
-  const wanted = plus(over(short, quarters), is(`due for refresh ${id}`, GW));
+  const wanted = plus(times(short, d.inverse("shortage-quarters")), is(`due for refresh ${id}`, GW));
   d.define("auxiliary", `capacity wanted ${id}`, GW, larger(0, wanted));
 }
 
@@ -184,7 +183,10 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   const room = times(minus(1, stops), larger(usd(0), minus(limit, owed)));
   const equityShare = within(0, times(d.assume("neo-equity"), was("willingness", plain)), 0.5);
   const plan = was(`capex plan ${id}`);
-  const service = times(2, plus(was(`interest due ${id}`), was(`repayment due ${id}`)));
+  const service = times(
+    d.assume("neo-service-kept"),
+    plus(was(`interest due ${id}`), was(`repayment due ${id}`)),
+  );
   const spare = larger(usd(0), minus(was(`cash ${id}`), plus(service, lost)));
   const ownShare = larger(0.02, minus(1, plus(ltc, equityShare)));
   const affordable = plus(
@@ -227,7 +229,7 @@ function spend(
   const cost = times(is("cost per GW", USDperGW), factorOf(d, id));
   const refreshCost = times(cost, d.assume("refresh-cost"));
   const isUsed = isBelow(
-    0.6,
+    d.assume("refresh-above-use"),
     over(is(`demand for ${id}`, GW), larger(is(`live ${id}`, GW), constant(1e-6, GW))),
   );
   const done = when(

@@ -6,7 +6,7 @@ import { firstDay } from "../../unit/date.ts";
 import { unitNamed } from "../../unit/unit.ts";
 import { type Cast, type Vendor, foundry } from "./cast.ts";
 import { systemsRow } from "./systems.ts";
-import { oldShare, quartersInYear } from "./compute.ts";
+import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { GW, plain } from "./measures.ts";
 import { quarterOf, quartersBetween } from "./quarter.ts";
@@ -134,9 +134,9 @@ function writeComputers(d: Draft, { id }: Vendor, families: readonly Family[]): 
   );
   const young0 = perGW(
     mixed((family) => densityAt(d, family, age)),
-    times(1 - oldShare, live0),
+    times(minus(1, d.assume("old-capacity")), live0),
   );
-  const old0 = perGW(first, times(oldShare, live0));
+  const old0 = perGW(first, times(d.assume("old-capacity"), live0));
 
   const [all, old] = [`H100 equivalents of ${id}`, `H100 equivalents of ${id}, old`];
   const replaced = was(`refreshed ${id}`, GW);

@@ -167,7 +167,10 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
     plain,
     smaller(
       d.assume("training-cut"),
-      times(0.5, plus(was(`training cut ${id}`, plain), shareOf(cutAmount, useAll, 0))),
+      times(
+        d.assume("training-cut-kept"),
+        plus(was(`training cut ${id}`, plain), shareOf(cutAmount, useAll, 0)),
+      ),
     ),
     0,
   );

@@ -54,7 +54,7 @@ export function writeCapacity(d: Draft, cast: Cast, supply: Supply): void {
       `due for refresh ${id}`,
       GW,
       times(was(old, GW), byHalf),
-      times(oldShare, live0, byHalf),
+      times(d.assume("old-capacity"), live0, byHalf),
     );
     const done = was(`refreshed ${id}`, GW);
     const retired = d.define(
@@ -71,18 +71,15 @@ export function writeCapacity(d: Draft, cast: Cast, supply: Supply): void {
       old,
       GW,
       larger(0, minus(plus(was(old, GW), aged), plus(done, retired))),
-      times(oldShare, live0),
+      times(d.assume("old-capacity"), live0),
     );
   }
 }
 
-/** Of a stock that has grown as this one has, the part that is past half of its life. */
-export const oldShare = 0.2;
-
 /** What is on its way at the start: the orders of some quarters at the capex of the start. */
 function pipelineStart(d: Draft, id: string, live0: Expression): Expression {
   const capex = d.started(`${id}.capex`);
-  if (!capex) return times(0.3, live0);
+  if (!capex) return times(d.assume("pipeline-without-capex"), live0);
   const cost = times(d.assume("capex-gw"), factorOf(d, id), larger(d.assume("lead"), 1));
   const share = aiShare(d, id);
   return times(
@@ -228,7 +225,7 @@ function startUses(d: Draft, cast: Cast, supply: Supply, vendor: string): Expres
 function ownUseStart(d: Draft, cast: Cast, supply: Supply, { id, kind }: Vendor): Expression {
   const live0 = d.started(`${id}.gw`, GW)!;
   const labs = plus(constant(0, GW), ...startUses(d, cast, supply, id));
-  const free = larger(times(ownAtLeast, live0), minus(times(ownUtilisation, live0), labs));
+  const free = larger(times(ownAtLeast, live0), minus(times(d.assume("usual-use"), live0), labs));
   if (kind !== "neocloud") return free;
   const used = plus(
     usd(0),
@@ -240,8 +237,7 @@ function ownUseStart(d: Draft, cast: Cast, supply: Supply, { id, kind }: Vendor)
   return smaller(free, over(times(quartersInYear, earned), d.assume("price-gw-neo")));
 }
 
-/** At the start nine tenths of what is live is in use, and no vendor runs its computers for labs alone. */
-export const ownUtilisation = 0.9;
+/** No vendor runs its computers for labs alone. */
 const ownAtLeast = 0.05;
 /** Own users who find nothing free for long go elsewhere. */
 const ownAtMost = 1.2;

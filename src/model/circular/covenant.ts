@@ -5,9 +5,6 @@ import { type Draft, usd, was } from "./draft.ts";
 import { USD, plain } from "./measures.ts";
 import { all, isBelow, plus, times, when } from "./write.ts";
 
-/** Of the debt, what a second breach in a row makes due at once. */
-const accelerated = 1 / 3;
-
 /**
  * A neocloud's covenant. Variables: `breaches <party>` (quarters in a row), `accelerated <party>` (USD).
  *
@@ -22,7 +19,13 @@ export function writeCovenant(d: Draft, id: string, yearly: Expression, backed: 
   const streak = `breaches ${id}`;
   const row = d.define("stock", streak, plain, when(isBelow(0.5, breach), plus(was(streak, plain), 1), 0), 0);
   const isSecond = all(isBelow(1.5, row), isBelow(row, 2.5));
-  d.define("flow", `accelerated ${id}`, USD, when(isSecond, times(accelerated, debt), usd(0)), usd(0));
+  d.define(
+    "flow",
+    `accelerated ${id}`,
+    USD,
+    when(isSecond, times(d.assume("covenant-accelerated"), debt), usd(0)),
+    usd(0),
+  );
   return when(isBelow(0.5, row), 1, 0);
 }
 

@@ -15,7 +15,6 @@ import type { Cast } from "./cast.ts";
 import { type Draft, is, was } from "./draft.ts";
 import { GW, USD, plain } from "./measures.ts";
 import {
-  all,
   chance,
   isAtMost,
   isBelow,
@@ -32,9 +31,6 @@ import {
 
 const segments = ["ent", "con"] as const;
 type Segment = (typeof segments)[number];
-
-/** Quarters over which a path of the trend goes on as before the start. */
-const trendQuarters = 6;
 
 /** All that share demand. */
 function sharersOf(cast: Cast): readonly string[] {
@@ -62,16 +58,13 @@ export function writeDemand(d: Draft, cast: Cast): void {
 
 /** Part of the paths goes on as before for some quarters: the past of a boom is a better guide than its equations. */
 function writeTrendPath(d: Draft): void {
-  d.m.once(
-    "trend path",
-    less(draw({ name: "uniform" }), times(d.mechanism("trend"), d.assume("trend-pool"))),
-    { unit: plain },
-  );
+  const isOfTrend = less(draw({ name: "uniform" }), times(d.mechanism("trend"), d.assume("trend-pool")));
+  d.m.once("quarters on the trend", when(isOfTrend, d.assume("trend-quarters"), 0), { unit: plain });
 }
 
 /** 1 on a path of the trend in its first quarters. */
 export function isOnTrend(): Expression {
-  return all(is("trend path", plain), isAtMost(period(), trendQuarters));
+  return isAtMost(period(), is("quarters on the trend", plain));
 }
 
 /** What a lab is spent on at the start, a year, in a segment. */
@@ -180,7 +173,7 @@ function writeSpend(
       times(d.assume("boom-rho"), was(`boom ${segment}`, plain)),
       times(d.assume(`sigma-${segment}`), surprise),
     ),
-    when(is("trend path", plain), 0, excess),
+    when(isBelow(0, is("quarters on the trend", plain)), 0, excess),
   );
 
   const k = `log ceiling ${segment}`;
@@ -347,7 +340,7 @@ function writeMomentum(
       times(d.assume("momentum-quality"), was(q, plain)),
       times(d.assume("momentum-leap"), leap),
     ),
-    times(0.4, kept),
+    times(d.assume("lead-kept"), kept),
   );
 }
 

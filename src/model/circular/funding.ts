@@ -38,7 +38,7 @@ export function writeAppetite(d: Draft, cast: Cast): void {
     was("log spend ent", plain),
     is("log spend ent at the start", plain),
   );
-  const slow = isBelow(growth, 0.04 / 4);
+  const slow = isBelow(growth, times(0.25, d.assume("slump-growth")));
   const risk = plus(d.assume("winter-rate"), when(slow, d.assume("winter-slump"), 0));
   const held = was("winter", plain);
   const begins = all(isBelow(held, 0.5), chance(risk));
@@ -91,7 +91,9 @@ export function writeFunding(
     const gap = larger(usd(0), minus(times(plus(target, d.assume("runway-beyond")), burn), cash));
     const calm = when(isBelow(0.5, was("winter", plain)), d.assume("winter-round"), 1);
     const growth = was(`growth ${id}`, plain);
-    const pull = plus(0.5, times(0.5, smaller(1, larger(0, times(growth, d.inverse("multiple-half"))))));
+    const least = d.assume("round-without-growth");
+    const grown = smaller(1, larger(0, times(growth, d.inverse("multiple-half"))));
+    const pull = plus(least, times(minus(1, least), grown));
     const most = times(d.assume("dilution"), was(`valuation ${id}`), smaller(e, 1.3), calm, pull);
     const wanted = when(any(isShort, all(isOpen, below)), gap, usd(0));
     d.define("flow", `round wanted ${id}`, USD, smaller(wanted, most), usd(0));

@@ -48,12 +48,17 @@ export function writeMix(d: Draft, cast: Cast, supply: Supply): void {
     const fresh = times(was(`contracts running ${id}`), d.inverse("deal-length"));
     const all = plus(fresh, was(`paid for compute ${id}`), usd(1));
     const part = d.define("auxiliary", `part of new contracts ${id}`, plain, over(fresh, all));
-    const asBefore = byPeriod(`weight of the mix at the start ${id}`, (t) => supply.asBefore(id, t));
+    // Beside its contracts a lab goes on buying as it did at the start.
+    const beside = d.assume("beside-contracts");
+    const total = byPeriod(`contracted of ${id}`, (t) =>
+      supply.vendorsOf(id).reduce((sum, vendor) => sum + supply.contracted(id, vendor, t), 0),
+    );
+    const each = d.define("auxiliary", `weight of the mix ${id}`, plain, over(1, plus(total, beside)));
     for (const vendor of supply.vendorsOf(id)) {
       const name = `mix ${id} at ${vendor}`;
       const contracted = byPeriod(`contracted ${name}`, (t) => supply.contracted(id, vendor, t));
       const first = mixAtStart(id, vendor);
-      const wanted = plus(contracted, times(asBefore, first));
+      const wanted = times(each, plus(contracted, times(beside, first)));
       // New contracts draw compute to where they were signed.
       const drawn = times(part, minus(dealShare(id, vendor), wanted));
       const step = times(d.assume("mix-speed"), minus(plus(wanted, drawn), was(name, plain)));

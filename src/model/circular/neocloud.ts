@@ -141,18 +141,16 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
       minus(plus(debt, is(`loans drawn: ${lenders} to ${id}`)), plus(repaid, taken, written)),
       d.started(`${id}.debt`),
     );
+    const memory = d.assume("cash-flow-memory");
     d.define(
       "stock",
       `cash flow ${id}`,
       USD,
-      plus(times(0.75, was(`cash flow ${id}`)), times(0.25, minus(earned, running))),
-      times(neoMargin, d.started(`${id}.revenue`)!),
+      plus(times(memory, was(`cash flow ${id}`)), times(minus(1, memory), minus(earned, running))),
+      times(d.assume("neo-margin-start"), d.started(`${id}.revenue`)!),
     );
   }
 }
-
-/** Of a neocloud's revenue at the start, what is left after running costs. */
-const neoMargin = 0.6;
 
 function contractRows(d: Draft, id: string): string[] {
   return d.ledger

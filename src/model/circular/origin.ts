@@ -132,7 +132,7 @@ function startShare(
     if (source === outsideDebt) return times(d.assume("ltc"), built);
     return source === notKnown ? times(minus(1, d.assume("ltc")), built) : constant(0, plain);
   }
-  const earned = times(earnedYears, d.started(`${pool}.runRate`)!);
+  const earned = times(d.assume("earned-of-run-rate"), d.started(`${pool}.runRate`)!);
   const raised = past.total;
   const whole = plus(earned, usd(raised));
   if (source === customers) return over(earned, whole);
@@ -141,9 +141,6 @@ function startShare(
   if (source === notKnown) return over(usd(past.notKnown), whole);
   return over(usd(past.byFunder.get(source) ?? 0), whole);
 }
-
-/** A lab that grew as these have earned in two years about as much as its run-rate at their end. */
-const earnedYears = 0.9;
 
 interface Split {
   readonly segment: string;

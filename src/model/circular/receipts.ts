@@ -222,10 +222,11 @@ function shared(name: string, weight: Expression): Expression {
 /** Revenue of a cloud without labs: what it reports less what labs pay it at the start. */
 function baseAtStart(d: Draft, segment: string): Expression {
   const revenue = d.started(`${segment}.revenue`)!;
-  return larger(times(baseAtLeast, revenue), minus(revenue, is(`labs at ${segment} at the start`)));
+  return larger(
+    times(d.assume("cloud-without-labs-least"), revenue),
+    minus(revenue, is(`labs at ${segment} at the start`)),
+  );
 }
-
-const baseAtLeast = 0.3;
 
 /**
  * Cash of the other business: what operations bring, before interest, power of computers and rented compute, less what

@@ -43,10 +43,8 @@ export interface Supply {
   readonly vendorsOf: (lab: string) => readonly string[];
   /** Where a lab's compute is at the start, by vendor. */
   readonly firstShares: (lab: string) => readonly FirstShare[];
-  /** What a lab's contracts say of where its compute is around a period. */
+  /** What a lab's contracts ask of a vendor around a period, over what all of them ask at their peak. */
   readonly contracted: (lab: string, vendor: string, period: number) => number;
-  /** The weight beside its contracts of where a lab bought at the start; with what contracts say it adds to 1. */
-  readonly asBefore: (lab: string, period: number) => number;
   /** The share of a vendor in the power of all at which a lab buys. */
   readonly bySize: (lab: string, vendor: string) => number;
   /** What a group pays vendors by contract in the quarter of the start, in USD. */
@@ -75,7 +73,6 @@ export function supplyOf(book: Book, start: Start, cast: Cast, periods: number):
     firstShares: (lab) => mixes.get(lab)!.first,
     contracted: (lab, vendor, period) =>
       mixes.get(lab)!.contracted[period]![vendorsOf(lab).indexOf(vendor)] ?? 0,
-    asBefore: (lab, period) => mixes.get(lab)!.asBefore[period]!,
     bySize: (lab, vendor) => {
       const vendors = vendorsOf(lab);
       const sizes = shares(powerOf(start, vendors)) ?? vendors.map(() => 1 / vendors.length);
@@ -115,9 +112,6 @@ function vendorsFor(
 
 /** Quarters around a period over which the dollars of contracts are weighed. */
 const [weighedBefore, weighedAfter] = [2, 3];
-/** Beside its contracts a lab goes on buying as it did at the start, for this share of what contracts ask at their peak. */
-const besideContracts = 0.5;
-
 /** Any cloud may have a little of a lab that buys at several. */
 const leastShare = 0.02;
 
@@ -125,7 +119,6 @@ interface Mix {
   readonly first: readonly FirstShare[];
   /** By period and vendor. */
   readonly contracted: readonly (readonly number[])[];
-  readonly asBefore: readonly number[];
 }
 
 function mixOf(
@@ -155,15 +148,13 @@ function mixOf(
   const open = (now ?? vendors.map(() => 1 / vendors.length)).map((share) => Math.max(share, leastShare));
   const otherwise = shares(open)!;
   const weights = dollars.map((of, period) => of.map((w) => (period === 0 || peak === 0 ? 0 : w / peak)));
-  const whole = weights.map((of) => sumOf(of) + besideContracts);
   return {
     first: vendors.map((vendor, k) => ({
       vendor,
       judged: judgedBy(book, start, lab, vendor),
       otherwise: otherwise[k]!,
     })),
-    contracted: weights.map((of, period) => of.map((w) => w / whole[period]!)),
-    asBefore: whole.map((total) => besideContracts / total),
+    contracted: weights,
   };
 }
 

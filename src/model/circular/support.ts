@@ -2,7 +2,7 @@
 
 import type { Expression } from "../../expression/expression.ts";
 import { type Cast, lenders } from "./cast.ts";
-import { ownUtilisation, quartersInYear } from "./compute.ts";
+import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { type Guarantee, inForce } from "./guarantee.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
@@ -33,7 +33,7 @@ export function writeBackstops(d: Draft, cast: Cast, supply: Supply, guarantees:
       times(is(`own use ${debtor}`, GW), is(`fill ${debtor}`, plain)),
       ...labs.map((lab) => is(`used ${lab.id} at ${debtor}`, GW)),
     );
-    const unsold = larger(0, minus(times(ownUtilisation, is(`live ${debtor}`, GW)), sold));
+    const unsold = larger(0, minus(times(d.assume("usual-use"), is(`live ${debtor}`, GW)), sold));
     const worth = times(1 / quartersInYear, is(`price ${debtor}`, USDperGW), unsold);
     const bought = d.ledger.pay(
       `${rows.compute}, ${leg}`,
