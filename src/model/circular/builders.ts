@@ -15,7 +15,7 @@ import { isBelow, larger, minus, noise, over, plus, root, smaller, times, when, 
 export const topUpRow = `${equityRow}: neoclouds, for cash`;
 export const systemsRow = "accelerators, networks, servers";
 const sitesRow = "construction and shells";
-const wafersRow = "wafers, memory, packaging";
+export const wafersRow = "wafers, memory, packaging";
 const taxRow = "tax";
 export const distributionRow = "distributions";
 export const drawnRow = "loans drawn";
