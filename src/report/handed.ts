@@ -11,8 +11,7 @@ import { type Cells, cellsOf } from "../paths/simulation.ts";
 import type { Simulated } from "./simulate.ts";
 import type { Round } from "./stress-differences.ts";
 
-export const handedKinds = ["claims", "sales", "funding"] as const;
-export type HandedKind = (typeof handedKinds)[number];
+export type HandedKind = "claims" | "sales" | "funding";
 
 /** What one party hands another in the quarters of a round, in the mean, with its 95 % interval, USD. */
 export interface Hand {

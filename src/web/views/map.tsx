@@ -9,7 +9,8 @@ import { usePlace } from "../app/place.ts";
 import { ChartFrame } from "../chart/frame.tsx";
 import { useWidth } from "../chart/width.ts";
 import type { Cast } from "../engine/cast.ts";
-import type { YearFlows } from "../engine/flows.ts";
+import type { Arrow, YearFlows } from "../engine/flows.ts";
+import { dollars } from "../../report/number.ts";
 import { Choices, LookChoices } from "../part/choices.tsx";
 import { Asked, Empty, Notices } from "../part/states.tsx";
 import { YearSlider } from "../part/year-slider.tsx";
@@ -18,7 +19,9 @@ import { Drawing } from "./map/drawing.tsx";
 import { type NameOf, chosenArrows, csvOfFlows, findingOf, hiddenLine, leftOutLine } from "./map/finding.ts";
 import { FlowTable, LeftOut, PartyTable } from "./map/flow-tables.tsx";
 import { mapLayout } from "./map/layout.ts";
-import { Legend } from "./map/legend.tsx";
+import { Legend, RingKey } from "./map/legend.tsx";
+import { kindClasses, wordsOfKind } from "./map/kinds.ts";
+import { useScrollTo } from "./map/scroll-to.ts";
 import { PartySearch } from "./map/party-search.tsx";
 import { SideList } from "./map/side-list.tsx";
 import { shortened } from "../../report/short-name.ts";
@@ -154,7 +157,9 @@ function Shown({ cast, flows, most, isOnlyRings, picked }: ShownProps) {
         name={`map ${flows.year} ${flows.layer} ${flows.count}`}
         foot={
           <>
-            <Legend scale={scaleOf(cast)} />
+            <Legend scale={scaleOf(cast)} classes={kindClasses}>
+              <RingKey />
+            </Legend>
             <p className="quiet">{leftOutLine(flows)}</p>
           </>
         }
@@ -166,9 +171,11 @@ function Shown({ cast, flows, most, isOnlyRings, picked }: ShownProps) {
         <div className="map-box" ref={box}>
           {width > 0 && (
             <Drawing
-              cast={cast}
               layout={layout}
               arrows={drawn}
+              scale={scaleOf(cast)}
+              classes={kindClasses}
+              wordsOf={(arrow) => wordsOfArrow(arrow, nameOf)}
               picked={picked}
               onPick={(id) => choose({ pick: id === picked ? null : id })}
               nameOf={nameOf}
@@ -195,6 +202,11 @@ function Shown({ cast, flows, most, isOnlyRings, picked }: ShownProps) {
   );
 }
 
+function wordsOfArrow({ payer, payee, amount, kind, isInRing }: Arrow, nameOf: NameOf): string {
+  const ring = isInRing ? ", in a ring that closes" : "";
+  return `${nameOf(payer)} pays ${nameOf(payee)} ${dollars(amount)} ${wordsOfKind(kind)}${ring}`;
+}
+
 function toList(event: { preventDefault(): void }): void {
   event.preventDefault();
   document.getElementById("map-list")?.focus();
@@ -207,15 +219,4 @@ function useKept<T>(asking: Asking<T>): Asking<T> {
     if (asking.is === "got") setKept(asking);
   }, [asking]);
   return asking.is === "loading" && kept ? kept : asking;
-}
-
-/** A party that is chosen comes into sight where the map is wider than its box. */
-function useScrollTo(box: React.RefObject<HTMLElement | null>, x: number | undefined): void {
-  const last = useRef<number>(undefined);
-  useEffect(() => {
-    if (x === undefined || x === last.current || !box.current) return;
-    last.current = x;
-    const { clientWidth } = box.current;
-    box.current.scrollTo({ left: x - clientWidth / 2 + 70 });
-  }, [box, x]);
 }
