@@ -8,7 +8,9 @@ import { newestDay } from "../../src/book/known.ts";
 import { openBook } from "../../src/cli/book-files.ts";
 import { type CircularityOf, circularityAnswer } from "../../src/report/circularity.ts";
 import { dollars } from "../../src/report/number.ts";
+import { claimsOnDay } from "../../src/web/engine/claims.ts";
 import { yearFlows } from "../../src/web/engine/flows.ts";
+import { bandWords } from "../../src/web/views/map/claim-words.ts";
 import { openApp } from "./app.ts";
 import { inBrowser } from "./browser.ts";
 
@@ -89,6 +91,38 @@ for (const width of [390, 1280, 1920])
       0,
     );
   });
+
+inBrowser(
+  "claims on a day: the engine's arrows, bands and unknowns, by link and back, to the deals",
+  async () => {
+    const { page, errors } = await openApp("/#map?top=all");
+    await page.getByRole("radio", { name: "claims on a day" }).press("Space");
+    await page.getByLabel("As known on").fill("2026-06-30");
+    await expect.poll(() => page.url()).toMatch(/draw=claims.*asOf=2026-06-30/u);
+    const found = claimsOnDay(book, { asOf: "2026-06-30", count: "firm", level: "group" });
+    const finding = page.locator("figure h2", { hasText: "On 2026-06-30," });
+    await finding.waitFor();
+    const cells = page.locator("#map-list table").first().locator("tbody tr td:nth-child(3)");
+    await expect.poll(() => cells.allInnerTexts()).toEqual(found.arrows.map(bandWords));
+    const unknown = found.arrows.filter(({ isUnknown }) => isUnknown).length;
+    expect(unknown).toBeGreaterThan(5);
+    expect(await map(page).locator(".flow.not-known").count()).toBe(unknown);
+    expect(await map(page).locator(".flow-band").count()).toBeGreaterThan(0);
+    await cells.first().getByRole("link").click();
+    const side = page.getByRole("complementary", { name: "What is chosen on the map" });
+    const [largest] = found.arrows;
+    await side.getByRole("link", { name: largest!.legs[0]!.leg, exact: true }).click();
+    await page.getByRole("complementary", { name: "From the book" }).waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(
+      [],
+    );
+    await page.reload();
+    await finding.waitFor();
+    expect(await page.getByLabel("As known on").inputValue()).toBe("2026-06-30");
+    expect(errors).toEqual([]);
+  },
+);
 
 inBrowser("with the keyboard alone: a party, its flow, its deals, and back", async () => {
   const { page } = await openApp("/#map?year=2026");

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { dollars } from "../../../report/number.ts";
 import { thinnest } from "./bands.ts";
+import { unknownDash } from "./flow.tsx";
 import type { KindClass } from "./kinds.ts";
 
 const steps = [1, 2, 5];
@@ -58,6 +59,28 @@ export function RingKey() {
       </svg>
       with an edge: part of a ring that closes
     </li>
+  );
+}
+
+export function UnknownKey() {
+  return (
+    <>
+      <li>
+        <svg width="44" height="14" aria-hidden="true" className="kind-computing">
+          <path className="flow-band" d="M0 7H34" strokeWidth={10} />
+          <path className="flow-line" d="M0 7H34" strokeWidth={4} />
+          <path className="flow-head" d="M34 1L43 7L34 13Z" />
+        </svg>
+        a band: full to the least, pale to the most
+      </li>
+      <li>
+        <svg width="44" height="14" aria-hidden="true" className="kind-computing">
+          <path className="flow-line" d="M0 7H34" strokeWidth={thinnest} strokeDasharray={unknownDash} />
+          <path className="flow-head" d="M34 3L41 7L34 11Z" />
+        </svg>
+        no amount is public
+      </li>
+    </>
   );
 }
 

@@ -1,12 +1,11 @@
 // A round as lists: who hands what to whom, what each has lost by then; and what was chosen on the map, with its contracts.
 
-import { useEffect, useRef } from "react";
-import { Button } from "react-aria-components";
 import { usePlace } from "../../app/place.ts";
 import { useLinks } from "../../part/answer-view.tsx";
 import { dollars } from "../../../report/number.ts";
 import { arrowId } from "../map/bands.ts";
 import { RecordLink } from "../map/side-list.tsx";
+import { Side } from "../map/side.tsx";
 import { lostWords, stepName } from "./round-words.ts";
 import { type HandedArrow, type Lost, type Step, wordsOfHanded } from "./steps.ts";
 
@@ -31,36 +30,15 @@ export function RoundLists({ step, lost, picked, name }: RoundListsProps) {
 }
 
 function Picked({ step, lost, picked, name }: RoundListsProps & { readonly picked: string }) {
-  const { here, choose } = usePlace();
+  const { here } = usePlace();
   const link = useLinks();
-  const head = useRef<HTMLHeadingElement>(null);
-  const isFirst = useRef(true);
-  useEffect(() => {
-    // A link that names a choice does not take the focus; a choice that is made does.
-    if (!isFirst.current) head.current?.focus({ preventScroll: true });
-    isFirst.current = false;
-  }, [picked]);
   const arrow = step.arrows.find((one) => arrowId(one) === picked);
   const [payer = "", payee = ""] = picked.split(">");
   const isFlow = picked.includes(">");
   const record = isFlow ? undefined : link(picked);
   const own = lost.get(picked);
   return (
-    <aside
-      className="map-side card"
-      aria-label="What is chosen on the map"
-      onKeyDown={(event) => {
-        if (event.key === "Escape") choose({ pick: null });
-      }}
-    >
-      <div className="panel-head">
-        <h2 ref={head} tabIndex={-1}>
-          {isFlow ? `${name(payer)} → ${name(payee)}` : name(picked)}
-        </h2>
-        <Button className="button small" onPress={() => choose({ pick: null })}>
-          Close
-        </Button>
-      </div>
+    <Side picked={picked} title={isFlow ? `${name(payer)} → ${name(payee)}` : name(picked)}>
       {isFlow && !arrow && <p>{stepName(step)}: nothing is handed on here.</p>}
       {arrow && <ArrowText arrow={arrow} name={name} />}
       {!isFlow && (
@@ -74,12 +52,12 @@ function Picked({ step, lost, picked, name }: RoundListsProps & { readonly picke
             </p>
           )}
           <div className="side-columns">
-            <Side
+            <Sum
               title="Is handed"
               arrows={step.arrows.filter((one) => one.payee === picked)}
               other={({ payer: from }) => name(from)}
             />
-            <Side
+            <Sum
               title="Hands on"
               arrows={step.arrows.filter((one) => one.payer === picked)}
               other={({ payee: to }) => name(to)}
@@ -87,7 +65,7 @@ function Picked({ step, lost, picked, name }: RoundListsProps & { readonly picke
           </div>
         </>
       )}
-    </aside>
+    </Side>
   );
 }
 
@@ -117,13 +95,13 @@ function ArrowText({ arrow, name }: { readonly arrow: HandedArrow; readonly name
   );
 }
 
-interface SideProps {
+interface SumProps {
   readonly title: string;
   readonly arrows: readonly HandedArrow[];
   readonly other: (arrow: HandedArrow) => string;
 }
 
-function Side({ title, arrows, other }: SideProps) {
+function Sum({ title, arrows, other }: SumProps) {
   const { here } = usePlace();
   const sum = arrows.reduce((all, { amount }) => all + amount, 0);
   return (

@@ -88,7 +88,7 @@ function OfRounds({
   );
   // Who was chosen, else who hands on most.
   const middle = picked?.split(">")[0] ?? step.arrows[0]?.payer ?? [...failed][0];
-  useScrollTo(scrolled, middle === undefined ? undefined : layout.spots.get(middle)?.x);
+  useScrollTo(scrolled, middle === undefined || width === 0 ? undefined : layout.spots.get(middle)?.x);
   const finding = stepFinding(step, name);
   const scaled = most > 0 ? ` The widest arrow of this round is ${dollars(most)}.` : "";
   return (
