@@ -10,13 +10,11 @@ import { high, low } from "../unit/quantity.ts";
 import { type FlowsView, partyAt } from "./book-flows.ts";
 import { heldOn, isOnlyPromised } from "./claim.ts";
 
-export const outstandingKinds = ["shares", "loans", "funding", "purchases", "guarantees"] as const;
-
 /**
  * What one side owes the other: shares that it has issued, at cost; loans and notes; money that it has promised to put in or
  * lend; purchases that it has promised and not yet paid; what it answers for if somebody else does not pay.
  */
-export type OutstandingKind = (typeof outstandingKinds)[number];
+export type OutstandingKind = "shares" | "loans" | "funding" | "purchases" | "guarantees";
 
 /** What is outstanding on one leg. */
 export interface Outstanding {

@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { newestDay } from "../../src/book/known.ts";
 import { openBook } from "../../src/cli/book-files.ts";
+import { type YearChance, chanceAnswer, chanceUsual } from "../../src/report/chance.ts";
 import { type CircularityOf, circularityAnswer } from "../../src/report/circularity.ts";
 import { dollars } from "../../src/report/number.ts";
 import { claimsOnDay } from "../../src/web/engine/claims.ts";
@@ -229,6 +230,30 @@ inBrowser("the circular share in a sentence is the command line's band", async (
   await expect.poll(() => page.url()).toContain("year=2025");
   await page.getByText("Of every $100 paid in 2025").waitFor();
   expect({ errors, elsewhere }).toEqual({ errors: [], elsewhere: [] });
+});
+
+inBrowser("against chance on request: progress, the command line's answer, and it can be left", async () => {
+  const { page, errors } = await openApp("/#share?year=2023");
+  await page.getByRole("button", { name: "Compare 2023 with chance" }).click();
+  await expect.poll(() => page.url()).toContain("chance=yes");
+  const view = { book, day, counting: "firm", level: "group", year: 2023, layer: "cash" } as const;
+  const { sentence, json } = chanceAnswer(view, chanceUsual);
+  const section = page.getByRole("region", { name: "More than chance?" });
+  await section.getByText(`${sentence}.`).first().waitFor({ timeout: 60_000 });
+  await section.getByText("All figures, and what is compared").click();
+  const { rejected, edges } = json as YearChance;
+  for (const [name, value] of [
+    ["draws that no amounts could fit", rejected.toLocaleString("en-US")],
+    ["pairs of payer and payee", `${edges}`],
+  ] as const)
+    await section.getByRole("row", { name: `${name} ${value}` }).waitFor();
+  // A longer one is told of while it runs; another year is another question, which is not asked by itself.
+  await page.evaluate(() => (location.hash = "#share?year=2026&count=headline&chance=yes"));
+  await section.getByText(/^Drew [\d,]+ networks; 0 of 1,000/u).waitFor({ timeout: 30_000 });
+  await page.getByRole("button", { name: "A year on" }).click();
+  await section.getByRole("button", { name: "Compare 2027 with chance" }).waitFor();
+  expect(page.url()).not.toContain("chance=");
+  expect(errors).toEqual([]);
 });
 
 for (const scheme of ["light", "dark"] as const)

@@ -48,7 +48,8 @@ inBrowser(
       const drawn = await page
         .locator("svg.map [data-flow]")
         .evaluateAll((flows) => flows.map((flow) => flow.getAttribute("data-flow")));
-      expect(drawn.toSorted()).toEqual(hands.map(({ from, to, kind }) => `${from}>${to}>${kind}`).toSorted());
+      expect(new Set(drawn)).toEqual(new Set(hands.map(({ from, to, kind }) => `${from}>${to}>${kind}`)));
+      expect(drawn).toHaveLength(hands.length);
     }
     await page.getByText(/^Round 2, .*as lists$/u).click();
     expect(
