@@ -31,7 +31,7 @@ inBrowser(
     await page.getByLabel("From").selectOption("2027Q2");
     await page.getByRole("button", { name: "Run it" }).click();
     await page.locator(".loading").waitFor();
-    expect(new URL(page.url()).hash).toBe("#stress?scenario=party-fails%3Aopenai%402027Q2");
+    expect(new URL(page.url()).hash).toBe("#/stress?scenario=party-fails%3Aopenai%402027Q2");
     // The link restores it before it has been computed.
     await page.reload();
     await page.locator(".story").waitFor({ timeout: 120_000 });
