@@ -9,7 +9,7 @@ import type { Answer } from "../report/answer.ts";
 import { cashFrom, edgesFrom, onEdges, onInput } from "./network-files.ts";
 import type { Progress } from "../question/door.ts";
 import { progressOnStderr } from "./progress.ts";
-import { formatOption, inForm, print, whole } from "./shared.ts";
+import { formatOption, inForm, print, samplesMax, whole } from "./shared.ts";
 
 interface Shared {
   readonly format?: "table" | "json" | "csv" | undefined;
@@ -141,9 +141,6 @@ export function addNetworkCommands(program: Command): void {
 
 /** Finn's index solves a system for each party: beyond parties × edges of this many it takes minutes. */
 const finnWorkMax = 1e9;
-
-/** A million networks take hours, and p is then known to six digits. */
-const samplesMax = 1_000_000;
 
 /** As many loops as are listed where nobody says how many. */
 const listedMax = 10_000;

@@ -8,7 +8,8 @@ import type { Answer } from "../report/answer.ts";
 import { partyOf } from "../report/filters.ts";
 import type { View } from "../report/pair.ts";
 import { type Shared, answer, shared } from "./ask.ts";
-import { whole } from "./shared.ts";
+import { progressOnStderr } from "./progress.ts";
+import { samplesMax, whole } from "./shared.ts";
 
 interface Yearly extends Shared {
   readonly year?: readonly number[] | undefined;
@@ -26,6 +27,20 @@ export function addRingCommands(program: Command): void {
           yearsOf(options, view),
           options.layer,
         ),
+      ),
+    );
+
+  yearly(program.command("chance"))
+    .description("Whether a year's circular share is more than chance makes it.")
+    .option("--samples <n>", "how many networks it is compared with", whole(1, samplesMax), 1000)
+    .option("--seed <n>", "which random numbers", whole(0), 1)
+    .action((options: Yearly & { readonly samples: number; readonly seed: number }) =>
+      answer(options, async (view) =>
+        (await import("../report/chance.ts")).chanceAnswer(oneYear(options, view), {
+          samples: options.samples,
+          seed: options.seed,
+          progress: progressOnStderr(),
+        }),
       ),
     );
 

@@ -30,6 +30,9 @@ export function print(text: string): Promise<void> {
   );
 }
 
+/** Networks that one is compared with: a million take hours, and p is then known to six digits. */
+export const samplesMax = 1_000_000;
+
 /** Reads a whole number between two, both permitted; the error says which are. */
 export function whole(least: number, most = Number.MAX_SAFE_INTEGER): (written: string) => number {
   return (written) => {

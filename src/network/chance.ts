@@ -14,7 +14,7 @@ const fitRoundsMax = 1000;
 /** At most so many draws for each sample that is wanted; the others are those whose fit failed. */
 const drawsPerSampleMax = 10;
 /** Below so many edges nothing can be told. */
-const edgesMin = 20;
+export const edgesMin = 20;
 /** Two figures closer than this, relative to the larger, are the same. */
 const tieTolerance = 1e-9;
 const stream = 0x6368; // of this file, so that a seed draws nothing alike elsewhere

@@ -1,12 +1,12 @@
 // Who holds a claim on a party, and what of it is lost when that party fails: stakes, loans, guarantees.
 
 import type { Book, Leg, PartyId } from "../book/book.ts";
-import { classOf, count, isLive } from "../book/count.ts";
+import { type Range, classOf, count, isLive } from "../book/count.ts";
 import { on } from "../book/known.ts";
-import { central, low } from "../unit/quantity.ts";
+import { central, high, low } from "../unit/quantity.ts";
 import { type FlowsView, partyAt } from "./book-flows.ts";
 
-type View = Omit<FlowsView, "layer">;
+type View = Omit<FlowsView, "layer" | "year">;
 
 /** What a guarantor answers for. */
 export type Behind = "debt" | "lease" | "not-named";
@@ -53,7 +53,7 @@ export function claimsOn(view: View, failed: PartyId): Claims {
     const cause = causeOf(leg);
     const party = partyAt(view, leg.payer);
     if (cause === undefined || party === failed || partyAt(view, leg.payee) !== failed) continue;
-    const held = isPromised(view, leg) ? undefined : outstanding(view, leg);
+    const held = isOnlyPromised(view, leg) ? undefined : outstanding(view, leg);
     const lossUsd = held === undefined ? undefined : held * (cause === "loan" ? 1 - recovered.share : 1);
     claims.push({ party, cause, leg, lossUsd });
   }
@@ -127,18 +127,29 @@ function payFor(
 }
 
 /** Whether a leg only promises, or may never come to anything, and nothing of it is known to have been paid. */
-function isPromised({ day }: View, leg: Leg): boolean {
+export function isOnlyPromised({ day }: Pick<View, "day">, leg: Leg): boolean {
   const moved = on(leg.amount.paid, day) ?? on(leg.amount.drawn, day);
   const firmness = on(leg.firmness, day);
   return moved === undefined && firmness !== "firm" && firmness !== "reported";
 }
 
-/** What is out on a leg: drawn or paid, where that is known; else what counts. A line nobody has drawn is no loss. */
-function outstanding({ book, day, counting }: View, leg: Leg): number | undefined {
+function outstanding(view: View, leg: Leg): number | undefined {
+  return heldOn(view, leg)?.low;
+}
+
+/**
+ * What is out on a leg, USD: drawn or paid, where that is known; else what counts. A line nobody has drawn is no loss.
+ *
+ * @returns undefined where neither is known
+ */
+export function heldOn({ book, day, counting }: View, leg: Leg): Range | undefined {
   const moved = [on(leg.amount.paid, day), on(leg.amount.drawn, day)].filter((q) => q !== undefined);
-  if (moved.length > 0) return Math.max(...moved.map(low));
+  if (moved.length > 0) {
+    const least = Math.max(...moved.map(low));
+    return { low: least, high: Math.max(least, ...moved.map(high)) };
+  }
   const counted = count(book, leg, day, counting);
-  return "leftOut" in counted ? undefined : counted.amount.high;
+  return "leftOut" in counted ? undefined : counted.amount;
 }
 
 /** What lenders get back: an assumption by the kind of debtor; nothing where the book assumes nothing. */

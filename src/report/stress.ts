@@ -5,6 +5,7 @@ import { validPaths } from "../paths/simulation.ts";
 import { showUnit } from "../unit/unit.ts";
 import { type Answer, type Block, type Cell, table, text } from "./answer.ts";
 import { assumptionSources } from "./assumption-rows.ts";
+import { handedOf } from "./handed.ts";
 import { count } from "./number.ts";
 import { amount, partsOf, perWhat, percent, yearEnds } from "./series-text.ts";
 import { type Simulated, balanceLine, conditionLines, headingOf, runJson } from "./simulate.ts";
@@ -49,6 +50,7 @@ export function stressAnswer(base: Simulated, other: Simulated): Answer {
   const losses = lossesOf(differences);
   const byClass = classLosses(base, other);
   const byQuarter = quarterRows(base, other, rounds);
+  const handed = handedOf(base, other, rounds);
   return {
     json: {
       ...runJson(other),
@@ -102,6 +104,12 @@ export function stressAnswer(base: Simulated, other: Simulated): Answer {
         lostUsd,
         idleW: idleGw * 1e9,
         tokens: change,
+      })),
+      handed: handed.map(({ round, first, last, hands }) => ({
+        round,
+        since: economy.quarters[first - 1],
+        quarter: economy.quarters[last - 1],
+        hands,
       })),
       checks: {
         failedPaths: run.paths - validPaths(run),

@@ -7,6 +7,7 @@ import { GW, USD } from "../model/circular/measures.ts";
 import { compare } from "../paths/compare.ts";
 import { cellsOf, summaryOfVariable } from "../paths/simulation.ts";
 import { type Block, type Cell, table, text } from "./answer.ts";
+import { handedVariables } from "./handed.ts";
 import { amount, nameOf, partsOf, percent, yearEnds } from "./series-text.ts";
 import type { Simulated } from "./simulate.ts";
 import type { Round } from "./stress-differences.ts";
@@ -49,7 +50,7 @@ const tokensVariable = "tokens";
 
 /** What of the model a waterfall is made of; nothing where the economy has none of it. */
 export function waterfallVariables({ model }: Economy): readonly string[] {
-  return model.variables.flatMap(({ name }) =>
+  const losses = model.variables.flatMap(({ name }) =>
     lossOf(name) ||
     lossOf(name.replace(/^claim/u, "lost")) ||
     name.startsWith(idlePrefix) ||
@@ -57,6 +58,7 @@ export function waterfallVariables({ model }: Economy): readonly string[] {
       ? [name]
       : [],
   );
+  return [...losses, ...handedVariables({ model })];
 }
 
 function keptNames({ simulation }: Simulated): readonly string[] {

@@ -203,9 +203,20 @@ describe("stress: who bears a failure", () => {
       tokens: number;
     }[];
     readonly lossesByClass: { class: string; creditor: string; without: number; with: number }[];
+    readonly rounds: {
+      quarter: string;
+      parties: { party: string; hits: { series: string; change: number }[] }[];
+    }[];
+    readonly differences: Record<string, { mean: number[] }>;
+    readonly handed: {
+      round: number | null;
+      since: string;
+      quarter: string;
+      hands: { from: string; to: string; kind: string; usd: number; low: number; high: number }[];
+    }[];
   }
   test("claims come in the order in which the party pays, and add up to what the quarter costs", async () => {
-    const { failures, byQuarter, story, lossesByClass } = await json<Stress>(
+    const { failures, byQuarter, story, lossesByClass, rounds, handed, differences } = await json<Stress>(
       "stress --scenario party-fails:openai@2027Q1 --quarters 14",
     );
     const [failure] = failures as [(typeof failures)[0]];
@@ -228,6 +239,29 @@ describe("stress: who bears a failure", () => {
       true,
     );
     expect(story.join(" ")).not.toMatch(/undefined|NaN|null/u);
+    // What each is handed in claims is what its series of losses rises by.
+    const first = handed[0]!.hands.filter(({ kind }) => kind === "claims");
+    for (const party of ["microsoft", "amazon", "oracle"]) {
+      const { change } = rounds[0]!.parties
+        .find((one) => one.party === party)!
+        .hits.find(({ series }) => series === `${party}.loss`)!;
+      const sum = first.filter(({ to }) => to === party).reduce((all, { usd }) => all + usd, 0);
+      expect(sum / change).toBeCloseTo(1, 2);
+    }
+    // And what makers sell less, their buyers buy less: dues that are not paid are not told twice.
+    const fall = differences["nvidia-data-center.revenue"]!.mean.slice(0, 4).reduce((all, x) => all - x, 0);
+    const sold = handed
+      .filter(({ quarter }) => quarter <= "2027Q2")
+      .flatMap(({ hands }) => hands)
+      .filter(({ to, kind }) => to === "nvidia" && kind === "sales")
+      .reduce((all, { usd }) => all + usd, 0);
+    expect(sold / fall).toBeCloseTo(1, 1);
+    // Rounds follow one another without a gap, to the horizon.
+    expect(handed.map(({ round }) => round)).toEqual([...rounds.map((_, k) => k + 1), null]);
+    expect(handed.slice(0, -1).map(({ quarter }) => quarter)).toEqual(rounds.map(({ quarter }) => quarter));
+    expect(
+      handed.flatMap(({ hands }) => hands).every(({ low, usd, high }) => 0 < low && low < usd && usd < high),
+    ).toBe(true);
   });
   test("lenders bear the failure of a neocloud with its owners", async () => {
     const { failures } = await json<Stress>("stress --scenario party-fails:coreweave@2027Q1 --quarters 8");

@@ -6,9 +6,12 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { newestDay } from "../../src/book/known.ts";
 import { openBook } from "../../src/cli/book-files.ts";
+import { type YearChance, chanceAnswer, chanceUsual } from "../../src/report/chance.ts";
 import { type CircularityOf, circularityAnswer } from "../../src/report/circularity.ts";
 import { dollars } from "../../src/report/number.ts";
+import { claimsOnDay } from "../../src/web/engine/claims.ts";
 import { yearFlows } from "../../src/web/engine/flows.ts";
+import { bandWords } from "../../src/web/views/map/claim-words.ts";
 import { openApp } from "./app.ts";
 import { inBrowser } from "./browser.ts";
 
@@ -89,6 +92,38 @@ for (const width of [390, 1280, 1920])
       0,
     );
   });
+
+inBrowser(
+  "claims on a day: the engine's arrows, bands and unknowns, by link and back, to the deals",
+  async () => {
+    const { page, errors } = await openApp("/#map?top=all");
+    await page.getByRole("radio", { name: "claims on a day" }).press("Space");
+    await page.getByLabel("As known on").fill("2026-06-30");
+    await expect.poll(() => page.url()).toMatch(/draw=claims.*asOf=2026-06-30/u);
+    const found = claimsOnDay(book, { asOf: "2026-06-30", count: "firm", level: "group" });
+    const finding = page.locator("figure h2", { hasText: "On 2026-06-30," });
+    await finding.waitFor();
+    const cells = page.locator("#map-list table").first().locator("tbody tr td:nth-child(3)");
+    await expect.poll(() => cells.allInnerTexts()).toEqual(found.arrows.map(bandWords));
+    const unknown = found.arrows.filter(({ isUnknown }) => isUnknown).length;
+    expect(unknown).toBeGreaterThan(5);
+    expect(await map(page).locator(".flow.not-known").count()).toBe(unknown);
+    expect(await map(page).locator(".flow-band").count()).toBeGreaterThan(0);
+    await cells.first().getByRole("link").click();
+    const side = page.getByRole("complementary", { name: "What is chosen on the map" });
+    const [largest] = found.arrows;
+    await side.getByRole("link", { name: largest!.legs[0]!.leg, exact: true }).click();
+    await page.getByRole("complementary", { name: "From the book" }).waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(
+      [],
+    );
+    await page.reload();
+    await finding.waitFor();
+    expect(await page.getByLabel("As known on").inputValue()).toBe("2026-06-30");
+    expect(errors).toEqual([]);
+  },
+);
 
 inBrowser("with the keyboard alone: a party, its flow, its deals, and back", async () => {
   const { page } = await openApp("/#map?year=2026");
@@ -195,6 +230,30 @@ inBrowser("the circular share in a sentence is the command line's band", async (
   await expect.poll(() => page.url()).toContain("year=2025");
   await page.getByText("Of every $100 paid in 2025").waitFor();
   expect({ errors, elsewhere }).toEqual({ errors: [], elsewhere: [] });
+});
+
+inBrowser("against chance on request: progress, the command line's answer, and it can be left", async () => {
+  const { page, errors } = await openApp("/#share?year=2023");
+  await page.getByRole("button", { name: "Compare 2023 with chance" }).click();
+  await expect.poll(() => page.url()).toContain("chance=yes");
+  const view = { book, day, counting: "firm", level: "group", year: 2023, layer: "cash" } as const;
+  const { sentence, json } = chanceAnswer(view, chanceUsual);
+  const section = page.getByRole("region", { name: "More than chance?" });
+  await section.getByText(`${sentence}.`).first().waitFor({ timeout: 60_000 });
+  await section.getByText("All figures, and what is compared").click();
+  const { rejected, edges } = json as YearChance;
+  for (const [name, value] of [
+    ["draws that no amounts could fit", rejected.toLocaleString("en-US")],
+    ["pairs of payer and payee", `${edges}`],
+  ] as const)
+    await section.getByRole("row", { name: `${name} ${value}` }).waitFor();
+  // A longer one is told of while it runs; another year is another question, which is not asked by itself.
+  await page.evaluate(() => (location.hash = "#share?year=2026&count=headline&chance=yes"));
+  await section.getByText(/^Drew [\d,]+ networks; 0 of 1,000/u).waitFor({ timeout: 30_000 });
+  await page.getByRole("button", { name: "A year on" }).click();
+  await section.getByRole("button", { name: "Compare 2027 with chance" }).waitFor();
+  expect(page.url()).not.toContain("chance=");
+  expect(errors).toEqual([]);
 });
 
 for (const scheme of ["light", "dark"] as const)

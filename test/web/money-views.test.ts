@@ -130,7 +130,7 @@ inBrowser("a loop is walked by keyboard alone, and the link brings back its leg"
   await page.getByRole("button", { name: "Next leg" }).focus();
   await page.keyboard.press("Enter");
   await expect.poll(() => now.innerText()).toMatch(/^Leg 2 of 2: Anthropic pays/u);
-  expect(new URL(page.url()).hash).toBe("#loops?year=2026&loop=amazon.anthropic&step=2");
+  expect(new URL(page.url()).hash).toBe("#/loops?year=2026&loop=amazon.anthropic&step=2");
   await page.reload();
   await expect.poll(() => now.innerText()).toMatch(/^Leg 2 of 2/u);
   await page.getByRole("link", { name: /^Leg 1: Amazon pays Anthropic/u }).focus();
@@ -194,7 +194,7 @@ inBrowser("a party is found by typing its name, and stays after a reload", async
   await field.fill("CoreW");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await expect.poll(() => new URL(page.url()).hash).toBe("#dollar?year=2026&party=coreweave");
+  await expect.poll(() => new URL(page.url()).hash).toBe("#/dollar?year=2026&party=coreweave");
   await page.getByText("A dollar of CoreWeave").first().waitFor();
   await page.reload();
   await page.getByText("A dollar of CoreWeave").first().waitFor();

@@ -78,7 +78,7 @@ inBrowser("the theme of a link stays, and the system's comes back", async () => 
   await expect.poll(ground).toBe("rgb(20, 23, 28)");
   await page.getByLabel("Colours").selectOption("system");
   await expect.poll(ground).toBe("rgb(253, 252, 250)");
-  expect(new URL(page.url()).hash).toBe("#start");
+  expect(new URL(page.url()).hash).toBe("#/start");
 });
 
 inBrowser("the picture can be taken away, with title, source and date inside", async () => {

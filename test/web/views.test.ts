@@ -47,16 +47,6 @@ async function ready(page: Page): Promise<void> {
   expect(await page.locator(".trouble").allInnerTexts()).toEqual([]);
 }
 
-/**
- * All of axe's rules; one but where a record is open. Every address of the app begins with #, so that rule takes the
- * links of a long record, before the first to another site, for ways past the menu; the real one is tested with the
- * first screen.
- */
-function axe(page: Page, address: string): AxeBuilder {
-  const builder = new AxeBuilder({ page });
-  return address.includes("?open=") ? builder.disableRules(["skip-link"]) : builder;
-}
-
 const long = 180_000;
 
 for (const options of [light, dark]) {
@@ -65,7 +55,7 @@ for (const options of [light, dark]) {
       `${address} has nothing that axe finds in ${options.scheme}, no error, and asks nobody else`,
       async () => {
         const { page, errors, elsewhere } = await walkTo(address, options);
-        const { violations } = await axe(page, address).analyze();
+        const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])).toEqual(
           [],
         );

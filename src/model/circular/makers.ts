@@ -12,7 +12,7 @@ import { rows } from "./receipts.ts";
 import { generalAtStart, systemsRow } from "./systems.ts";
 import { larger, minus, noise, plus, smaller, times, when, within } from "./write.ts";
 
-const wafersRow = "wafers, memory, packaging";
+export const wafersRow = "wafers, memory, packaging";
 const taxRow = "tax";
 export const distributionRow = "distributions";
 

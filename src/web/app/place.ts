@@ -2,7 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from "react";
 
-/** `#map?year=2026&level=segment`: a view and its choices; `set` and `scenario` may stand several times. */
+/** `#/map?year=2026&level=segment`, or the same without the slash: a view and its choices; `set` and `scenario` may stand several times. */
 export interface Place {
   readonly view: string;
   readonly params: URLSearchParams;
@@ -19,9 +19,10 @@ export function placeOf(hash: string): Place {
   return { view: view === "" ? "start" : view, params: new URLSearchParams(query) };
 }
 
+/** The slash tells a place in the app from a part of the page, for those who hear where a link leads. */
 function hashOf({ view, params }: Place): string {
   const query = params.toString();
-  return `#${view}${query === "" ? "" : `?${query}`}`;
+  return `#/${view}${query === "" ? "" : `?${query}`}`;
 }
 
 function changed({ view, params }: Place, changes: Changes): Place {

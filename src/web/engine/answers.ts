@@ -40,7 +40,7 @@ export function answerTo(question: Question, book: Book, door: Door, economies: 
   const view = viewOf(question, book);
   return isOfFutures(question)
     ? answerOfFutures(question, view, door, economies)
-    : answerOfBook(question, view);
+    : answerOfBook(question, view, door);
 }
 
 function isOfFutures(question: Question): question is FutureQuestion {
@@ -64,7 +64,7 @@ export function runOptionsOf(of: Futures): RunOptions {
   return { paths, seed, quarters, scenario, set, without };
 }
 
-async function answerOfBook(question: BookQuestion, view: View): Promise<Answer> {
+async function answerOfBook(question: BookQuestion, view: View, door: Door): Promise<Answer> {
   const { book, day, counting } = view;
   switch (question.verb) {
     case "report":
@@ -96,6 +96,12 @@ async function answerOfBook(question: BookQuestion, view: View): Promise<Answer>
       const { years, layer } = question;
       return (await import("../../report/circularity.ts")).circularityAnswer(view, years, layer);
     }
+    case "chance": {
+      const { year, layer = "cash" } = question;
+      const { chanceAnswer, chanceUsual } = await import("../../report/chance.ts");
+      const { samples = chanceUsual.samples, seed = chanceUsual.seed } = question;
+      return chanceAnswer({ ...view, year, layer }, { samples, seed, progress: door.progress() });
+    }
     default: {
       const { year, layer = "cash" } = question;
       return answerOfYear(question, { ...view, year, layer });
@@ -104,7 +110,7 @@ async function answerOfBook(question: BookQuestion, view: View): Promise<Answer>
 }
 
 async function answerOfYear(
-  question: Extract<BookQuestion, { readonly year: number }>,
+  question: Exclude<Extract<BookQuestion, { readonly year: number }>, { readonly verb: "chance" }>,
   view: FlowsView,
 ): Promise<Answer> {
   if (question.verb === "loops") {

@@ -85,6 +85,8 @@ async function gotOnce(wanted: ToDesk, read: Book, notes: string[]): Promise<Got
     }
     case "flows":
       return yearFlows(read, wanted.asked);
+    case "claims":
+      return (await import("./claims.ts")).claimsOnDay(read, wanted.asked);
     case "cast":
       return castOf(read, wanted.asked);
     case "prospect": {

@@ -7,6 +7,7 @@ import type { Look, Question, Watch } from "./question.ts";
 import type { Stage } from "./stage.ts";
 import type { Watched } from "./watched.ts";
 import type { Cast, CastAsked } from "./cast.ts";
+import type { ClaimsAsked, ClaimsOnDay } from "./claims.ts";
 import type { YearFlows } from "./flows.ts";
 import type { FlowsAsked } from "./flows.ts";
 import type { Opening } from "./opening.ts";
@@ -20,6 +21,7 @@ export type Want =
   | { readonly want: "possible"; readonly look: Look }
   | { readonly want: "settings"; readonly look: Look; readonly set: readonly string[] }
   | { readonly want: "flows"; readonly asked: FlowsAsked }
+  | { readonly want: "claims"; readonly asked: ClaimsAsked }
   | { readonly want: "cast"; readonly asked: CastAsked }
   | { readonly want: "prospect"; readonly look: Look }
   | { readonly want: "watch"; readonly watch: Watch };
@@ -32,6 +34,7 @@ export interface Got {
   /** Ids that can be set as asked; what cannot is trouble. */
   readonly settings: readonly string[];
   readonly flows: YearFlows;
+  readonly claims: ClaimsOnDay;
   readonly cast: Cast;
   readonly prospect: Prospect;
   readonly watch: Watched;

@@ -36,7 +36,7 @@ export interface Named {
   readonly name: string;
 }
 
-const sectors = ["investors", "lenders", "others"];
+const sectors = ["investors", "lenders", "others", "customers"];
 
 export function possibleIn({ model, series, events, start, quarters }: Economy, book: Book): Possible {
   const named = (prefix: string): string[] =>

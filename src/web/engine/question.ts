@@ -42,6 +42,7 @@ export type BookQuestion = Look &
     | { readonly verb: "show"; readonly id: string }
     | { readonly verb: "due"; readonly party?: string | undefined }
     | { readonly verb: "circularity"; readonly years: readonly number[]; readonly layer?: Layer | undefined }
+    | ({ readonly verb: "chance"; readonly samples?: number; readonly seed?: number } & Year)
     | ({ readonly verb: "loops"; readonly maxLength: number; readonly limit: number } & Year)
     | ({
         readonly verb: "trace" | "outside" | "revenue" | "look-through" | "concentration" | "contagion";

@@ -1,7 +1,7 @@
 // A year under the hand: a slider, a step back and on, and a way to let the years pass.
 
-import { useEffect, useState } from "react";
 import { Button, Label, Slider, SliderOutput, SliderThumb, SliderTrack } from "react-aria-components";
+import { usePlaying } from "./playing.ts";
 import "./year-slider.css";
 
 interface YearSliderProps {
@@ -11,23 +11,15 @@ interface YearSliderProps {
   readonly onYear: (year: number, how: "push" | "replace") => void;
 }
 
-/** How long a year stays while they pass. */
-const stay = 1100;
-
 export function YearSlider({ first, last, year, onYear }: YearSliderProps) {
-  const [isPlaying, setPlaying] = useState(false);
-  useEffect(() => {
-    if (!isPlaying) return;
-    if (year >= last) {
-      setPlaying(false);
-      return;
-    }
-    const timer = setTimeout(() => onYear(year + 1, "replace"), stay);
-    return () => clearTimeout(timer);
-    // `onYear` is made anew with every drawing and does the same.
-  }, [isPlaying, year, last]);
+  const { isPlaying, stop, toggle } = usePlaying({
+    first,
+    last,
+    at: year,
+    onAt: (to) => onYear(to, "replace"),
+  });
   const step = (to: number): void => {
-    setPlaying(false);
+    stop();
     onYear(Math.min(last, Math.max(first, to)), "push");
   };
   return (
@@ -38,7 +30,7 @@ export function YearSlider({ first, last, year, onYear }: YearSliderProps) {
         maxValue={last}
         value={year}
         onChange={(value) => {
-          setPlaying(false);
+          stop();
           onYear(value, "replace");
         }}
         formatOptions={{ useGrouping: false }}
@@ -72,23 +64,12 @@ export function YearSlider({ first, last, year, onYear }: YearSliderProps) {
         >
           ›
         </Button>
-        {/* Those who want no motion step by themselves. */}
-        {!wantsNoMotion() && (
-          <Button
-            className="button"
-            onPress={() => {
-              if (!isPlaying && year >= last) onYear(first, "replace");
-              setPlaying(!isPlaying);
-            }}
-          >
+        {toggle && (
+          <Button className="button" onPress={toggle}>
             {isPlaying ? "Stop" : "Play"}
           </Button>
         )}
       </div>
     </div>
   );
-}
-
-function wantsNoMotion(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

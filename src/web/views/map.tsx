@@ -1,27 +1,22 @@
-// The map: who pays whom in a year, each party in its place for good, each arrow as wide as its money.
+// The map: who pays whom in a year, or who owes whom on a day; each party in its place for good, each arrow as wide as its
+// money.
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { countings } from "../../book/count.ts";
 import { layers } from "../../network/book-flows.ts";
+import { shortened } from "../../report/short-name.ts";
 import { reading } from "../app/choice.ts";
 import { type Asking, useAsk, useStage } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
-import { ChartFrame } from "../chart/frame.tsx";
-import { useWidth } from "../chart/width.ts";
 import type { Cast } from "../engine/cast.ts";
-import type { YearFlows } from "../engine/flows.ts";
+import type { FlowsAsked } from "../engine/flows.ts";
 import { Choices, LookChoices } from "../part/choices.tsx";
-import { Asked, Empty, Notices } from "../part/states.tsx";
+import { Asked, Notices } from "../part/states.tsx";
 import { YearSlider } from "../part/year-slider.tsx";
-import { scaleOf } from "./map/bands.ts";
-import { Drawing } from "./map/drawing.tsx";
-import { type NameOf, chosenArrows, csvOfFlows, findingOf, hiddenLine, leftOutLine } from "./map/finding.ts";
-import { FlowTable, LeftOut, PartyTable } from "./map/flow-tables.tsx";
-import { mapLayout } from "./map/layout.ts";
-import { Legend } from "./map/legend.tsx";
+import { ClaimChoices, DayField } from "./map/claim-choices.tsx";
+import { ClaimsMap } from "./map/claims.tsx";
+import { Payments } from "./map/payments.tsx";
 import { PartySearch } from "./map/party-search.tsx";
-import { SideList } from "./map/side-list.tsx";
-import { shortened } from "../../report/short-name.ts";
 import "./map.css";
 
 const tops = ["10", "20", "40", "80", "all"];
@@ -34,69 +29,87 @@ export default function MapView() {
   const read = reading(place);
   const { first, last } = stage.years;
   const now = Math.min(last, Math.max(first, Number(stage.day.slice(0, 4))));
+  const isOfClaims = read.one("draw", ["payments", "claims"], "payments", "drawing") === "claims";
   const year = read.whole("year", first, last, now, "year");
-  const layer = read.one("layer", layers, "cash", "layer") as YearFlows["layer"];
-  const count = read.one("count", countings, "firm", "counting rule") as YearFlows["count"];
-  const level = read.one("level", ["group", "segment"], "group", "level") as YearFlows["level"];
+  const layer = read.one("layer", layers, "cash", "layer") as FlowsAsked["layer"];
+  const count = read.one("count", countings, "firm", "counting rule") as FlowsAsked["count"];
+  const level = read.one("level", ["group", "segment"], "group", "level") as FlowsAsked["level"];
   const isNarrow = innerWidth < narrow;
-  const usual = isNarrow ? "20" : "40";
-  const top = read.one("top", tops, usual, "number of flows");
+  const top = read.one("top", tops, isNarrow ? "20" : "40", "number of flows");
   const isOnlyRings = read.one("rings", ["only", "all"], "all", "choice of rings") === "only";
   const asOf = place.params.get("asOf") ?? undefined;
   const cast = useAsk({ want: "cast", asked: { level } });
-  const flows = useKept(useAsk({ want: "flows", asked: { year, layer, count, level, asOf } }));
   const pickedAsked = place.params.get("pick");
-  const known = new Set(cast.is === "got" ? cast.got.members.map(({ id }) => id) : []);
-  const isPickKnown =
-    pickedAsked
-      ?.split(">")
-      .slice(0, 2)
-      .every((id) => known.has(id)) ?? true;
-  const wrong =
-    cast.is === "got" && !isPickKnown
-      ? [...read.wrong, `The link chooses "${pickedAsked!.slice(0, 40)}", which is nobody on the map.`]
-      : read.wrong;
+  const isPickKnown = cast.is !== "got" || isOnMap(pickedAsked, cast.got);
+  const wrong = isPickKnown
+    ? read.wrong
+    : [...read.wrong, `The link chooses "${pickedAsked!.slice(0, 40)}", which is nobody on the map.`];
+  const drawn = {
+    most: top === "all" ? Infinity : Number(top),
+    picked: isPickKnown ? pickedAsked : null,
+  };
+  const chooseLook = (changes: Readonly<Record<string, string>>): void =>
+    choose("level" in changes ? { ...changes, pick: null } : changes);
   const choices = (
     <>
-      <LookChoices
-        layer={layer}
-        count={count}
-        level={level}
-        onChoose={(changes) => choose("level" in changes ? { ...changes, pick: null } : changes)}
-      />
+      {isOfClaims ? (
+        <ClaimChoices count={count} level={level} onChoose={chooseLook} />
+      ) : (
+        <LookChoices layer={layer} count={count} level={level} onChoose={chooseLook} />
+      )}
       <Choices
-        label="Largest flows drawn"
+        label="Largest arrows drawn"
         value={top}
         options={tops.map((each) => [each, each] as const)}
         onChoose={(value) => choose({ top: value })}
       />
-      <Choices
-        label="Rings"
-        value={isOnlyRings ? "only" : "all"}
-        options={[
-          ["all", "all flows"],
-          ["only", "rings only"],
-        ]}
-        onChoose={(value) => choose({ rings: value === "all" ? null : value })}
-      />
+      {!isOfClaims && (
+        <Choices
+          label="Rings"
+          value={isOnlyRings ? "only" : "all"}
+          options={[
+            ["all", "all flows"],
+            ["only", "rings only"],
+          ]}
+          onChoose={(value) => choose({ rings: value === "all" ? null : value })}
+        />
+      )}
     </>
   );
   return (
     <>
-      <h1>Who pays whom</h1>
-      <p>An arrow is money that one party pays another in the year. Parties keep their places.</p>
+      <h1>{isOfClaims ? "Who owes whom" : "Who pays whom"}</h1>
+      <p>
+        {isOfClaims
+          ? "An arrow leads from who owes or has promised to whom it is owed or promised. Parties keep their places."
+          : "An arrow is money that one party pays another in the year. Parties keep their places."}
+      </p>
       <Notices wrong={wrong} />
       <div className="map-controls">
-        <YearSlider
-          first={first}
-          last={last}
-          year={year}
-          onYear={(to, how) => choose({ year: `${to}` }, how)}
+        <Choices
+          label="Drawn"
+          value={isOfClaims ? "claims" : "payments"}
+          options={[
+            ["payments", "payments of a year"],
+            ["claims", "claims on a day"],
+          ]}
+          onChoose={(to) => choose({ draw: to === "payments" ? null : to, pick: null })}
         />
+        {isOfClaims ? (
+          <DayField asOf={asOf} newest={stage.day} />
+        ) : (
+          <YearSlider
+            first={first}
+            last={last}
+            year={year}
+            onYear={(to, how) => choose({ year: `${to}` }, how)}
+          />
+        )}
         {isNarrow ? (
           <details className="map-more">
             <summary>
-              Shown: {layer}, {count}, {level}s, {top} flows
+              Shown: {isOfClaims ? "" : `${layer}, `}
+              {count}, {level}s, {top} arrows
             </summary>
             <div className="map-controls">{choices}</div>
           </details>
@@ -106,98 +119,60 @@ export default function MapView() {
         {cast.is === "got" && <PartySearch cast={cast.got} onPick={(party) => choose({ pick: party })} />}
       </div>
       <Asked of={cast}>
-        {(members) => (
-          <Asked of={flows}>
-            {(got) => (
-              <Shown
-                cast={members}
-                flows={got}
-                most={top === "all" ? Infinity : Number(top)}
-                isOnlyRings={isOnlyRings}
-                picked={isPickKnown ? pickedAsked : null}
-              />
-            )}
-          </Asked>
-        )}
+        {(members) =>
+          isOfClaims ? (
+            <OfClaims cast={members} asked={{ count, level, asOf }} {...drawn} />
+          ) : (
+            <OfYear
+              cast={members}
+              asked={{ year, layer, count, level, asOf }}
+              isOnlyRings={isOnlyRings}
+              {...drawn}
+            />
+          )
+        }
       </Asked>
     </>
   );
 }
 
-interface ShownProps {
-  readonly cast: Cast;
-  readonly flows: YearFlows;
-  readonly most: number;
-  readonly isOnlyRings: boolean;
-  readonly picked: string | null;
-}
-
-function Shown({ cast, flows, most, isOnlyRings, picked }: ShownProps) {
-  const { choose } = usePlace();
-  const [measured, width] = useWidth();
-  const box = useRef<HTMLDivElement>(null);
-  const names = new Map(cast.members.map(({ id, name }) => [id, shortened(name)]));
-  const nameOf: NameOf = (party) => names.get(party) ?? party;
-  const layout = mapLayout(cast, width);
-  const drawn = chosenArrows(flows, { most, ringsOnly: isOnlyRings });
-  const boundaries = new Set(cast.members.filter(({ isBoundary }) => isBoundary).map(({ id }) => id));
-  const finding = findingOf(flows, nameOf, (party) => boundaries.has(party));
-  const what = `USD in ${flows.year}, ${flows.layer === "cash" ? "paid in cash" : "paid in kind"}, counted as ${flows.count}, ${flows.level === "group" ? "groups" : "segments"}. ${hiddenLine(flows, drawn)}`;
-  useScrollTo(box, picked === null ? undefined : layout.spots.get(picked.split(">")[0]!)?.x);
+function isOnMap(picked: string | null, { members }: Cast): boolean {
+  const known = new Set(members.map(({ id }) => id));
   return (
-    <>
-      <h2 className="visually-hidden">The map of {flows.year}</h2>
-      <ChartFrame
-        finding={finding}
-        what={what}
-        csv={csvOfFlows(flows)}
-        name={`map ${flows.year} ${flows.layer} ${flows.count}`}
-        foot={
-          <>
-            <Legend scale={scaleOf(cast)} />
-            <p className="quiet">{leftOutLine(flows)}</p>
-          </>
-        }
-      >
-        <a className="skip-map" href="#map-list" onClick={toList}>
-          Past the map to its list
-        </a>
-        <div ref={measured} />
-        <div className="map-box" ref={box}>
-          {width > 0 && (
-            <Drawing
-              cast={cast}
-              layout={layout}
-              arrows={drawn}
-              picked={picked}
-              onPick={(id) => choose({ pick: id === picked ? null : id })}
-              nameOf={nameOf}
-              label={finding}
-            />
-          )}
-        </div>
-        {drawn.length === 0 && (
-          <Empty>
-            {flows.arrows.length === 0
-              ? `Nothing is known to be paid ${flows.layer === "cash" ? "in cash" : "in kind"} in ${flows.year}, counted as ${flows.count}.`
-              : `No ring closes in ${flows.year}, counted as ${flows.count}.`}
-          </Empty>
-        )}
-      </ChartFrame>
-      <SideList flows={flows} picked={picked} nameOf={nameOf} />
-      <section id="map-list" tabIndex={-1} aria-label="The map as lists">
-        <h2>The same as lists</h2>
-        <FlowTable flows={flows} nameOf={nameOf} />
-        <PartyTable flows={flows} nameOf={nameOf} />
-        <LeftOut flows={flows} />
-      </section>
-    </>
+    picked === null ||
+    picked
+      .split(">")
+      .slice(0, 2)
+      .every((id) => known.has(id))
   );
 }
 
-function toList(event: { preventDefault(): void }): void {
-  event.preventDefault();
-  document.getElementById("map-list")?.focus();
+interface DrawnProps {
+  readonly cast: Cast;
+  readonly most: number;
+  readonly picked: string | null;
+}
+
+function OfYear({
+  asked,
+  ...drawn
+}: DrawnProps & { readonly asked: FlowsAsked; readonly isOnlyRings: boolean }) {
+  const flows = useKept(useAsk({ want: "flows", asked }));
+  return (
+    <Asked of={flows}>{(got) => <Payments {...drawn} flows={got} nameOf={namesIn(drawn.cast)} />}</Asked>
+  );
+}
+
+function OfClaims({ asked, ...drawn }: DrawnProps & { readonly asked: Omit<FlowsAsked, "year" | "layer"> }) {
+  const claims = useKept(useAsk({ want: "claims", asked }));
+  return (
+    <Asked of={claims}>{(got) => <ClaimsMap {...drawn} claims={got} nameOf={namesIn(drawn.cast)} />}</Asked>
+  );
+}
+
+function namesIn({ members }: Cast): (party: string) => string {
+  const names = new Map(members.map(({ id, name }) => [id, shortened(name)]));
+  return (party) => names.get(party) ?? party;
 }
 
 /** What was shown stays until the next has come, so that the map does not flicker from year to year. */
@@ -207,15 +182,4 @@ function useKept<T>(asking: Asking<T>): Asking<T> {
     if (asking.is === "got") setKept(asking);
   }, [asking]);
   return asking.is === "loading" && kept ? kept : asking;
-}
-
-/** A party that is chosen comes into sight where the map is wider than its box. */
-function useScrollTo(box: React.RefObject<HTMLElement | null>, x: number | undefined): void {
-  const last = useRef<number>(undefined);
-  useEffect(() => {
-    if (x === undefined || x === last.current || !box.current) return;
-    last.current = x;
-    const { clientWidth } = box.current;
-    box.current.scrollTo({ left: x - clientWidth / 2 + 70 });
-  }, [box, x]);
 }

@@ -10,6 +10,7 @@ import { AnswerView } from "../part/answer-view.tsx";
 import { LookChoices } from "../part/choices.tsx";
 import { Asked, Empty, Notices } from "../part/states.tsx";
 import { YearSlider } from "../part/year-slider.tsx";
+import { AgainstChance } from "./share/chance.tsx";
 import { ByYear } from "./share/by-year-chart.tsx";
 import { Loops } from "./share/loops.tsx";
 import { type CircularityJson, type ShareRow, plainSentence, rowsOf } from "./share/rows.ts";
@@ -29,6 +30,7 @@ export default function ShareView() {
   const layer = read.one("layer", layers, "cash", "layer") as "cash" | "in-kind";
   const count = read.one("count", countings, "firm", "counting rule") as (typeof countings)[number];
   const level = read.one("level", ["group", "segment"], "group", "level") as "group" | "segment";
+  const isCompared = read.one("chance", ["yes", "no"], "no", "wish to compare with chance") === "yes";
   const look = { asOf: place.params.get("asOf") ?? undefined, count, level };
   const ofYear = useAsk({
     want: "answer",
@@ -43,14 +45,20 @@ export default function ShareView() {
           first={first}
           last={last}
           year={year}
-          onYear={(to, how) => choose({ year: `${to}` }, how)}
+          onYear={(to, how) => choose({ year: `${to}`, chance: null }, how)}
         />
-        <LookChoices layer={layer} count={count} level={level} onChoose={choose} />
+        <LookChoices
+          layer={layer}
+          count={count}
+          level={level}
+          onChoose={(changes) => choose({ ...changes, chance: null })}
+        />
       </div>
       <Asked of={ofYear}>
         {(answer) => <OfYear row={rowsOf(answer.json as CircularityJson, layer, count)[0]} year={year} />}
       </Asked>
       <ByYear first={first} last={last} near={year} layer={layer} look={look} />
+      <AgainstChance year={year} layer={layer} look={look} isAsked={isCompared} />
       <Loops year={year} layer={layer} look={look} />
       <h2>What it rests on</h2>
       <Asked of={ofYear}>{(answer) => <AnswerView answer={answer} title={`Circular share ${year}`} />}</Asked>

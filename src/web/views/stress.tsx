@@ -20,6 +20,9 @@ const tabs = {
   break: "What would break it",
 } as const;
 
+/** What is chosen of one cascade, and of no other. */
+const roundChoices = ["round", "pick"];
+
 export default function Stress() {
   const { place } = usePlace();
   const read = reading(place);
@@ -28,7 +31,7 @@ export default function Stress() {
   return (
     <>
       <h1>Break something, and see who falls with it</h1>
-      <Tabs tabs={tabs} chosen={tab} name="tab" usual="cascade" label="Parts of Stress" />
+      <Tabs tabs={tabs} chosen={tab} name="tab" usual="cascade" label="Parts of Stress" own={roundChoices} />
       <Notices wrong={read.wrong} />
       <Asked of={asking}>
         {(possible) =>
@@ -72,7 +75,7 @@ function CascadeTab({ possible }: { possible: Possible }) {
             <a
               key={text}
               className="button small"
-              href={here({ scenario: scenario.filter((other) => other !== text) })}
+              href={here({ scenario: scenario.filter((other) => other !== text), round: null, pick: null })}
             >
               without {text}
             </a>
@@ -99,7 +102,9 @@ function CascadeTab({ possible }: { possible: Possible }) {
             Only what concerns
             <select
               value={party}
-              onChange={({ target }) => choose({ party: target.value === "" ? null : target.value })}
+              onChange={({ target }) =>
+                choose({ party: target.value === "" ? null : target.value, round: null, pick: null })
+              }
             >
               <option value="">everybody</option>
               {possible.owners.map(({ id, name }) => (

@@ -1,16 +1,33 @@
 // The arrows of the map as paths: as wide as their amount, from the side of the payer that faces the payee, with a head.
 
-import type { Arrow } from "../../engine/flows.ts";
 import type { MapLayout, Spot } from "./layout.ts";
 import { columns } from "./regions.ts";
 
+/** What is drawn as an arrow from one party to another. */
+export interface MapArrow {
+  readonly payer: string;
+  readonly payee: string;
+  readonly kind: string;
+  /** USD, as wide as it is drawn: of a band its high end. */
+  readonly amount: number;
+  /** USD, the low end of a band, drawn full within it; where it is left out there is no band. */
+  readonly sure?: number;
+  readonly isInRing?: boolean;
+  /** Nobody has said how much: drawn thin and dotted. */
+  readonly isUnknown?: boolean;
+}
+
 /** An arrow that can be drawn: the line of its middle, and the triangle at its end. */
 export interface Band {
-  readonly arrow: Arrow;
+  readonly arrow: MapArrow;
   readonly id: string;
   readonly width: number;
+  /** How wide the sure part is. */
+  readonly sure: number;
   readonly line: string;
   readonly head: string;
+  /** A point of the line, from 0 at its beginning to 1 at its end. */
+  readonly at: (part: number) => { readonly x: number; readonly y: number };
 }
 
 /** How wide the largest amount that two parties can come to in a year is drawn. */
@@ -19,7 +36,7 @@ const widest = 40;
 export const thinnest = 1.25;
 
 /** The name of an arrow in a link. */
-export function arrowId({ payer, payee, kind }: Pick<Arrow, "payer" | "payee" | "kind">): string {
+export function arrowId({ payer, payee, kind }: Pick<MapArrow, "payer" | "payee" | "kind">): string {
   return `${payer}>${payee}>${kind}`;
 }
 
@@ -29,7 +46,7 @@ export function scaleOf(cast: { readonly widest: number }): number {
 }
 
 /** @param scale pixels per dollar */
-export function bandsOf(arrows: readonly Arrow[], layout: MapLayout, scale: number): Band[] {
+export function bandsOf(arrows: readonly MapArrow[], layout: MapLayout, scale: number): Band[] {
   const drawn = arrows.flatMap((arrow) => {
     const [from, to] = [layout.spots.get(arrow.payer), layout.spots.get(arrow.payee)];
     return from && to ? [{ arrow, from, to, width: Math.max(thinnest, arrow.amount * scale) }] : [];
@@ -45,12 +62,15 @@ export function bandsOf(arrows: readonly Arrow[], layout: MapLayout, scale: numb
     const bend =
       from.column === to.column ? 22 + Math.abs(y2 - y1) * 0.16 : Math.max(26, Math.abs(x2 - x1) * 0.5);
     const half = width / 2 + 2.5;
+    const [bx1, bx2] = [x1 + leaves * bend, x2 + enters * bend];
     return {
       arrow,
       id: arrowId(arrow),
       width,
-      line: `M${n(x1)} ${n(y1)}C${n(x1 + leaves * bend)} ${n(y1)} ${n(x2 + enters * bend)} ${n(y2)} ${n(x2)} ${n(y2)}`,
+      sure: arrow.sure === undefined ? width : Math.min(width, Math.max(thinnest, arrow.sure * scale)),
+      line: `M${n(x1)} ${n(y1)}C${n(bx1)} ${n(y1)} ${n(bx2)} ${n(y2)} ${n(x2)} ${n(y2)}`,
       head: `M${n(x2)} ${n(y2 - half)}L${n(tip)} ${n(y2)}L${n(x2)} ${n(y2 + half)}Z`,
+      at: (t) => ({ x: bezier(t, x1, bx1, bx2, x2), y: bezier(t, y1, y1, y2, y2) }),
     };
   });
 }
@@ -105,6 +125,11 @@ function touchPoints(drawn: readonly Drawn[]): { leaving: number[]; entering: nu
     }
   }
   return { leaving, entering };
+}
+
+function bezier(t: number, a: number, b: number, c: number, d: number): number {
+  const u = 1 - t;
+  return u ** 3 * a + 3 * u * u * t * b + 3 * u * t * t * c + t ** 3 * d;
 }
 
 function n(value: number): string {

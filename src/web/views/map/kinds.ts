@@ -27,8 +27,8 @@ export const kindClasses: readonly KindClass[] = [
   { id: "sites", title: "sites, power, grants", kinds: ["lease", "power", "grant"], dash: "2 2" },
 ];
 
-export function classOfKind(kind: string): KindClass {
-  return kindClasses.find(({ kinds }) => kinds.includes(kind)) ?? kindClasses.at(-1)!;
+export function classIn(classes: readonly KindClass[], kind: string): KindClass {
+  return classes.find(({ kinds }) => kinds.includes(kind)) ?? classes.at(-1)!;
 }
 
 /** For what, in a sentence. */

@@ -1,18 +1,27 @@
 // What width, colour, dash and outline of an arrow mean.
 
+import type { ReactNode } from "react";
 import { dollars } from "../../../report/number.ts";
 import { thinnest } from "./bands.ts";
-import { kindClasses } from "./kinds.ts";
+import { unknownDash } from "./flow.tsx";
+import type { KindClass } from "./kinds.ts";
 
 const steps = [1, 2, 5];
 
-/** @param scale pixels per dollar */
-export function Legend({ scale }: { scale: number }) {
+interface LegendProps {
+  /** Pixels per dollar. */
+  readonly scale: number;
+  readonly classes: readonly KindClass[];
+  /** What else the drawing has, after the classes of arrows and before the widths. */
+  readonly children?: ReactNode;
+}
+
+export function Legend({ scale, classes, children }: LegendProps) {
   const widths = [3, 8, 20].map((pixels) => round125(pixels / scale));
   return (
     <div className="legend" aria-label="How to read the map" role="group">
       <ul>
-        {kindClasses.map(({ id, title, dash }) => (
+        {classes.map(({ id, title, dash }) => (
           <li key={id}>
             <svg width="44" height="14" aria-hidden="true" className={`kind-${id}`}>
               <path className="flow-line" d="M0 7H34" strokeWidth={6} strokeDasharray={dash} />
@@ -21,15 +30,7 @@ export function Legend({ scale }: { scale: number }) {
             {title}
           </li>
         ))}
-        <li>
-          <svg width="44" height="14" aria-hidden="true" className="in-ring kind-computing">
-            <path className="flow-edge" d="M0 7H34" strokeWidth={9.5} />
-            <path className="flow-ground" d="M0 7H34" strokeWidth={6.5} />
-            <path className="flow-line" d="M0 7H34" strokeWidth={6} />
-            <path className="flow-head" d="M34 1L43 7L34 13Z" />
-          </svg>
-          with an edge: part of a ring that closes
-        </li>
+        {children}
       </ul>
       <ul>
         {scale > 0 &&
@@ -44,6 +45,42 @@ export function Legend({ scale }: { scale: number }) {
         {scale > 0 && <li>below {dollars(round125(thinnest / scale))} all are equally thin</li>}
       </ul>
     </div>
+  );
+}
+
+export function RingKey() {
+  return (
+    <li>
+      <svg width="44" height="14" aria-hidden="true" className="in-ring kind-computing">
+        <path className="flow-edge" d="M0 7H34" strokeWidth={9.5} />
+        <path className="flow-ground" d="M0 7H34" strokeWidth={6.5} />
+        <path className="flow-line" d="M0 7H34" strokeWidth={6} />
+        <path className="flow-head" d="M34 1L43 7L34 13Z" />
+      </svg>
+      with an edge: part of a ring that closes
+    </li>
+  );
+}
+
+export function UnknownKey() {
+  return (
+    <>
+      <li>
+        <svg width="44" height="14" aria-hidden="true" className="kind-computing">
+          <path className="flow-band" d="M0 7H34" strokeWidth={10} />
+          <path className="flow-line" d="M0 7H34" strokeWidth={4} />
+          <path className="flow-head" d="M34 1L43 7L34 13Z" />
+        </svg>
+        a band: full to the least, pale to the most
+      </li>
+      <li>
+        <svg width="44" height="14" aria-hidden="true" className="kind-computing">
+          <path className="flow-line" d="M0 7H34" strokeWidth={thinnest} strokeDasharray={unknownDash} />
+          <path className="flow-head" d="M34 3L41 7L34 11Z" />
+        </svg>
+        no amount is public
+      </li>
+    </>
   );
 }
 

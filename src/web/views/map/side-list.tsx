@@ -1,7 +1,5 @@
 // Beside the map: what is behind the party or the flow that was chosen, each line a link to its record.
 
-import { useEffect, useRef } from "react";
-import { Button } from "react-aria-components";
 import { usePlace } from "../../app/place.ts";
 import { dollars } from "../../../report/number.ts";
 import { sentence } from "../../../report/circularity.ts";
@@ -10,6 +8,7 @@ import type { Arrow, YearFlows } from "../../engine/flows.ts";
 import { arrowId } from "./bands.ts";
 import { type NameOf, plural } from "./finding.ts";
 import { wordsOfKind } from "./kinds.ts";
+import { Idle, Side } from "./side.tsx";
 
 interface SideProps {
   readonly flows: YearFlows;
@@ -18,39 +17,12 @@ interface SideProps {
 }
 
 export function SideList({ flows, picked, nameOf }: SideProps) {
-  const { choose } = usePlace();
-  const head = useRef<HTMLHeadingElement>(null);
-  const isFirst = useRef(true);
-  useEffect(() => {
-    // A link that names a choice does not take the focus; a choice that is made does.
-    if (!isFirst.current && picked !== null) head.current?.focus({ preventScroll: true });
-    isFirst.current = false;
-  }, [picked]);
-  if (picked === null)
-    return (
-      <aside className="map-side is-idle" aria-label="What is chosen on the map">
-        <p className="quiet">Choose a party or an arrow to see its deals and who says so.</p>
-      </aside>
-    );
+  if (picked === null) return <Idle />;
   const arrow = flows.arrows.find((each) => arrowId(each) === picked);
   const isFlow = picked.includes(">");
   const [payer = "", payee = "", kind = ""] = picked.split(">");
   return (
-    <aside
-      className="map-side card"
-      aria-label="What is chosen on the map"
-      onKeyDown={(event) => {
-        if (event.key === "Escape") choose({ pick: null });
-      }}
-    >
-      <div className="panel-head">
-        <h2 ref={head} tabIndex={-1}>
-          {isFlow ? `${nameOf(payer)} → ${nameOf(payee)}` : nameOf(picked)}
-        </h2>
-        <Button className="button small" onPress={() => choose({ pick: null })}>
-          Close
-        </Button>
-      </div>
+    <Side picked={picked} title={isFlow ? `${nameOf(payer)} → ${nameOf(payee)}` : nameOf(picked)}>
       {!isFlow && <PartyList party={picked} flows={flows} nameOf={nameOf} />}
       {isFlow && arrow && <FlowList arrow={arrow} flows={flows} nameOf={nameOf} />}
       {isFlow && !arrow && (
@@ -58,7 +30,7 @@ export function SideList({ flows, picked, nameOf }: SideProps) {
           No payment {wordsOfKind(kind)} is known in {flows.year} as it is counted here.
         </p>
       )}
-    </aside>
+    </Side>
   );
 }
 
@@ -156,7 +128,7 @@ function FlowList({ arrow, flows, nameOf }: { arrow: Arrow; flows: YearFlows; na
   );
 }
 
-function Records({ title, ids }: { title: string; ids: readonly string[] }) {
+export function Records({ title, ids }: { title: string; ids: readonly string[] }) {
   if (ids.length === 0) return null;
   return (
     <div>

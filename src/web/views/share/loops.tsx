@@ -33,11 +33,6 @@ export function Loops({ year, layer, look }: LoopsProps) {
             <p>
               <a href={to("loops", { year: `${year}`, layer })}>See the loops, each with its money</a>
             </p>
-            <p className="quiet">
-              Whether the share is more than chance would give is not part of this answer: that needs many
-              other networks with the same payers, payees and sums. The command{" "}
-              <code>roundtrip network chance</code> makes that comparison for a list of payments.
-            </p>
           </>
         )}
       </Asked>

@@ -13,7 +13,7 @@ import { Asked, Notices } from "../../part/states.tsx";
 import { round3 } from "../../../report/number.ts";
 import { showValue } from "../../../unit/quantity.ts";
 import { eventWords } from "./chances.ts";
-import { useAskAlone } from "./own-engine.ts";
+import { useAskAlone } from "../../app/own-engine.ts";
 import type { BreakJson } from "./stress-json.ts";
 
 export function BreakTab({ possible }: { possible: Possible }) {

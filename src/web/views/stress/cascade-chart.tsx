@@ -8,6 +8,8 @@ import { type Cascade, cascadeCsv, cascadeFinding } from "./cascade.ts";
 
 const row = 30;
 const head = 46;
+/** How far rounds stand apart where each can have its quarter above it. */
+const quarterRoom = 44;
 
 export function CascadeChart({
   cascade,
@@ -44,9 +46,11 @@ export function CascadeChart({
               <text className="chart-label" x={at(k)} y={16} textAnchor="middle">
                 {isNarrow ? round : `Round ${round}`}
               </text>
-              <text className="chart-label quiet-text" x={at(k)} y={34} textAnchor="middle">
-                {isNarrow ? when.slice(2) : when}
-              </text>
+              {step >= quarterRoom && (
+                <text className="chart-label quiet-text" x={at(k)} y={34} textAnchor="middle">
+                  {isNarrow ? when.slice(2) : when}
+                </text>
+              )}
             </g>
           ))}
           {rows.map(({ party, column, usd, what: lost, shown }, k) => {
@@ -55,7 +59,8 @@ export function CascadeChart({
             const address = link(party);
             const label = `${name(party)}, round ${columns[column]!.round}: ${shown} of ${lost}`;
             const text = isNarrow ? shown : `${shown} ${lost}`;
-            const isPastMiddle = column > columns.length / 2 || isNarrow;
+            // Where there is no room to the right of the disc.
+            const isLeft = column > 0 && (column > columns.length / 2 || isNarrow);
             return (
               <g key={`${party} ${column}`}>
                 <line className="grid-line" x1={left} x2={at(column)} y1={y} y2={y} />
@@ -69,9 +74,9 @@ export function CascadeChart({
                 </a>
                 <text
                   className="chart-label halo"
-                  x={isPastMiddle && columns.length > 1 ? at(column) - r - 6 : at(column) + r + 6}
+                  x={isLeft ? at(column) - r - 6 : at(column) + r + 6}
                   y={y}
-                  textAnchor={isPastMiddle && columns.length > 1 && column > 0 ? "end" : "start"}
+                  textAnchor={isLeft ? "end" : "start"}
                   dominantBaseline="central"
                 >
                   {text}

@@ -22,7 +22,8 @@ export function Chooser({ possible, chosen }: { possible: Possible; chosen: stri
   const set = (change: Partial<ShockParts>): void => setParts({ ...parts, ...change });
   const run = (event: FormEvent): void => {
     event.preventDefault();
-    if (fault === undefined) choose({ scenario: shockText({ ...parts, of: target }, scenario) });
+    if (fault === undefined)
+      choose({ scenario: shockText({ ...parts, of: target }, scenario), round: null, pick: null });
   };
   return (
     <form className="card shock-form" onSubmit={run} aria-label="Choose a shock">

@@ -8,6 +8,8 @@ import { AnswerView } from "../../part/answer-view.tsx";
 import { Asked, Notices } from "../../part/states.tsx";
 import { cascadeOfContagion } from "./cascade.ts";
 import { CascadeChart } from "./cascade-chart.tsx";
+import { RoundsMap, usePlaceOf } from "./rounds-map.tsx";
+import { contagionClasses, stepsOfContagion } from "./steps.ts";
 import type { ContagionJson } from "./stress-json.ts";
 
 export function ContagionTab({ names, usual }: { names: Readonly<Record<string, string>>; usual: string }) {
@@ -25,6 +27,7 @@ export function ContagionTab({ names, usual }: { names: Readonly<Record<string, 
     want: "answer",
     question: { verb: "contagion", party: fail, year, ...lookOf(place) },
   });
+  const placeOf = usePlaceOf();
   const name = (id: string): string => names[id] ?? id;
   return (
     <>
@@ -32,7 +35,10 @@ export function ContagionTab({ names, usual }: { names: Readonly<Record<string, 
       <div className="row card">
         <label className="field">
           Who fails
-          <select value={fail} onChange={({ target }) => choose({ fail: target.value })}>
+          <select
+            value={fail}
+            onChange={({ target }) => choose({ fail: target.value, round: null, pick: null })}
+          >
             {groups.map((id) => (
               <option key={id} value={id}>
                 {name(id)}
@@ -42,7 +48,10 @@ export function ContagionTab({ names, usual }: { names: Readonly<Record<string, 
         </label>
         <label className="field">
           Sales of
-          <select value={year} onChange={({ target }) => choose({ year: target.value })}>
+          <select
+            value={year}
+            onChange={({ target }) => choose({ year: target.value, round: null, pick: null })}
+          >
             {Array.from({ length: years.last - years.first + 1 }, (_, k) => years.first + k).map((one) => (
               <option key={one}>{one}</option>
             ))}
@@ -52,6 +61,15 @@ export function ContagionTab({ names, usual }: { names: Readonly<Record<string, 
       <Asked of={asking}>
         {(answer) => (
           <>
+            <RoundsMap
+              steps={stepsOfContagion(answer.json as ContagionJson, placeOf)}
+              classes={contagionClasses}
+              placeOf={placeOf}
+              name={name}
+              failed={new Set([placeOf(fail)])}
+              what={`What each is known to lose if ${name(fail)} fails, and through whom: claims at cost, and sales of ${year}.`}
+              file={`contagion-${fail}`}
+            />
             <CascadeChart
               cascade={cascadeOfContagion(answer.json as ContagionJson)}
               name={name}

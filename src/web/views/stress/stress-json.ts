@@ -54,6 +54,19 @@ export interface StressJson {
     readonly idleW: number;
     readonly tokens: number | null;
   }[];
+  readonly handed: readonly {
+    readonly round: number | null;
+    readonly since: string;
+    readonly quarter: string;
+    readonly hands: readonly {
+      readonly from: string;
+      readonly to: string;
+      readonly kind: "claims" | "sales" | "funding";
+      readonly usd: number;
+      readonly low: number;
+      readonly high: number;
+    }[];
+  }[];
 }
 
 export interface ContagionJson {

@@ -9,6 +9,8 @@ import { AnswerView } from "../../part/answer-view.tsx";
 import { Asked } from "../../part/states.tsx";
 import { cascadeOfStress } from "./cascade.ts";
 import { CascadeChart } from "./cascade-chart.tsx";
+import { RoundsMap, usePlaceOf } from "./rounds-map.tsx";
+import { handedClasses, stepsOfStress } from "./steps.ts";
 import { ChancesChart } from "./chances-chart.tsx";
 import { chancesOf } from "./chances.ts";
 import { asSentence, shockWords } from "./choice.ts";
@@ -48,11 +50,22 @@ function Result({
   const json = answer.json as StressJson;
   const name = (id: string): string => possible.names[id] ?? id;
   const cascade = cascadeOfStress(json);
+  const placeOf = usePlaceOf();
+  const failed = new Set(json.failures.map((failure) => placeOf(failure.party)));
   const horizon = json.quarters.at(-1) ?? "";
   const against = "against the same futures without it, in the mean";
   return (
     <>
       <h2>{asSentence(scenario.map((text) => shockWords(text, possible)).join(" and "))}</h2>
+      <RoundsMap
+        steps={stepsOfStress(json, placeOf)}
+        classes={handedClasses}
+        placeOf={placeOf}
+        name={name}
+        failed={failed}
+        what={`What parties hand on to one another since the round before, ${against}, where that is more than chance: claims and shares that are lost, sales that fall away, money that is not put in. A round is a quarter in which somebody first loses.`}
+        file="stress"
+      />
       <CascadeChart
         cascade={cascade}
         name={name}

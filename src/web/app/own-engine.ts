@@ -1,9 +1,9 @@
 // A question that takes long, asked of a worker of its own: it holds nothing else up, and ends when it is left.
 
 import { useEffect, useState } from "react";
-import { type Asking, troubleOf } from "../../app/engine-context.tsx";
-import { engine } from "../../engine/client.ts";
-import type { Got, Want } from "../../engine/message.ts";
+import { type Asking, troubleOf } from "./engine-context.tsx";
+import { engine } from "../engine/client.ts";
+import type { Got, Want } from "../engine/message.ts";
 
 export function useAskAlone<W extends Want>(want: W): Asking<Got[W["want"]]> {
   const key = JSON.stringify(want);

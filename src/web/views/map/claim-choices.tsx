@@ -1,0 +1,67 @@
+// How claims are looked at: on which day, by which counting rule, at which level.
+
+import { useId } from "react";
+import { usePlace } from "../../app/place.ts";
+import { Choices } from "../../part/choices.tsx";
+import { isPartialDate, lastDay } from "../../../unit/date.ts";
+
+interface ClaimChoicesProps {
+  readonly count: string;
+  readonly level: string;
+  readonly onChoose: (changes: Readonly<Record<string, string>>) => void;
+}
+
+export function ClaimChoices({ count, level, onChoose }: ClaimChoicesProps) {
+  return (
+    <>
+      <Choices
+        label="Counted as"
+        value={count}
+        options={[
+          ["firm", "firm"],
+          ["expected", "expected"],
+          ["headline", "headline"],
+        ]}
+        onChoose={(to) => onChoose({ count: to })}
+      />
+      <Choices
+        label="Parties as"
+        value={level}
+        options={[
+          ["group", "groups"],
+          ["segment", "segments"],
+        ]}
+        onChoose={(to) => onChoose({ level: to })}
+      />
+    </>
+  );
+}
+
+interface DayProps {
+  /** As the address has it. */
+  readonly asOf: string | undefined;
+  /** The newest day of the book. */
+  readonly newest: string;
+}
+
+/** The day as of which all of the book is looked at, in this view and in the others. */
+export function DayField({ asOf, newest }: DayProps) {
+  const { choose } = usePlace();
+  const id = useId();
+  const day = asOf !== undefined && isPartialDate(asOf) ? lastDay(asOf) : newest;
+  return (
+    <div className="field map-day">
+      <label htmlFor={id}>As known on</label>
+      <input
+        id={id}
+        type="date"
+        value={day}
+        max={newest}
+        onChange={({ target }) => {
+          // Empty while a date is being written.
+          if (target.value !== "") choose({ asOf: target.value === newest ? null : target.value }, "replace");
+        }}
+      />
+    </div>
+  );
+}

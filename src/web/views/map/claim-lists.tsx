@@ -1,0 +1,179 @@
+// The map of claims as lists: all that is owed and promised, what is behind the arrow or the party that was chosen, and what
+// the counting leaves out.
+
+import { usePlace } from "../../app/place.ts";
+import type { ClaimArrow, ClaimsOnDay } from "../../engine/claims.ts";
+import { arrowId } from "./bands.ts";
+import { bandWords, wordsOfClaim } from "./claim-words.ts";
+import { type NameOf, plural } from "./finding.ts";
+import { RecordLink, Records } from "./side-list.tsx";
+import { Idle, Side } from "./side.tsx";
+
+interface ListProps {
+  readonly claims: ClaimsOnDay;
+  readonly nameOf: NameOf;
+}
+
+export function ClaimSide({ claims, picked, nameOf }: ListProps & { readonly picked: string | null }) {
+  const { here } = usePlace();
+  if (picked === null) return <Idle />;
+  const isFlow = picked.includes(">");
+  const [payer = "", payee = ""] = picked.split(">");
+  const arrow = claims.arrows.find((each) => arrowId(each) === picked);
+  return (
+    <Side picked={picked} title={isFlow ? `${nameOf(payer)} → ${nameOf(payee)}` : nameOf(picked)}>
+      {isFlow && !arrow && (
+        <p>Nothing of this kind is known between them on {claims.day}, as it is counted here.</p>
+      )}
+      {arrow && <Behind arrow={arrow} claims={claims} nameOf={nameOf} />}
+      {!isFlow && (
+        <>
+          <p>
+            <a href={here({ open: picked })}>All that the book knows of it</a>
+          </p>
+          <div className="side-columns">
+            <Sums
+              title={`Owes or has promised on ${claims.day}`}
+              arrows={claims.arrows.filter((each) => each.payer === picked)}
+              other={(each) => nameOf(each.payee)}
+            />
+            <Sums
+              title={`Is owed or promised on ${claims.day}`}
+              arrows={claims.arrows.filter((each) => each.payee === picked)}
+              other={(each) => nameOf(each.payer)}
+            />
+          </div>
+        </>
+      )}
+    </Side>
+  );
+}
+
+function Behind({ arrow, claims, nameOf }: ListProps & { readonly arrow: ClaimArrow }) {
+  const { here } = usePlace();
+  const { payer, payee, kind, legs, deals } = arrow;
+  return (
+    <>
+      <p>
+        <strong>{bandWords(arrow)}</strong> {wordsOfClaim(kind)}, on {claims.day}, counted as {claims.count}.
+      </p>
+      <p>
+        <a href={here({ pick: payer })}>{nameOf(payer)}</a> ·{" "}
+        <a href={here({ pick: payee })}>{nameOf(payee)}</a>
+      </p>
+      <div className="side-columns">
+        <div>
+          <h3>{legs.length === 1 ? "Its contract" : `Its ${legs.length} contracts`}</h3>
+          <ul className="side-flows">
+            {legs.map(({ leg, usd, note }) => (
+              <li key={leg}>
+                {bandWords({ sure: usd?.low ?? 0, amount: usd?.high ?? 0, isUnknown: usd === null })}{" "}
+                <RecordLink id={leg} />
+                {note !== null && usd !== null && <span className="quiet"> ({note})</span>}
+              </li>
+            ))}
+          </ul>
+        </div>
+        <Records title="Deals" ids={deals} />
+        <Records title="Rests on assumptions" ids={[...new Set(legs.flatMap(({ assumed }) => assumed))]} />
+      </div>
+    </>
+  );
+}
+
+interface SumsProps {
+  readonly title: string;
+  readonly arrows: readonly ClaimArrow[];
+  readonly other: (arrow: ClaimArrow) => string;
+}
+
+function Sums({ title, arrows, other }: SumsProps) {
+  const { here } = usePlace();
+  const sum = {
+    sure: arrows.reduce((all, { sure }) => all + sure, 0),
+    amount: arrows.reduce((all, { amount }) => all + amount, 0),
+    isUnknown: arrows.every(({ isUnknown }) => isUnknown),
+  };
+  return (
+    <div>
+      <h3>
+        {title}: {arrows.length === 0 ? "nothing that is known" : bandWords(sum)}
+      </h3>
+      <ul className="side-flows">
+        {arrows.map((arrow) => (
+          <li key={arrowId(arrow)}>
+            <a href={here({ pick: arrowId(arrow) })}>
+              {bandWords(arrow)} · {other(arrow)}
+            </a>{" "}
+            <span className="quiet">{wordsOfClaim(arrow.kind)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+export function ClaimTable({ claims, nameOf }: ListProps) {
+  const { here } = usePlace();
+  const caption = `All that is owed and promised on ${claims.day}, the largest first`;
+  return (
+    <div className="table-scroll map-list" role="region" aria-label={caption} tabIndex={0}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">who owes or has promised</th>
+            <th scope="col">whom</th>
+            <th scope="col" className="right">
+              how much
+            </th>
+            <th scope="col">of what</th>
+            <th scope="col">deals</th>
+          </tr>
+        </thead>
+        <tbody>
+          {claims.arrows.map((arrow) => (
+            <tr key={arrowId(arrow)}>
+              <td>
+                <a href={here({ pick: arrow.payer })}>{nameOf(arrow.payer)}</a>
+              </td>
+              <td>
+                <a href={here({ pick: arrow.payee })}>{nameOf(arrow.payee)}</a>
+              </td>
+              <td className="right">
+                <a href={here({ pick: arrowId(arrow) })}>{bandWords(arrow)}</a>
+              </td>
+              <td>{wordsOfClaim(arrow.kind)}</td>
+              <td>
+                {arrow.deals.map((id, k) => (
+                  <span key={id}>
+                    {k > 0 && ", "}
+                    <RecordLink id={id} />
+                  </span>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function ClaimsLeftOut({ claims: { leftOut, count } }: Pick<ListProps, "claims">) {
+  if (leftOut.length === 0) return null;
+  return (
+    <details className="sources">
+      <summary>
+        {plural(leftOut.length, "contract")} that {count} counting leaves out, and why
+      </summary>
+      <ul>
+        {leftOut.map(({ leg, why }) => (
+          <li key={leg}>
+            <RecordLink id={leg} />: {why}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
