@@ -10,6 +10,7 @@ import type { Answered } from "../engine/message.ts";
 import type { CommitmentName, Prospect } from "../engine/prospect.ts";
 import type { Futures } from "../engine/question.ts";
 import { AnswerBlocks } from "../part/answer-view.tsx";
+import { Select } from "../part/choices.tsx";
 import { Asked, Empty, Notices } from "../part/states.tsx";
 import { Sources } from "../part/sources.tsx";
 import { BurnDownCharts } from "./deal/burn-down-charts.tsx";
@@ -18,7 +19,6 @@ import type { ReportCase } from "./deal/shapes.ts";
 import { UseChart } from "./deal/use-chart.tsx";
 import { WorthChart } from "./deal/worth-chart.tsx";
 import { settingFrom } from "./futures/set-text.ts";
-import { Select } from "./futures/choices.tsx";
 import "./futures.css";
 import "./deal.css";
 
@@ -84,7 +84,7 @@ function Simulated({ prospect, asOf }: { prospect: Prospect; asOf: string | unde
   return (
     <>
       <Notices wrong={wrong} />
-      <div className="row choices">
+      <div className="choice-bar">
         <Select label="Which contract" value={chosen.leg} choose={(leg) => choose({ leg })}>
           {prospect.commitments.map(({ leg, words }) => (
             <option key={leg} value={leg}>

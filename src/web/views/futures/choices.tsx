@@ -1,9 +1,9 @@
 // The choices above a fan: whose future, which of its series, how far, on which scale.
 
-import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { Changes } from "../../app/place.ts";
 import type { PartyRole, Prospect } from "../../engine/prospect.ts";
+import { Select } from "../../part/choices.tsx";
 import { type Chosen, nameIn, yearsShown } from "./chosen.ts";
 
 const roleNames: Readonly<Record<PartyRole, string>> = {
@@ -25,7 +25,7 @@ export function Choices({ prospect, chosen, choose }: ChoicesProps) {
   const { parties, series } = prospect;
   const words = new Map(series.map((one) => [one.id, one]));
   return (
-    <div className="row choices">
+    <div className="choice-bar">
       <Select
         label="Whose future"
         value={chosen.party.id}
@@ -83,22 +83,4 @@ export function Choices({ prospect, chosen, choose }: ChoicesProps) {
 function sameSeries(parties: Prospect["parties"], id: string, { series }: Chosen): string | null {
   const name = nameIn(series.id);
   return parties.find((party) => party.id === id)?.series.includes(`${id}.${name}`) ? name : null;
-}
-
-interface SelectProps {
-  readonly label: string;
-  readonly value: string;
-  readonly choose: (value: string) => void;
-  readonly children: ReactNode;
-}
-
-export function Select({ label, value, choose, children }: SelectProps) {
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <select value={value} onChange={(event) => choose(event.target.value)}>
-        {children}
-      </select>
-    </label>
-  );
 }

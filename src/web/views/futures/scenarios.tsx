@@ -2,7 +2,7 @@
 
 import { Button } from "react-aria-components";
 import type { Prospect, ScenarioName } from "../../engine/prospect.ts";
-import { Select } from "./choices.tsx";
+import { Select } from "../../part/choices.tsx";
 import {
   type ChosenScenario,
   scenarioFrom,
