@@ -1,7 +1,6 @@
 // Runs that follow a slider: the economy is compiled once for what is watched, and run anew for each place of the hand.
 
 import type { Book } from "../../book/book.ts";
-import { RoundtripError } from "../../error/error.ts";
 import { shocksFrom } from "../../model/circular/scenario.ts";
 import { settingsFrom } from "../../model/circular/setting.ts";
 import { withoutFrom } from "../../model/circular/without.ts";
@@ -11,6 +10,7 @@ import { runPaths } from "../../paths/run.ts";
 import { type Simulation, refuseUnusable, simulationOf } from "../../paths/simulation.ts";
 import type { Door } from "../../question/door.ts";
 import { failureLines } from "../../report/model-run.ts";
+import { overtaken } from "./overtaken.ts";
 import { type Economies, runOptionsOf, viewOf } from "./answers.ts";
 import type { Watch } from "./question.ts";
 import { type Watched, watchedKept, watchedOf } from "./watched.ts";
@@ -69,9 +69,4 @@ export function watcher(economies: Economies): WatchRun {
     const simulated = { book, day, simulation, run, seed, shocks, settings, without, why };
     return watchedOf(simulated, runMs, failureLines(failed, run.paths, why));
   };
-}
-
-/** Of a watch that nobody looks at any more. */
-export function overtaken(): RoundtripError {
-  return new RoundtripError("OVERTAKEN", "A newer watch took the place of this one.");
 }

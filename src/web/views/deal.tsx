@@ -3,10 +3,12 @@
 
 import { shortened } from "../../report/short-name.ts";
 import { useMemo } from "react";
+import { openingWanted } from "../app/answers.ts";
 import { useAsk, useStage } from "../app/engine-context.tsx";
 import { reading } from "../app/choice.ts";
 import { usePlace } from "../app/place.ts";
 import type { Answered } from "../engine/message.ts";
+import type { Opening } from "../engine/opening.ts";
 import type { CommitmentName, Prospect } from "../engine/prospect.ts";
 import type { Futures } from "../engine/question.ts";
 import { AnswerBlocks } from "../part/answer-view.tsx";
@@ -15,7 +17,6 @@ import { Asked, Empty, Notices } from "../part/states.tsx";
 import { Sources } from "../part/sources.tsx";
 import { BurnDownCharts } from "./deal/burn-down-charts.tsx";
 import { PutIn } from "./deal/put-in.tsx";
-import type { ReportCase } from "./deal/shapes.ts";
 import { UseChart } from "./deal/use-chart.tsx";
 import { WorthChart } from "./deal/worth-chart.tsx";
 import { settingFrom } from "./futures/set-text.ts";
@@ -27,7 +28,7 @@ const paths = 2000;
 export default function DealView() {
   const { place } = usePlace();
   const asOf = place.params.get("asOf") ?? undefined;
-  const report = useAsk({ want: "answer", question: { verb: "report", asOf } });
+  const opening = useAsk(openingWanted(place));
   const prospect = useAsk({ want: "prospect", look: { asOf } });
   const chosenLeg = place.params.get("leg");
   return (
@@ -37,7 +38,7 @@ export default function DealView() {
         A company puts money into a lab, and the lab pledges to buy computing from it. How much goes which
         way, when is the pledge used up, and what comes back?
       </p>
-      <Asked of={report}>{(answer) => <Case answer={answer} chosenLeg={chosenLeg} />}</Asked>
+      <Asked of={opening}>{({ loop }) => <Case of={loop} chosenLeg={chosenLeg} />}</Asked>
       <Asked of={prospect}>
         {(got) =>
           got.commitments.length === 0 ? (
@@ -52,8 +53,7 @@ export default function DealView() {
 }
 
 /** The case of the report, where the contract that was chosen is part of it. */
-function Case({ answer, chosenLeg }: { answer: Answered; chosenLeg: string | null }) {
-  const of = (answer.json as { readonly case?: ReportCase | null }).case;
+function Case({ of, chosenLeg }: { of: Opening["loop"]; chosenLeg: string | null }) {
   if (!of || (chosenLeg !== null && !of.pledged.some(({ id }) => id === chosenLeg))) return null;
   return (
     <>
