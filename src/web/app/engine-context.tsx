@@ -33,18 +33,20 @@ export type Asking<T> =
 
 /** Asks, and asks again when the question changes; the same question is asked once. */
 export function useAsk<W extends Want>(want: W): Asking<Got[W["want"]]> {
-  const { ask, known } = useContext(AnswersContext)!;
+  const answers = useContext(AnswersContext)!;
   return useAsked(
     JSON.stringify(want),
-    (words) => ask(want, words),
-    () => known(want),
+    (words) => answers.ask(want, words),
+    () => answers.known(want),
   );
 }
 
 /** Several questions at once: all answers, in their order, when the last has come. */
 export function useAsks<W extends Want>(wants: readonly W[]): Asking<readonly Got[W["want"]][]> {
-  const { ask } = useContext(AnswersContext)!;
-  return useAsked(JSON.stringify(wants), (words) => Promise.all(wants.map((want) => ask(want, words))));
+  const answers = useContext(AnswersContext)!;
+  return useAsked(JSON.stringify(wants), (words) =>
+    Promise.all(wants.map((want) => answers.ask(want, words))),
+  );
 }
 
 type Words = (words: string) => void;

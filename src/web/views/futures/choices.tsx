@@ -1,5 +1,6 @@
 // The choices above a fan: whose future, which of its series, how far, on which scale.
 
+import { memo } from "react";
 import { Button } from "react-aria-components";
 import type { Changes } from "../../app/place.ts";
 import type { PartyRole, Prospect } from "../../engine/prospect.ts";
@@ -21,7 +22,7 @@ interface ChoicesProps {
   readonly choose: (changes: Changes) => void;
 }
 
-export function Choices({ prospect, chosen, choose }: ChoicesProps) {
+export const Choices = memo(function Choices({ prospect, chosen, choose }: ChoicesProps) {
   const { parties, series } = prospect;
   const words = new Map(series.map((one) => [one.id, one]));
   return (
@@ -77,7 +78,7 @@ export function Choices({ prospect, chosen, choose }: ChoicesProps) {
       </Button>
     </div>
   );
-}
+});
 
 /** The same series of another party where it has one. */
 function sameSeries(parties: Prospect["parties"], id: string, { series }: Chosen): string | null {

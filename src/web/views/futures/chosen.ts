@@ -3,8 +3,8 @@
 import type { Place } from "../../app/place.ts";
 import { reading } from "../../app/choice.ts";
 import type { Prospect, SeriesName, SimulatedParty } from "../../engine/prospect.ts";
-import type { Watch } from "../../engine/question.ts";
 import { scenarioFrom } from "./scenario-text.ts";
+import type { Wish } from "./fan-runner.ts";
 import { type Settings, settingFrom } from "./set-text.ts";
 
 export interface Chosen {
@@ -82,11 +82,20 @@ export function nameIn(id: string): string {
   return id.slice(id.lastIndexOf(".") + 1);
 }
 
-/** What is watched: every series of the party, so that another of them needs no other run. */
-export function watchOf(
-  { party, seed, scenarios }: Pick<Chosen, "party" | "seed" | "scenarios">,
+/**
+ * What is watched: at rest every series of the party, so that another of them needs no other run; while the hand moves the
+ * one that is shown, as far as it is shown.
+ */
+export function wishOf(
+  chosen: Chosen,
   set: readonly string[],
   asOf: string | undefined,
-): Watch {
-  return { series: party.series, events: party.events, seed, scenario: scenarios, set, asOf };
+): Omit<Wish, "isMoving"> {
+  const { party, series, seed, scenarios, years, compares } = chosen;
+  const isChanged = scenarios.length > 0 || set.length > 0;
+  const against = isChanged && compares ? { scenario: [], set: [] } : undefined;
+  const resting = { series: party.series, events: party.events, seed, asOf };
+  const onScreen = { ...resting, series: [series.id], quarters: 4 * years };
+  const changes = { scenario: scenarios, set, against };
+  return { watch: { ...resting, ...changes }, moving: { ...onScreen, ...changes }, ahead: onScreen };
 }
