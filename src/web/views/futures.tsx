@@ -1,22 +1,22 @@
 // Many futures of a party: a fan that follows the hand on a slider, what the changes do, and how likely the named events
 // are.
 
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useMemo } from "react";
 import { useAsk } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import type { Prospect } from "../engine/prospect.ts";
 import { Asked, Empty, Notices, TroubleShown } from "../part/states.tsx";
 import { ChangeFigure } from "./futures/change-figure.tsx";
 import { Choices } from "./futures/choices.tsx";
-import { chosenFrom, nameIn, settingsIn, wishOf } from "./futures/chosen.ts";
+import { chosenFrom, nameIn, wishOf } from "./futures/chosen.ts";
 import { Events } from "./futures/events.tsx";
 import { ExplainPanel } from "./futures/explain-panel.tsx";
 import { FanFigure } from "./futures/fan-figure.tsx";
 import { groupsFor } from "./futures/groups.ts";
 import { Scenarios } from "./futures/scenarios.tsx";
-import { withSetting } from "./futures/set-text.ts";
 import { Sliders } from "./futures/sliders.tsx";
 import { useFan, usePaintMark } from "./futures/use-fan.ts";
+import { useSettings } from "./futures/use-settings.ts";
 import "./futures.css";
 
 export default function FuturesView() {
@@ -46,39 +46,17 @@ export default function FuturesView() {
 function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefined }) {
   const { place, choose, here } = usePlace();
   const chosen = useMemo(() => chosenFrom(place, prospect), [place.params.toString(), prospect]);
-  /** What the hand on a slider sets before it lets go. */
-  const [held, setHeld] = useState<readonly string[]>();
-  const set = held ?? chosen.set;
-  const settings = useMemo(() => settingsIn(set, prospect), [set, prospect]);
-  const { seen, again } = useFan({ ...wishOf(chosen, set, asOf), isMoving: held !== undefined });
+  const { set, settings, isMoving, move, rest } = useSettings(chosen.set, prospect, choose);
+  const { seen, again } = useFan({ ...wishOf(chosen, set, asOf), isMoving });
   // Tables and files follow when the hand leaves time; the fan follows at once.
   const calm = useDeferredValue(seen);
   usePaintMark(seen.watched);
-  const { settled, groups, names } = useMemo(
+  const { groups, names } = useMemo(
     () => ({
       names: chosen.party.events.flatMap((id) => prospect.events.find((event) => event.id === id) ?? []),
-      settled: new Map(prospect.assumptions.map((one) => [one.id, one])),
       groups: groupsFor(chosen.party, nameIn(chosen.series.id), prospect),
     }),
     [prospect, chosen.party, chosen.series],
-  );
-  const latest = useRef(set);
-  latest.current = set;
-  const move = useCallback(
-    (id: string, value: number) => {
-      latest.current = withSetting(latest.current, settled.get(id)!, value);
-      setHeld(latest.current);
-    },
-    [settled],
-  );
-  const rest = useCallback(
-    (id: string, value: number | undefined) => {
-      const next = withSetting(latest.current, settled.get(id)!, value);
-      latest.current = next;
-      setHeld(undefined);
-      choose({ set: next }, "replace");
-    },
-    [settled, choose],
   );
   const explain = useCallback((quarter: string) => choose({ explain: quarter }), [choose]);
   const chooseScenario = useCallback((scenario: readonly string[]) => choose({ scenario }), [choose]);
