@@ -8,7 +8,7 @@ import type { EconomyMaker } from "../question/simulation-run.ts";
 export async function circular({ periods }: { readonly periods?: number | undefined }, make: EconomyMaker) {
   const book = await openBook({ folders: [], withDefault: true });
   const quarters = periods === undefined ? {} : { quarters: periods };
-  const { model } = await make(book, { day: newestDay(book), accounts: "all", ...quarters });
+  const { model, sectors } = await make(book, { day: newestDay(book), accounts: "all", ...quarters });
   const { toSystem } = await import("../model/to-system.ts");
-  return { model, system: toSystem(model) };
+  return { model, system: toSystem(model), sectors };
 }

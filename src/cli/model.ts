@@ -65,14 +65,16 @@ export function addModelCommands(program: Command, makeEconomy: EconomyMaker): v
     .option("--text", "the model as a text model, with what was set")
     .action(async (file: string, options: ShowOptions) => {
       const isCircular = file === "circular";
-      const { model, system } = isCircular ? await circular(options, makeEconomy) : await read(file, options);
+      const { model, system, sectors } = isCircular
+        ? await circular(options, makeEconomy)
+        : { ...(await read(file, options)), sectors: undefined };
       if (options.text) {
         const { showModel } = await import("../model/show-model.ts");
         await print(showModel({ ...model, periods: system.periods }));
         return;
       }
       const { showAnswer } = await import("../report/model-show.ts");
-      await print(inForm(showAnswer(model, system), formatOf(options)));
+      await print(inForm(showAnswer(model, system, sectors), formatOf(options)));
     });
 
   question("explain", "Why a variable is what it is in a period of a path.")

@@ -5,14 +5,24 @@ import { type Expression, operands } from "../expression/expression.ts";
 import { equationTable, show, showName } from "../expression/show.ts";
 import { type System, equationsOf, isBlock } from "../expression/system.ts";
 import { nodesOf } from "../expression/walk.ts";
+import { type SectorId, sectors } from "../model/circular/sector.ts";
 import { type Model, placeOf } from "../model/model.ts";
 import type { PathTrace } from "../paths/trace.ts";
 import { showUnit } from "../unit/unit.ts";
 import { type Answer, table, text } from "./answer.ts";
 import { count } from "./number.ts";
 
-/** The equations in the order in which they are solved, with blocks, numbers and accounts. */
-export function showAnswer(model: Model, system: System): Answer {
+/**
+ * The equations in the order in which they are solved, with blocks, numbers and accounts.
+ *
+ * @param partOf of which part each variable is, where the model was written in parts
+ */
+export function showAnswer(model: Model, system: System, partOf?: ReadonlyMap<string, SectorId>): Answer {
+  const names = equationsOf(system).map(({ name }) => name);
+  const parts = sectors.map((sector) => ({
+    ...sector,
+    equations: names.filter((name) => partOf?.get(name) === sector.id).length,
+  }));
   const rows = equationTable(equationsOf(system));
   const blocks = system.parts.filter(isBlock).map(({ equations }) => equations.map(({ name }) => name));
   const numbers = [
@@ -39,11 +49,13 @@ export function showAnswer(model: Model, system: System): Answer {
         unit: unit ? showUnit(unit) : null,
         value,
       })),
-      equations: rows.map(({ name, unit, equation, initial }) => ({
+      ...(partOf && { parts }),
+      equations: rows.map(({ name, unit, equation, initial }, k) => ({
         name,
         unit: unit || null,
         equation,
         initial: initial || null,
+        ...(partOf && { part: partOf.get(names[k]!) ?? null }),
       })),
       blocks,
       balance: system.identities.map(({ matrix, line, entries }) => ({
@@ -56,6 +68,19 @@ export function showAnswer(model: Model, system: System): Answer {
       {
         heading: `${model.name}: ${count(rows.length)} equations, ${count(system.periods)} periods of ${system.step}`,
       },
+      ...(partOf
+        ? [
+            table(
+              "Parts, in the order of a quarter",
+              ["part", ">equations", "why so"],
+              parts.map(({ title, equations, why }) => [
+                text(title),
+                { show: count(equations), value: equations },
+                text(why),
+              ]),
+            ),
+          ]
+        : []),
       table(
         "Equations, in the order in which they are solved",
         ["variable", "unit", "equation", "in period 0"],

@@ -1,7 +1,8 @@
 // Whether the platform has the vectors of which compiled programs are made.
 
 import { expect, test } from "vitest";
-import { hasVectors, wasmPlatform } from "../../src/kernel/wasm/engine.ts";
+import { wasmPlatform } from "../../src/kernel/wasm/engine.ts";
+import { hasVectors } from "../../src/kernel/wasm/vectors.ts";
 
 test("this platform has them", () => {
   expect(hasVectors()).toBe(true);

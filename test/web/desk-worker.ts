@@ -2,6 +2,7 @@
 
 import type { Page } from "playwright-core";
 import type { Want } from "../../src/web/engine/message.ts";
+import type { EventShown } from "../../src/web/engine/watched.ts";
 
 /** What came back, with arrays of numbers as lists. */
 export interface Came {
@@ -9,7 +10,10 @@ export interface Came {
     readonly paths: number;
     readonly quarters: readonly string[];
     readonly series: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-    readonly events: Readonly<Record<string, unknown>>;
+    readonly events: Readonly<Record<string, EventShown>>;
+    readonly against?: Pick<NonNullable<Came["got"]>, "series" | "events"> & {
+      readonly changes: NonNullable<Came["got"]>["series"];
+    };
     readonly notes: readonly string[];
   };
   readonly trouble?: { readonly code: string; readonly message: string };

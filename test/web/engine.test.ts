@@ -34,13 +34,18 @@ function told(paths: number) {
 const watch = (paths: number) =>
   ({ want: "watch", watch: { paths, seed: 1, series: watched, events } }) as const;
 
-/** What the page has beside: of which kind a series is. */
+/** Without what the page has beside: of which kind a series is, and the interval of a chance in every quarter. */
 function withoutKind(got: NonNullable<Awaited<ReturnType<typeof askDesk>>["got"]>) {
   return {
     series: Object.fromEntries(
       Object.entries(got.series).map(([id, { kind: _, ...points }]) => [id, points]),
     ),
-    events: got.events,
+    events: Object.fromEntries(
+      Object.entries(got.events).map(([id, { probability, low, high, byQuarter }]) => [
+        id,
+        { probability, low, high, byQuarter },
+      ]),
+    ),
   };
 }
 
@@ -59,6 +64,31 @@ inBrowser(
     const { got } = await askDesk(page, watch(1000));
     expect(withoutKind(got!)).toEqual(of.thousand);
     expect(got!.notes).toEqual([]);
+  },
+);
+
+inBrowser(
+  "what changes from one run to another is the command line's, once its base has been run and before",
+  { timeout },
+  async () => {
+    const scenario = ["rates-up=0.05@2027Q1"];
+    const { differences } = JSON.parse(
+      execFileSync(
+        process.execPath,
+        [roundtrip, "stress", "--json", "--paths", "1000", "--scenario", ...scenario],
+        { encoding: "utf8", maxBuffer: 2 ** 28 },
+      ),
+    ) as { differences: Record<string, { unit: string } & Record<string, unknown>> };
+    const { page } = await openApp("/#claims");
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    const { want, watch: plain } = watch(1000);
+    const { got } = await askDesk(page, { want, watch: { ...plain, scenario, against: {} } });
+    const { changes } = got!.against!;
+    for (const id of watched) {
+      const { p25: _, p75: __, up: ___, down: ____, ...points } = changes[id]!;
+      expect(points).toEqual(differences[id]);
+    }
+    expect(withoutKind({ ...got!, ...got!.against! })).toEqual(of.thousand);
   },
 );
 

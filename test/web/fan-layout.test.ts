@@ -1,8 +1,8 @@
 // Where a fan lies, and what it is said to show.
 
 import { expect, test } from "vitest";
-import type { SeriesFan } from "../../src/web/engine/watched.ts";
-import { eventsFinding, fanFinding } from "../../src/web/views/futures/finding.ts";
+import type { ChangeFan, SeriesFan } from "../../src/web/engine/watched.ts";
+import { changeFinding, eventsFinding, fanFinding } from "../../src/web/views/futures/finding.ts";
 import { fanLayout, quartersApart } from "../../src/web/views/futures/fan-layout.ts";
 
 const quarters = ["2026Q3", "2026Q4", "2027Q1", "2027Q2"];
@@ -94,11 +94,42 @@ test("the finding says the middle, the range and what is otherwise", () => {
 });
 
 test("the finding of events tells a party's own fate before a likelier one of its deals", () => {
-  const is = (probability: number) => ({ probability, low: 0, high: 1, byQuarter: [] });
+  const is = (probability: number) => ({
+    probability,
+    low: 0,
+    high: 1,
+    byQuarter: [],
+    lowByQuarter: [],
+    highByQuarter: [],
+  });
   const events = [
     { words: "Lab misses a minimum", deal: "some-deal", is: is(0.9) },
     { words: "Lab defaults", deal: undefined, is: is(0.1) },
   ];
   expect(eventsFinding(events, "2030Q4")).toBe("By 2030Q4, Lab defaults in 10% of the futures");
   expect(eventsFinding([{ ...events[1]!, is: is(0) }], "2030Q4")).toContain("in none of the futures");
+});
+
+const change = (mean: number, margin: number, up: number, down: number): ChangeFan => {
+  const of = (value: number): Float64Array => Float64Array.of(value);
+  const [low, high] = [of(mean - margin), of(mean + margin)];
+  const spread = { p5: of(mean), p25: of(mean), p50: of(mean), p75: of(mean), p95: of(mean) };
+  return { unit: "USD", mean: of(mean), low, high, ...spread, up: of(up), down: of(down) };
+};
+
+test("a change is told with its interval and its direction, or that even that is not sure", () => {
+  const told = (of: ChangeFan): string =>
+    changeFinding({
+      party: "Lab",
+      series: { words: "cash", per: "at the end" },
+      quarter: "2028Q4",
+      at: 0,
+      change: of,
+    });
+  expect(told(change(-2e9, 1e9, 0.1, 0.6))).toBe(
+    "With the changes Lab's cash is $2B lower in 2028Q4 in the mean of the same futures (-$3B to -$1B): it is higher in 10% of the futures and lower in 60%",
+  );
+  expect(told(change(1e9, 2e9, 0.5, 0.4))).toContain("by -$1B to $3B in the mean, so not even the direction");
+  expect(told(change(0, 0, 0, 0))).toContain("do nothing to Lab's cash in 2028Q4");
+  expect(told(change(NaN, 0, 0, 0))).toContain("is not known");
 });

@@ -28,6 +28,7 @@ function engine() {
             failedPaths: 0,
             series: {},
             events: {},
+            against: undefined,
             runMs: msPerPath * paths,
             notes: [],
           });
@@ -46,34 +47,59 @@ function engine() {
 }
 
 const watch = (set: string): Watch => ({ series: ["a.cash"], events: [], set: [set] });
-const wish = (set: string, isMoving: boolean, baseline?: string) => ({
+const wish = (set: string, isMoving: boolean) => ({
   watch: watch(set),
-  baseline: baseline === undefined ? undefined : watch(baseline),
+  moving: watch(`${set} moving`),
+  ahead: watch("ahead"),
   isMoving,
 });
 
-test("at rest few paths come first where many take long, and the same without the changes beside each", async () => {
-  const { runs, runner, told } = engine();
-  runner.wish(wish("x", false, "base"));
-  for (let k = 0; k < 4; k++) await runs[k]!.done(1);
-  expect(told()).toEqual(["x 2000", "base 2000", "x 10000", "base 10000"]);
+test("at rest few paths come first where many take long, then the first move is run ahead", async () => {
+  const { runs, runner, told, seen } = engine();
+  runner.wish(wish("x", false));
+  await runs[0]!.done(1);
+  await runs[1]!.done(1);
+  expect(seen.at(-1)).toMatchObject({ isOld: false, isRunning: false });
+  await runs[2]!.done(1);
+  expect(told()).toEqual(["x 2000", "x 10000", "ahead 1000"]);
+  runner.wish(wish("y", true));
+  await runs[3]!.done(1);
+  runner.wish(wish("y", false));
+  await runs[4]!.done(1);
+  await runs[5]!.done(1);
+  // Once is enough.
+  expect(told().slice(3)).toEqual(["y moving 1000", "y 2000", "y 10000"]);
 });
 
 test("where 10,000 paths take no second, they come at once", async () => {
   const { runs, runner, told } = engine();
-  runner.wish(wish("x", true));
-  await runs[0]!.done(0.01);
   runner.wish(wish("x", false));
+  await runs[0]!.done(0.01);
   await runs[1]!.done(0.01);
-  expect(told()).toEqual(["x 1000", "x 10000"]);
+  await runs[2]!.done();
+  runner.wish(wish("y", false));
+  await runs[3]!.done(0.01);
+  expect(told()).toEqual(["x 2000", "x 10000", "ahead 1000", "y 10000"]);
+});
+
+test("a run ahead that fails is no trouble, and is not tried again", async () => {
+  const { runs, runner, told, seen } = engine();
+  runner.wish(wish("x", false));
+  await runs[0]!.done();
+  await runs[1]!.done();
+  await runs[2]!.fail("OVERTAKEN");
+  expect(seen.at(-1)!.trouble).toBeUndefined();
+  runner.wish(wish("x", false));
+  expect(told()).toEqual(["x 2000", "x 10000", "ahead 1000"]);
 });
 
 test("while one runs only the newest wish of a moving hand waits", async () => {
   const { runs, runner, told, seen } = engine();
   for (const set of ["a", "b", "c", "d"]) runner.wish(wish(set, true));
   await runs[0]!.done();
-  expect(told()).toEqual(["a 1000", "d 1000"]);
-  expect(seen.at(-1)).toMatchObject({ isOld: true, isRunning: true });
+  expect(told()).toEqual(["a moving 1000", "d moving 1000"]);
+  // What has come is seen, though the hand is further.
+  expect(seen.at(-1)).toMatchObject({ isOld: true, isRunning: true, watched: { paths: 1000 } });
   await runs[1]!.done();
   expect(seen.at(-1)).toMatchObject({ isOld: false, isRunning: false });
   expect(told()).toHaveLength(2);
@@ -84,7 +110,7 @@ test("a long run gives way to a moving hand, and its end is no trouble", async (
   runner.wish(wish("x", false));
   await runs[0]!.done(1);
   runner.wish(wish("y", true));
-  expect(told()).toEqual(["x 2000", "x 10000", "y 1000"]);
+  expect(told()).toEqual(["x 2000", "x 10000", "y moving 1000"]);
   await runs[1]!.fail("OVERTAKEN");
   await runs[2]!.done(1);
   expect(seen.at(-1)).toMatchObject({ isOld: false, trouble: undefined });
@@ -95,7 +121,7 @@ test("a run under which the worker died is made again once, then told", async ()
   const { runs, runner, seen, told } = engine();
   runner.wish(wish("x", true));
   await runs[0]!.fail("WORKER_DIED");
-  expect(told()).toEqual(["x 1000", "x 1000"]);
+  expect(told()).toEqual(["x moving 1000", "x moving 1000"]);
   await runs[1]!.fail("WORKER_DIED");
   expect(seen.at(-1)!.trouble?.code).toBe("WORKER_DIED");
   expect(told()).toHaveLength(2);

@@ -35,18 +35,6 @@ export function wasmMemory(bytes: number, isShared: boolean): WasmMemory {
   );
 }
 
-/** A module of one function that makes a vector of 128 bits: valid only where vectors are. */
-// prettier-ignore
-const vectorProbe = Uint8Array.of(
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
-  10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
-);
-
-/** Whether compiled programs run here: they are made of vectors. */
-export function hasVectors(platform: Pick<WasmPlatform, "validate"> | undefined = wasmPlatform()): boolean {
-  return platform?.validate(vectorProbe) ?? false;
-}
-
 /** Where an engine works, and where in the same memory a record of all paths is that it writes into. */
 export interface Home {
   readonly memory: WasmMemory;

@@ -85,37 +85,54 @@ export function economyFrom(
   );
   writeMixAtStart(d, cast, supply);
   writeLabsAtStart(d, cast, supply);
+  d.sector("mood");
   writeAppetite(d, cast);
+  d.sector("demand");
   writeDemand(d, cast);
+  d.sector("capacity");
   writeCapacity(d, cast, supply);
+  d.sector("allocation");
   writeAllocation(d, cast, supply);
+  d.sector("prices");
   writePrices(d, cast);
+  d.sector("contracts");
   writeContracts(d, cast, supply);
+  d.sector("receipts");
   writeReceipts(d, cast, supply);
+  d.sector("contracts");
   writeBackstops(d, cast, supply, guarantees);
   const prepaid = writePrepayments(d, cast, supply);
   const tranches = tranchesOf(book, start, cast);
   const orders = chipOrdersOf(book, start, cast);
   const warrants = warrantsOf(book, start, orders);
+  d.sector("funding");
   writeSharesSold(d, warrants);
   writeFunding(d, cast, tranches, warrants);
   writeNotes(d, cast, tranches);
+  d.sector("building");
   writeBuilders(d, cast, supply);
   writeMakers(d, cast, orders);
+  d.sector("clearing");
   writeLabClearing(d, cast, supply, guarantees);
   writeNeocloudClearing(d, cast, guarantees);
   writeSupport(d, cast, guarantees);
+  d.sector("treasury");
   writeCosts(d, cast);
   writeTreasury(d, cast);
   writeDeposits(d);
+  d.sector("marks");
   writeMarks(d, cast, tranches);
+  d.sector("accounts");
   writeBacklog(d, cast, supply);
   writeAccounts(d, cast, { supply, guarantees, tranches, prepaid, warrants }, accounts);
+  d.sector("origins");
   writeOrigins(d, cast);
+  d.sector("marks");
   writeNeocloudMarks(d, cast);
   showParties(d, cast, { guarantees, tranches });
   // What others read little of comes last, so that its draws change none of theirs.
   writeWarrants(d, warrants);
+  d.sector("outputs");
   writeTokens(d, cast);
   writeChips(d, cast, supply);
   writeLosses(d, cast, { supply, guarantees, tranches });
@@ -141,5 +158,6 @@ export function economyFrom(
       })),
     leftOut: [...cast.leftOut, ...d.leftOut()],
     mechanisms: d.mechanisms(),
+    sectors: d.sectors(),
   };
 }

@@ -12,6 +12,7 @@ import { type Ledger, ledgerOf } from "./ledger.ts";
 import { USD, plain } from "./measures.ts";
 import type { MechanismId, UsedMechanism } from "./mechanism.ts";
 import type { Quarter } from "./quarter.ts";
+import { type SectorId, sectors as all } from "./sector.ts";
 import type { Level, Start } from "./start.ts";
 import { over } from "./write.ts";
 
@@ -22,6 +23,10 @@ export interface Draft {
   readonly book: Book;
   readonly start: Start;
   readonly periods: number;
+  /** What is declared from here on is of this part of the economy. */
+  readonly sector: (id: SectorId) => void;
+  /** By variable. */
+  readonly sectors: () => ReadonlyMap<string, SectorId>;
   /** The quarter of a period. */
   readonly quarters: readonly Quarter[];
   /** Legs whose minimum can be given another shape. */
@@ -63,7 +68,11 @@ export function draftOf(
   quarters: readonly Quarter[],
   shapes: ReadonlySet<string> = new Set(),
 ): Draft {
-  const m = modelBuilder("The circular economy of AI", { periods: quarters.length });
+  const sectors = new Map<string, SectorId>();
+  let sector: SectorId = all[0].id;
+  const m = telling(modelBuilder("The circular economy of AI", { periods: quarters.length }), (name) =>
+    sectors.set(name, sector),
+  );
   const assumptions = assumptionsOf(book, m, start.day);
   const series: Series[] = [];
   const events: EconomyEvent[] = [];
@@ -83,6 +92,10 @@ export function draftOf(
     book,
     start,
     periods: quarters.length,
+    sector: (id) => {
+      sector = id;
+    },
+    sectors: () => sectors,
     quarters,
     shapes,
     assume: assumptions.of,
@@ -130,6 +143,17 @@ export function draftOf(
     leftOut: () => leftOut,
     mechanisms: () => [...switches].map(([id, { legs }]) => ({ id, legs: [...legs] })),
   };
+}
+
+/** A builder that tells the name of each variable that is declared. */
+function telling(m: ModelBuilder, tell: (name: string) => void): ModelBuilder {
+  const told =
+    (role: Role): ModelBuilder[Role] =>
+    (name, options) => {
+      tell(name);
+      return m[role](name, options);
+    };
+  return { ...m, stock: told("stock"), flow: told("flow"), auxiliary: told("auxiliary") };
 }
 
 /** A variable's value of the quarter before, by name: sectors read one another's past. */

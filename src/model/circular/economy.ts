@@ -5,6 +5,7 @@ import type { Unit } from "../../unit/unit.ts";
 import type { Model } from "../model.ts";
 import type { UsedMechanism } from "./mechanism.ts";
 import type { Quarter } from "./quarter.ts";
+import type { SectorId } from "./sector.ts";
 
 /** A series that is shown: `<group or segment>.<name>`, such as `anthropic.cash`. */
 export interface Series {
@@ -67,6 +68,8 @@ export interface Economy {
   readonly leftOut: readonly LeftOut[];
   /** Mechanisms that its equations have, each with a switch, and the legs of the book that they work on. */
   readonly mechanisms: readonly UsedMechanism[];
+  /** Of which part of the economy each variable is; absent in an economy that was not written in parts. */
+  readonly sectors?: ReadonlyMap<string, SectorId> | undefined;
   /** Contracts of labs for compute; absent in an economy that has none. */
   readonly commitments?: readonly Commitment[] | undefined;
 }

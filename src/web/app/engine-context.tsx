@@ -1,21 +1,16 @@
-// The engine and the stage for all views, and answers that are asked for once.
+// The engine, its answers and the stage for all views.
 
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
 import { type Engine, TroubleError } from "../engine/client.ts";
 import type { Got, Trouble, Want } from "../engine/message.ts";
+import type { Answers } from "./answers.ts";
 import type { Stage } from "../engine/stage.ts";
 
-interface Setting {
-  readonly engine: Engine;
-  readonly answers: Map<string, Promise<unknown>>;
-}
-
-const EngineContext = createContext<Setting | undefined>(undefined);
+const AnswersContext = createContext<Answers | undefined>(undefined);
 const StageContext = createContext<Stage | undefined>(undefined);
 
-export function EngineProvider({ engine, children }: { engine: Engine; children: ReactNode }) {
-  const [setting] = useState<Setting>(() => ({ engine, answers: new Map() }));
-  return <EngineContext value={setting}>{children}</EngineContext>;
+export function EngineProvider({ answers, children }: { answers: Answers; children: ReactNode }) {
+  return <AnswersContext value={answers}>{children}</AnswersContext>;
 }
 
 export function StageProvider({ stage, children }: { stage: Stage; children: ReactNode }) {
@@ -23,7 +18,7 @@ export function StageProvider({ stage, children }: { stage: Stage; children: Rea
 }
 
 export function useEngine(): Engine {
-  return useContext(EngineContext)!.engine;
+  return useContext(AnswersContext)!.engine;
 }
 
 /** The book's names and days; only within views, which are drawn when it has come. */
@@ -36,40 +31,35 @@ export type Asking<T> =
   | { readonly is: "trouble"; readonly trouble: Trouble; readonly again: () => void }
   | { readonly is: "got"; readonly got: T };
 
-/** How many answers are kept. */
-const answersMax = 60;
-
 /** Asks, and asks again when the question changes; the same question is asked once. */
 export function useAsk<W extends Want>(want: W): Asking<Got[W["want"]]> {
-  const ask = useOnce();
-  return useAsked(JSON.stringify(want), (words) => ask(want, words));
+  const answers = useContext(AnswersContext)!;
+  return useAsked(
+    JSON.stringify(want),
+    (words) => answers.ask(want, words),
+    () => answers.known(want),
+  );
 }
 
 /** Several questions at once: all answers, in their order, when the last has come. */
 export function useAsks<W extends Want>(wants: readonly W[]): Asking<readonly Got[W["want"]][]> {
-  const ask = useOnce();
-  return useAsked(JSON.stringify(wants), (words) => Promise.all(wants.map((want) => ask(want, words))));
+  const answers = useContext(AnswersContext)!;
+  return useAsked(JSON.stringify(wants), (words) =>
+    Promise.all(wants.map((want) => answers.ask(want, words))),
+  );
 }
 
 type Words = (words: string) => void;
 
-/** Asks the engine what has not been asked before; what failed may be asked again. */
-function useOnce(): <W extends Want>(want: W, words: Words) => Promise<Got[W["want"]]> {
-  const { engine, answers } = useContext(EngineContext)!;
-  return <W extends Want>(want: W, words: Words) => {
-    const key = JSON.stringify(want);
-    const known = answers.get(key) as Promise<Got[W["want"]]> | undefined;
-    if (known) return known;
-    const asked = engine.ask(want, words);
-    answers.set(key, asked);
-    if (answers.size > answersMax) answers.delete(answers.keys().next().value!);
-    asked.catch(() => answers.delete(key));
-    return asked;
-  };
-}
-
-/** @param ask asks what `key` says */
-function useAsked<T>(key: string, ask: (words: Words) => Promise<T>): Asking<T> {
+/**
+ * @param ask asks what `key` says
+ * @param known the answer where it is there already, so that it is drawn at once
+ */
+function useAsked<T>(
+  key: string,
+  ask: (words: Words) => Promise<T>,
+  known: () => T | undefined = () => undefined,
+): Asking<T> {
   const [tries, setTries] = useState(0);
   const [state, setState] = useState<{ key: string; asking: Asking<T> }>();
   useEffect(() => {
@@ -87,7 +77,9 @@ function useAsked<T>(key: string, ask: (words: Words) => Promise<T>): Asking<T> 
     };
     // `ask` asks what `key` says.
   }, [key, tries]);
-  return state?.key === key ? state.asking : { is: "loading", words: undefined };
+  if (state?.key === key) return state.asking;
+  const got = known();
+  return got === undefined ? { is: "loading", words: undefined } : { is: "got", got };
 }
 
 export function troubleOf(error: unknown): Trouble {

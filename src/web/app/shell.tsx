@@ -14,17 +14,14 @@ import { Button } from "react-aria-components";
 import { didYouMean } from "../../error/nearest.ts";
 import { Loading, Notices, TroubleShown } from "../part/states.tsx";
 import { RecordPanel } from "../part/record-panel.tsx";
+import { stageWanted } from "./answers.ts";
 import { StageProvider, troubleOf, useAsk, useEngine, useStage } from "./engine-context.tsx";
-import { placeOf, usePlace } from "./place.ts";
+import { usePlace } from "./place.ts";
 import { Search } from "./search.tsx";
 import { ThemeControl, useTheme } from "./theme.tsx";
 import { type View, views } from "./views.ts";
 
-/** The view of the address is on its way while the book is read. */
-void views.find(({ id }) => id === placeOf(location.hash).view)?.load();
-
 const pages = new Map<string, ComponentType>(views.map((view) => [view.id, lazy(view.load)]));
-const stageWanted = { want: "stage" } as const;
 
 export function Shell() {
   const stage = useAsk(stageWanted);

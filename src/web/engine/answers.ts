@@ -154,12 +154,12 @@ async function answerOfFutures(
         day,
       );
     case "equations": {
-      const [{ showAnswer }, { toSystem }, { model }] = await Promise.all([
+      const [{ showAnswer }, { toSystem }, { model, sectors }] = await Promise.all([
         import("../../report/model-show.ts"),
         import("../../model/to-system.ts"),
         economies(book, { day }),
       ]);
-      return showAnswer(model, toSystem(model));
+      return showAnswer(model, toSystem(model), sectors);
     }
     default:
       return answerOfRuns(question, view, door, economies);

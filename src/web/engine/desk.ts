@@ -5,24 +5,24 @@ import { bookFromText } from "../../book/cache.ts";
 import type { Book } from "../../book/book.ts";
 import { RoundtripError } from "../../error/error.ts";
 import type { Fault } from "../../error/error.ts";
-import { hasVectors } from "../../kernel/wasm/engine.ts";
+import { hasVectors } from "../../kernel/wasm/vectors.ts";
 import type { Economy } from "../../model/circular/economy.ts";
 import type { Door } from "../../question/door.ts";
 import { citation } from "../../report/cite.ts";
 import { csvOf } from "../../report/csv.ts";
-import { castOf } from "./cast.ts";
 import { type Economies, answerTo, runOptionsOf, viewOf } from "./answers.ts";
-import { yearFlows } from "./flows.ts";
 import type { Answered, FromDesk, Got, ToDesk, Trouble } from "./message.ts";
+import { openingOf } from "./opening.ts";
 import type { Question } from "./question.ts";
+import { overtaken } from "./overtaken.ts";
 import { stageOf } from "./stage.ts";
 import { browserTeam, pathWorkerDiedCode } from "./team.ts";
-import { overtaken, watcher } from "./watching.ts";
+import type { WatchRun } from "./watching.ts";
 
 const book = readBook();
 const team = browserTeam();
 const economies = madeOnce();
-const watch = watcher(economies);
+let running: Promise<WatchRun> | undefined;
 /** Orders stand in line: two runs at once would only take each other's processors. What is looked up does not wait. */
 let line: Promise<unknown> = Promise.resolve();
 let newestWatch = -1;
@@ -73,7 +73,7 @@ async function gotOnce(wanted: ToDesk, read: Book, notes: string[]): Promise<Got
     case "stage":
       return stageOf(read, hasVectors() ? "wasm" : "interpret");
     case "opening":
-      return (await import("./opening.ts")).openingOf(viewOf(wanted.look, read));
+      return openingOf(viewOf(wanted.look, read));
     case "possible": {
       const { possibleIn } = await import("./possible.ts");
       return possibleIn(await economies(read, { day: viewOf(wanted.look, read).day }), read);
@@ -84,11 +84,11 @@ async function gotOnce(wanted: ToDesk, read: Book, notes: string[]): Promise<Got
       return settingsFrom(wanted.set, economy, read).map(({ id }) => id);
     }
     case "flows":
-      return yearFlows(read, wanted.asked);
+      return (await import("./flows.ts")).yearFlows(read, wanted.asked);
     case "claims":
       return (await import("./claims.ts")).claimsOnDay(read, wanted.asked);
     case "cast":
-      return castOf(read, wanted.asked);
+      return (await import("./cast.ts")).castOf(read, wanted.asked);
     case "prospect": {
       const { day } = viewOf(wanted.look, read);
       const [{ prospectOf }, economy] = await Promise.all([
@@ -98,6 +98,7 @@ async function gotOnce(wanted: ToDesk, read: Book, notes: string[]): Promise<Got
       return prospectOf(read, day, economy);
     }
     case "watch": {
+      const watch = await (running ??= import("./watching.ts").then(({ watcher }) => watcher(economies)));
       const watched = await watch(wanted.watch, {
         book: read,
         door,

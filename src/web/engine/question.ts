@@ -70,4 +70,8 @@ export type Question = BookQuestion | FutureQuestion;
 export interface Watch extends Look, Futures {
   readonly series: readonly string[];
   readonly events: readonly string[];
+  /** What the futures are compared with, path by path on the same random numbers: the same with other conditions. */
+  readonly against?: Conditions | undefined;
 }
+
+export type Conditions = Pick<Futures, "scenario" | "set" | "without">;

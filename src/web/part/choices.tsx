@@ -1,7 +1,38 @@
-// A few choices of which one holds, side by side: the counting rule, the level, a layer.
+// Choices of which one holds: in a list that opens, or a few side by side; and those that nearly every view has, a year and
+// how it is looked at.
 
-import { Label, Radio, RadioGroup } from "react-aria-components";
+import type { ReactNode } from "react";
+import { Button, Label, Radio, RadioGroup } from "react-aria-components";
 import "./choices.css";
+
+interface SelectProps {
+  readonly label: string;
+  readonly value: string;
+  readonly choose: (value: string) => void;
+  /** Options, or groups of them. */
+  readonly children: ReactNode;
+}
+
+/** One of many, in a list that opens. */
+export function Select({ label, value, choose, children }: SelectProps) {
+  return (
+    <label className="field">
+      <span>{label}</span>
+      <select value={value} onChange={(event) => choose(event.target.value)}>
+        {children}
+      </select>
+    </label>
+  );
+}
+
+/** Options of a list, of few words each. */
+export function Options({ of }: { of: readonly { readonly id: string; readonly words: string }[] }) {
+  return of.map(({ id, words }) => (
+    <option key={id} value={id}>
+      {words}
+    </option>
+  ));
+}
 
 interface ChoicesProps {
   readonly label: string;
@@ -11,11 +42,12 @@ interface ChoicesProps {
   readonly onChoose: (value: string) => void;
 }
 
+/** One of a few, side by side. */
 export function Choices({ label, value, options, onChoose }: ChoicesProps) {
   return (
-    <RadioGroup className="choices" orientation="horizontal" value={value} onChange={onChoose}>
+    <RadioGroup className="choice-group" orientation="horizontal" value={value} onChange={onChoose}>
       <Label className="quiet">{label}</Label>
-      <div className="choices-row">
+      <div className="choice-row">
         {options.map(([option, name]) => (
           <Radio className="choice" key={option} value={option}>
             {name}
@@ -66,5 +98,47 @@ export function LookChoices({ layer, count, level, onChoose }: LookChoicesProps)
         onChoose={(to) => onChoose({ level: to })}
       />
     </>
+  );
+}
+
+interface YearProps {
+  readonly year: number;
+  readonly first: number;
+  readonly last: number;
+  readonly onChoose: (year: number) => void;
+}
+
+/** A year, and the one before and after it. */
+export function YearChoice({ year, first, last, onChoose }: YearProps) {
+  const years = Array.from({ length: last - first + 1 }, (_, k) => `${first + k}`);
+  return (
+    <div className="year-choice">
+      <Step to={year - 1} isOff={year <= first} onChoose={onChoose}>
+        ‹
+      </Step>
+      <Select label="Year" value={`${year}`} choose={(id) => onChoose(Number(id))}>
+        {years.map((id) => (
+          <option key={id}>{id}</option>
+        ))}
+      </Select>
+      <Step to={year + 1} isOff={year >= last} onChoose={onChoose}>
+        ›
+      </Step>
+    </div>
+  );
+}
+
+interface StepProps {
+  readonly to: number;
+  readonly isOff: boolean;
+  readonly onChoose: (year: number) => void;
+  readonly children: ReactNode;
+}
+
+function Step({ to, isOff, onChoose, children }: StepProps) {
+  return (
+    <Button className="button" aria-label={`Year ${to}`} isDisabled={isOff} onPress={() => onChoose(to)}>
+      {children}
+    </Button>
   );
 }

@@ -1,6 +1,6 @@
 // The three states that every view can be in beside its own: on its way, in trouble, and with nothing to show.
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { Asking } from "../app/engine-context.tsx";
 import type { Fault } from "../../error/error.ts";
@@ -76,6 +76,20 @@ export function Asked<T>({ of, children }: { of: Asking<T>; children: (got: T) =
   if (of.is === "loading") return <Loading words={of.words} />;
   if (of.is === "trouble") return <TroubleShown trouble={of.trouble} again={of.again} />;
   return children(of.got);
+}
+
+/** The same where another is asked for by and by: what came last stays until the next has come, and looks like it. */
+export function AskedAnew<T>({ of, children }: { of: Asking<T>; children: (got: T) => ReactNode }) {
+  const [last, setLast] = useState<{ readonly got: T }>();
+  if (of.is === "got" && of.got !== last?.got) setLast({ got: of.got });
+  const isOld = of.is === "loading" && last !== undefined;
+  return (
+    <div aria-busy={isOld}>
+      {!isOld && <Asked of={of}>{children}</Asked>}
+      {isOld && <Loading words={of.words ?? "Computing anew …"} />}
+      {isOld && <div className="old">{children(last.got)}</div>}
+    </div>
+  );
 }
 
 /** What a link asked for and cannot have. */

@@ -5,7 +5,8 @@ import { useStage } from "../app/engine-context.tsx";
 import { countingChoices, layerChoices, layerOf, lookOf } from "../app/look.ts";
 import { partyGroups } from "../app/party-groups.ts";
 import { usePlace } from "../app/place.ts";
-import { Choice, PartyChoice, YearChoice } from "../part/choosers.tsx";
+import { Options, Select, YearChoice } from "../part/choices.tsx";
+import { PartyChoice } from "../part/party-choice.tsx";
 import { Notices } from "../part/states.tsx";
 import { Behind } from "./dollar-behind.tsx";
 import { Forward } from "./dollar-forward.tsx";
@@ -30,7 +31,7 @@ export default function Dollar() {
       <h1>Follow a dollar</h1>
       <p>Where a dollar of a party goes, how much of it comes back, and whose it was before.</p>
       <Notices wrong={read.wrong} />
-      <div className="choices">
+      <div className="choice-bar">
         <PartyChoice
           label="Whose dollar"
           value={party}
@@ -38,18 +39,12 @@ export default function Dollar() {
           onChoose={(chosen) => choose({ party: chosen })}
         />
         <YearChoice year={year} {...years} onChoose={(chosen) => choose({ year: `${chosen}` })} />
-        <Choice
-          label="Money"
-          value={layer}
-          options={layerChoices}
-          onChoose={(chosen) => choose({ layer: chosen })}
-        />
-        <Choice
-          label="Counting"
-          value={look.count}
-          options={countingChoices}
-          onChoose={(chosen) => choose({ count: chosen })}
-        />
+        <Select label="Money" value={layer} choose={(chosen) => choose({ layer: chosen })}>
+          <Options of={layerChoices} />
+        </Select>
+        <Select label="Counting" value={look.count} choose={(chosen) => choose({ count: chosen })}>
+          <Options of={countingChoices} />
+        </Select>
       </div>
       <Forward question={question} />
       <Origin question={question} />

@@ -1,23 +1,17 @@
-// The equations of the simulation: searchable, by whom they are about, with what they rest on.
+// The equations of the simulation: searchable, by whom they are about and by part, each part with its reason.
 
 import { useAsk } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import { lookOf } from "../app/look.ts";
 import { reading } from "../app/choice.ts";
-import { useLinks } from "../part/answer-view.tsx";
 import { Keep } from "../part/keep.tsx";
-import { More } from "../part/more.tsx";
 import { Asked, Empty, Notices } from "../part/states.tsx";
 import { TextFilter, filterOf } from "../part/text-filter.tsx";
 import type { Answered } from "../engine/message.ts";
 import type { Possible } from "../engine/possible.ts";
-import { type Equation, isAbout, mechanismsIn, namesIn, plainName } from "./equation-text.ts";
+import { type Equation, type Part, groupsOf, isAbout } from "./equation-text.ts";
+import { Group, type Mechanism } from "./equations/group.tsx";
 import "./equations.css";
-
-interface Mechanism {
-  readonly id: string;
-  readonly does: string;
-}
 
 export default function Equations() {
   const { place } = usePlace();
@@ -60,7 +54,10 @@ function List({
 }) {
   const { place, choose } = usePlace();
   const read = reading(place);
-  const { equations } = answer.json as { readonly equations: readonly Equation[] };
+  const { equations, parts } = answer.json as {
+    readonly equations: readonly Equation[];
+    readonly parts: readonly Part[];
+  };
   const owners = [...possible.owners, ...sectorsIn(possible)];
   const about = read.one(
     "about",
@@ -76,6 +73,7 @@ function List({
       (about === "" || (about === "market" ? !ids.some((id) => isAbout(one, id)) : isAbout(one, about))) &&
       fits(`${one.name} ${one.equation}`),
   );
+  const groups = groupsOf(shown, ids, parts);
   return (
     <>
       <Notices wrong={read.wrong} />
@@ -104,15 +102,15 @@ function List({
         {shown.length.toLocaleString("en-US")} of {equations.length.toLocaleString("en-US")} equations
       </p>
       {shown.length === 0 && <Empty>No equation has these words.</Empty>}
-      <More of={shown} step={40} what="equations" key={`${about} ${sought}`}>
-        {(some) => (
-          <ol className="equations">
-            {some.map((one) => (
-              <EquationShown key={one.name} equation={one} mechanisms={mechanisms} />
-            ))}
-          </ol>
-        )}
-      </More>
+      {groups.map((group) => (
+        <Group
+          key={`${group.owner} ${about} ${sought}`}
+          title={owners.find(({ id }) => id === group.owner)?.name ?? "The market as a whole"}
+          group={group}
+          isOpen={groups.length === 1 || shown.length <= openMost}
+          mechanisms={mechanisms}
+        />
+      ))}
       <Keep
         name="equations"
         title="Equations of the simulation"
@@ -123,48 +121,11 @@ function List({
   );
 }
 
+/** Few equations are shown at once, many when their party is opened. */
+const openMost = 40;
+
 function sectorsIn({ names }: Possible): { id: string; name: string }[] {
   return ["other-labs", "other-neoclouds", "investors", "lenders"].flatMap((id) =>
     names[id] === undefined ? [] : [{ id, name: names[id] }],
-  );
-}
-
-function EquationShown({ equation, mechanisms }: { equation: Equation; mechanisms: readonly Mechanism[] }) {
-  const { here } = usePlace();
-  const link = useLinks();
-  const { name, unit, equation: written, initial } = equation;
-  const within = mechanismsIn(written);
-  return (
-    <li className="equation">
-      <p>
-        <strong>{plainName(name)}</strong>{" "}
-        {unit !== null && unit !== "1" && <span className="quiet">{unit}</span>}
-      </p>
-      <p className="formula">
-        <code>
-          {namesIn(written).map(({ text, isName }, k) => {
-            if (!isName) return text;
-            const address = link(text) ?? here({ q: text, about: null });
-            return (
-              <a key={k} href={address}>
-                {text}
-              </a>
-            );
-          })}
-        </code>
-      </p>
-      {initial !== null && (
-        <p className="quiet">
-          at the start <code>{initial.replaceAll("`", "")}</code>
-        </p>
-      )}
-      {mechanisms
-        .filter(({ id }) => within.includes(id))
-        .map(({ id, does }) => (
-          <p className="quiet" key={id}>
-            why: {id}, {does}
-          </p>
-        ))}
-    </li>
   );
 }

@@ -8,7 +8,7 @@ import { countingChoices, layerChoices, layerOf, lookOf } from "../app/look.ts";
 import { usePlace } from "../app/place.ts";
 import type { Answered } from "../engine/message.ts";
 import { AnswerView } from "../part/answer-view.tsx";
-import { Choice, YearChoice } from "../part/choosers.tsx";
+import { Options, Select, YearChoice } from "../part/choices.tsx";
 import { useShortNames } from "../part/names.ts";
 import { Asked, Empty, Notices } from "../part/states.tsx";
 import { type LoopsJson, type Ring, ringsOf } from "../read/loops.ts";
@@ -34,24 +34,26 @@ export default function Loops() {
         A loop is money that one party puts into another and that comes back to it as sales, directly or
         through others. What can go all the way round is the smallest payment on the way.
       </p>
-      <div className="choices">
+      <div className="choice-bar">
         <YearChoice
           year={year}
           {...years}
           onChoose={(chosen) => choose({ year: `${chosen}`, loop: null, step: null })}
         />
-        <Choice
+        <Select
           label="Money"
           value={layer}
-          options={layerChoices}
-          onChoose={(chosen) => choose({ layer: chosen, loop: null, step: null })}
-        />
-        <Choice
+          choose={(chosen) => choose({ layer: chosen, loop: null, step: null })}
+        >
+          <Options of={layerChoices} />
+        </Select>
+        <Select
           label="Counting"
           value={look.count}
-          options={countingChoices}
-          onChoose={(chosen) => choose({ count: chosen, loop: null, step: null })}
-        />
+          choose={(chosen) => choose({ count: chosen, loop: null, step: null })}
+        >
+          <Options of={countingChoices} />
+        </Select>
       </div>
       <Asked of={asking}>
         {(answer) => <Found answer={answer} read={read} view={{ ...look, year, layer }} />}

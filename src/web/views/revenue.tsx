@@ -5,7 +5,8 @@ import { useAsk, useStage } from "../app/engine-context.tsx";
 import { lookOf } from "../app/look.ts";
 import { partyGroups } from "../app/party-groups.ts";
 import { usePlace } from "../app/place.ts";
-import { PartyChoice, YearChoice } from "../part/choosers.tsx";
+import { YearChoice } from "../part/choices.tsx";
+import { PartyChoice } from "../part/party-choice.tsx";
 import { Asked, Notices, TroubleShown } from "../part/states.tsx";
 import type { PartyName } from "../engine/stage.ts";
 import { RevenueSplit } from "./revenue-split.tsx";
@@ -35,7 +36,7 @@ export default function Revenue() {
         what it can be.
       </p>
       <Notices wrong={read.wrong} />
-      <div className="choices">
+      <div className="choice-bar">
         <PartyChoice
           label="Vendor"
           value={party}

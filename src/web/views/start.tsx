@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { useAsk } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
-import { lookOf } from "../app/look.ts";
+import { openingWanted } from "../app/answers.ts";
 import { Asked, Empty } from "../part/states.tsx";
 import type { Opening } from "../engine/opening.ts";
 import { money } from "../../report/number.ts";
@@ -14,7 +14,7 @@ import "./start.css";
 
 export default function Start() {
   const { place } = usePlace();
-  const asking = useAsk({ want: "opening", look: lookOf(place) });
+  const asking = useAsk(openingWanted(place));
   return (
     <div className="start">
       <h1>Does AI’s money go in a circle?</h1>

@@ -103,3 +103,15 @@ test("a wrong unit in an equation is refused", () => {
   expect(() => plus(is("cash anthropic"), is("live amazon", GW))).toThrow(/Cannot add/u);
   expect(() => larger(is("price amazon", USDperGW), usd(0))).toThrow(RoundtripError);
 });
+
+test("every equation is of a part of the economy that says why it is so", () => {
+  const { sectors: of } = futures.economy;
+  const { equations, parts } = showAnswer(futures.economy.model, futures.system, of).json as {
+    equations: { name: string; part: string | null }[];
+    parts: { id: string; why: string; equations: number }[];
+  };
+  const known = new Set(parts.map(({ id }) => id));
+  expect(equations.filter(({ part }) => part === null || !known.has(part))).toEqual([]);
+  expect(parts.filter(({ equations: count, why }) => count === 0 || why === "")).toEqual([]);
+  expect(parts.reduce((sum, { equations: count }) => sum + count, 0)).toBe(equations.length);
+});

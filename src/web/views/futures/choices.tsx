@@ -1,9 +1,10 @@
 // The choices above a fan: whose future, which of its series, how far, on which scale.
 
-import type { ReactNode } from "react";
+import { memo } from "react";
 import { Button } from "react-aria-components";
 import type { Changes } from "../../app/place.ts";
 import type { PartyRole, Prospect } from "../../engine/prospect.ts";
+import { Select } from "../../part/choices.tsx";
 import { type Chosen, nameIn, yearsShown } from "./chosen.ts";
 
 const roleNames: Readonly<Record<PartyRole, string>> = {
@@ -21,11 +22,11 @@ interface ChoicesProps {
   readonly choose: (changes: Changes) => void;
 }
 
-export function Choices({ prospect, chosen, choose }: ChoicesProps) {
+export const Choices = memo(function Choices({ prospect, chosen, choose }: ChoicesProps) {
   const { parties, series } = prospect;
   const words = new Map(series.map((one) => [one.id, one]));
   return (
-    <div className="row choices">
+    <div className="choice-bar">
       <Select
         label="Whose future"
         value={chosen.party.id}
@@ -77,28 +78,10 @@ export function Choices({ prospect, chosen, choose }: ChoicesProps) {
       </Button>
     </div>
   );
-}
+});
 
 /** The same series of another party where it has one. */
 function sameSeries(parties: Prospect["parties"], id: string, { series }: Chosen): string | null {
   const name = nameIn(series.id);
   return parties.find((party) => party.id === id)?.series.includes(`${id}.${name}`) ? name : null;
-}
-
-interface SelectProps {
-  readonly label: string;
-  readonly value: string;
-  readonly choose: (value: string) => void;
-  readonly children: ReactNode;
-}
-
-export function Select({ label, value, choose, children }: SelectProps) {
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <select value={value} onChange={(event) => choose(event.target.value)}>
-        {children}
-      </select>
-    </label>
-  );
 }

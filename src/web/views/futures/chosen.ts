@@ -1,10 +1,10 @@
 // What the address chooses of the futures: party, series, scenarios, settings, and how far is shown.
 
 import type { Place } from "../../app/place.ts";
-import { reading } from "../../app/choice.ts";
+import { type Reading, reading } from "../../app/choice.ts";
 import type { Prospect, SeriesName, SimulatedParty } from "../../engine/prospect.ts";
-import type { Watch } from "../../engine/question.ts";
 import { scenarioFrom } from "./scenario-text.ts";
+import type { Wish } from "./fan-runner.ts";
 import { type Settings, settingFrom } from "./set-text.ts";
 
 export interface Chosen {
@@ -13,7 +13,6 @@ export interface Chosen {
   readonly scenarios: readonly string[];
   /** As the address has them. */
   readonly set: readonly string[];
-  readonly settings: Settings;
   readonly seed: number;
   readonly years: number;
   readonly scale: "linear" | "log";
@@ -37,26 +36,33 @@ export function chosenFrom(place: Place, prospect: Prospect): Chosen {
   const usualSeries = names.includes(usual.series) ? usual.series : names[0]!;
   const name = read.one("series", names, usualSeries, `series of ${party.name}`);
   const series = prospect.series.find(({ id }) => id === `${party.id}.${name}`)!;
-  const scenarios = read
-    .some("scenario", (text) => text === "baseline" || isScenario(text, prospect), "scenario")
-    .filter((text) => text !== "baseline");
-  const set = read.some(
-    "set",
-    (text) => settingFrom(text, prospect.assumptions) !== undefined,
-    "setting of an assumption that the simulation uses",
-  );
   return {
     party,
     series,
-    scenarios,
-    set,
-    settings: settingsIn(set, prospect),
-    seed: read.whole("seed", 0, 2 ** 32 - 1, 1, "seed"),
+    ...conditionsFrom(read, prospect),
     years: Number(read.one("years", yearsShown.map(String), String(usual.years), "number of years")),
     scale: read.one("scale", ["linear", "log"], "linear", "scale") as Chosen["scale"],
     compares: read.one("compare", ["yes", "no"], "yes", "answer") === "yes",
     explained: read.one("explain", ["", ...prospect.quarters], "", "simulated quarter") || undefined,
     wrong: read.wrong,
+  };
+}
+
+/** Under which scenarios and settings the futures are run, and on which random numbers. */
+export function conditionsFrom(
+  read: Reading,
+  prospect: Prospect,
+): Pick<Chosen, "scenarios" | "set" | "seed"> {
+  return {
+    scenarios: read
+      .some("scenario", (text) => text === "baseline" || isScenario(text, prospect), "scenario")
+      .filter((text) => text !== "baseline"),
+    set: read.some(
+      "set",
+      (text) => settingFrom(text, prospect.assumptions) !== undefined,
+      "setting of an assumption that the simulation uses",
+    ),
+    seed: read.whole("seed", 0, 2 ** 32 - 1, 1, "seed"),
   };
 }
 
@@ -82,11 +88,20 @@ export function nameIn(id: string): string {
   return id.slice(id.lastIndexOf(".") + 1);
 }
 
-/** What is watched: every series of the party, so that another of them needs no other run. */
-export function watchOf(
-  { party, seed, scenarios }: Pick<Chosen, "party" | "seed" | "scenarios">,
+/**
+ * What is watched: at rest every series of the party, so that another of them needs no other run; while the hand moves the
+ * one that is shown, as far as it is shown.
+ */
+export function wishOf(
+  chosen: Chosen,
   set: readonly string[],
   asOf: string | undefined,
-): Watch {
-  return { series: party.series, events: party.events, seed, scenario: scenarios, set, asOf };
+): Omit<Wish, "isMoving"> {
+  const { party, series, seed, scenarios, years, compares } = chosen;
+  const isChanged = scenarios.length > 0 || set.length > 0;
+  const against = isChanged && compares ? { scenario: [], set: [] } : undefined;
+  const resting = { series: party.series, events: party.events, seed, asOf };
+  const onScreen = { ...resting, series: [series.id], quarters: 4 * years };
+  const changes = { scenario: scenarios, set, against };
+  return { watch: { ...resting, ...changes }, moving: { ...onScreen, ...changes }, ahead: onScreen };
 }

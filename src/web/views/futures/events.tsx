@@ -15,7 +15,6 @@ import { chance, eventsFinding } from "./finding.ts";
 interface EventsProps {
   readonly names: readonly EventName[];
   readonly watched: Watched;
-  readonly baseline: Watched | undefined;
   /** How many quarters are shown. */
   readonly count: number;
 }
@@ -28,32 +27,29 @@ interface Row extends EventName {
 /** Lines that can be told apart. */
 const linesMax = 6;
 
-export const Events = memo(function Events({ names, watched, baseline, count }: EventsProps) {
+export const Events = memo(function Events({ names, watched, count }: EventsProps) {
+  const last = Math.min(count, watched.quarters.length);
+  const quarters = watched.quarters.slice(0, last);
   const rows = names
     .flatMap((name): Row[] => {
       const is = watched.events[name.id];
-      return is ? [{ ...name, is, before: baseline?.events[name.id] }] : [];
+      const before = watched.against?.events[name.id];
+      return is ? [{ ...name, is: by(last, is), before: before && by(last, before) }] : [];
     })
     .toSorted((a, b) => (b.is.probability ?? 0) - (a.is.probability ?? 0));
   if (rows.length === 0) return <p className="quiet">No event of the simulation concerns this party.</p>;
-  const last = Math.min(count, watched.quarters.length);
-  const until = watched.quarters[last - 1]!;
-  const then = rows.map((row) => ({
-    ...row,
-    is: { ...row.is, probability: row.is.byQuarter[last - 1] ?? null },
-  }));
-  const lines = then.toSorted((a, b) => (b.is.probability ?? 0) - (a.is.probability ?? 0)).slice(0, linesMax);
+  const lines = rows.slice(0, linesMax);
   return (
     <section aria-labelledby="events-head">
       <h2 id="events-head">What may happen</h2>
       <ChartFrame
         name="events"
-        finding={eventsFinding(then, until)}
+        finding={eventsFinding(rows, quarters.at(-1)!)}
         what={`Share of ${watched.paths.toLocaleString("en-US")} futures in which it has happened by the end of each quarter${rows.length > lines.length ? `, the ${lines.length} likeliest` : ""}.`}
         csv={csvText(
           ["event", "quarter", "probability", "without the changes"],
           rows.flatMap(({ id, is, before }) =>
-            watched.quarters.map((quarter, k) => [
+            quarters.map((quarter, k) => [
               id,
               quarter,
               is.byQuarter[k] ?? null,
@@ -62,12 +58,24 @@ export const Events = memo(function Events({ names, watched, baseline, count }: 
           ),
         )}
       >
-        <Lines rows={lines} quarters={watched.quarters.slice(0, last)} />
+        <Lines rows={lines} quarters={quarters} />
       </ChartFrame>
-      <EventTable rows={rows} quarters={watched.quarters} />
+      <EventTable rows={rows} quarters={quarters} />
     </section>
   );
 });
+
+/** How likely by the last quarter that is shown. */
+function by(last: number, event: EventShown): EventShown {
+  const { byQuarter, lowByQuarter, highByQuarter } = event;
+  const at = last - 1;
+  return {
+    ...event,
+    probability: byQuarter[at] ?? null,
+    low: lowByQuarter[at] ?? null,
+    high: highByQuarter[at] ?? null,
+  };
+}
 
 function Lines({ rows, quarters }: { rows: readonly Row[]; quarters: readonly string[] }) {
   const [box, width] = useWidth();

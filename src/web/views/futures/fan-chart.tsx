@@ -9,15 +9,16 @@ import { type FanInput, fanLayout } from "./fan-layout.ts";
 interface FanChartProps extends Omit<FanInput, "width"> {
   readonly unit: string;
   readonly label: string;
+  /** Words for a quarter that is pointed at. */
+  readonly read: (at: number) => string;
   readonly chosen: string | undefined;
   readonly choose: (quarter: string) => void;
 }
 
-export function FanChart({ unit, label, chosen, choose, ...input }: FanChartProps) {
+export function FanChart({ unit, label, read, chosen, choose, ...input }: FanChartProps) {
   const [box, width] = useWidth();
   const [pointed, setPointed] = useState<string>();
   const at = input.quarters.indexOf(pointed ?? chosen ?? "");
-  const { fan, baseline } = input;
   return (
     <div ref={box} className="fan-box" onPointerLeave={() => setPointed(undefined)}>
       {width > 0 && (
@@ -32,9 +33,7 @@ export function FanChart({ unit, label, chosen, choose, ...input }: FanChartProp
         />
       )}
       <p className="quiet fan-readout" aria-hidden="true">
-        {at < 0
-          ? "Point at a quarter to read it; click to see why."
-          : `${input.quarters[at]!}: ${amountIn(fan.p50[at]!, unit)} in the middle; half lie between ${amountIn(fan.p25[at]!, unit)} and ${amountIn(fan.p75[at]!, unit)}, nine of ten between ${amountIn(fan.p5[at]!, unit)} and ${amountIn(fan.p95[at]!, unit)}${baseline && Number.isFinite(baseline.p50[at]!) ? `; without the changes ${amountIn(baseline.p50[at]!, unit)}` : ""}.`}
+        {at < 0 ? "Point at a quarter to read it; click to see why." : read(at)}
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
-// Runs that follow the hand: few paths while it moves, many when it rests, the same without the changes beside them. One
-// runs, the newest wish waits, and what was run lately is kept. A long run gives way to a moving hand.
+// Runs that follow the hand: while it moves few paths of what is on the screen, when it rests many of everything. One runs,
+// the newest wish waits, and what was run lately is kept. A long run gives way to a moving hand.
 
 import type { Engine } from "../../engine/client.ts";
 import { TroubleError } from "../../engine/client.ts";
@@ -16,15 +16,17 @@ const longMs = 1000;
 const keptMax = 12;
 
 export interface Wish {
+  /** What is run when the hand rests. */
   readonly watch: Watch;
-  /** The same futures without the changes; undefined where nothing is changed or compared. */
-  readonly baseline: Watch | undefined;
+  /** And while it moves. */
+  readonly moving: Watch;
+  /** Of the first move: run ahead, so that its program is compiled and what it is compared with is there. */
+  readonly ahead: Watch;
   readonly isMoving: boolean;
 }
 
 export interface Seen {
   readonly watched: Watched | undefined;
-  readonly baseline: Watched | undefined;
   /** Whether what is seen is of another wish than the newest. */
   readonly isOld: boolean;
   readonly isRunning: boolean;
@@ -45,46 +47,47 @@ interface Run {
 export function fanRunner(engine: Pick<Engine, "ask">, see: (seen: Seen) => void): FanRunner {
   const kept = new Map<string, Watched>();
   let wished: Wish | undefined;
-  let shown: Pick<Seen, "watched" | "baseline"> = { watched: undefined, baseline: undefined };
+  let shown: Watched | undefined;
   let trouble: { readonly of: Wish; readonly is: Trouble } | undefined;
   /** The wish that was asked again after its run was lost. */
   let askedAgain: Wish | undefined;
+  const ranAhead = new Set<string>();
   let running: Run | undefined;
   let hasEnded = false;
   let msPerPath = 0;
 
   const of = (watch: Watch, paths: number): Watched | undefined => kept.get(keyOf({ watch, paths }));
-  const best = (watch: Watch): Watched | undefined =>
-    [pathsResting, pathsFirst, pathsMoving].map((paths) => of(watch, paths)).find((one) => one);
+  const best = ({ watch, moving }: Wish): Watched | undefined =>
+    of(watch, pathsResting) ?? of(watch, pathsFirst) ?? of(moving, pathsMoving);
 
   const tell = (): void => {
     if (hasEnded || !wished) return;
-    const { watch, baseline } = wished;
-    const watched = best(watch) ?? shown.watched;
-    const beside = baseline && (best(baseline) ?? shown.baseline);
-    shown = { watched, baseline: beside ?? shown.baseline };
+    const found = best(wished);
+    shown = found ?? shown;
     see({
-      watched,
-      baseline: beside,
-      isOld: best(watch) === undefined,
+      watched: shown,
+      isOld: found === undefined,
       isRunning: next() !== undefined,
       trouble: trouble && trouble.of === wished ? trouble.is : undefined,
     });
   };
 
-  /** What is still to be run for the wish; of each number of paths first with the changes. */
+  /** What is still to be run for the wish. */
   const next = (): Run | undefined => {
     if (hasEnded || !wished || trouble?.of === wished) return undefined;
-    const { watch, baseline, isMoving } = wished;
+    const { watch, moving, isMoving } = wished;
+    // What has been run with more paths need not be run with fewer.
+    if (of(watch, pathsResting)) return undefined;
+    if (isMoving) return best(wished) ? undefined : { watch: moving, paths: pathsMoving };
     const isLong = msPerPath === 0 || msPerPath * pathsResting > longMs;
-    const steps = isMoving ? [pathsMoving] : isLong ? [pathsFirst, pathsResting] : [pathsResting];
-    for (const paths of steps)
-      for (const one of baseline ? [watch, baseline] : [watch]) {
-        // What has been run with more paths need not be run with fewer.
-        if (![pathsMoving, pathsFirst, pathsResting].some((most) => most >= paths && of(one, most)))
-          return { watch: one, paths };
-      }
-    return undefined;
+    return isLong && !of(watch, pathsFirst) ? { watch, paths: pathsFirst } : { watch, paths: pathsResting };
+  };
+
+  /** What is run when nothing is waited for. */
+  const ahead = (): Run | undefined => {
+    if (hasEnded || !wished || wished.isMoving || trouble) return undefined;
+    const run = { watch: wished.ahead, paths: pathsMoving };
+    return ranAhead.has(keyOf(run)) ? undefined : run;
   };
 
   const keep = (key: string, watched: Watched): void => {
@@ -97,9 +100,12 @@ export function fanRunner(engine: Pick<Engine, "ask">, see: (seen: Seen) => void
     const asker = wished!;
     try {
       const watched = await engine.ask({ want: "watch", watch: { ...run.watch, paths: run.paths } });
-      msPerPath = watched.runMs / watched.paths;
+      if (run.paths !== pathsMoving) msPerPath = watched.runMs / watched.paths;
       keep(keyOf(run), watched);
+      // The hand may be further already: what has come is nearer to it than what is seen.
+      if (!ranAhead.has(keyOf(run))) shown = watched;
     } catch (error) {
+      if (ranAhead.has(keyOf(run))) return; // nobody waits for it
       const is = error instanceof TroubleError ? error.trouble : bug(error);
       // This hand's newer run took its place.
       if (is.code === "OVERTAKEN" && running !== run) return;
@@ -113,7 +119,14 @@ export function fanRunner(engine: Pick<Engine, "ask">, see: (seen: Seen) => void
   const go = async (): Promise<void> => {
     const givesWay = wished?.isMoving === true && (running?.paths ?? 0) > pathsMoving;
     if (running && !givesWay) return;
-    for (let run = next(); run; run = next()) {
+    const nextOrAhead = (): Run | undefined => {
+      const run = next();
+      if (run) return run;
+      const early = ahead();
+      if (early) ranAhead.add(keyOf(early));
+      return early;
+    };
+    for (let run = nextOrAhead(); run; run = nextOrAhead()) {
       running = run;
       await ask(run);
       tell();

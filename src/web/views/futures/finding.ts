@@ -2,7 +2,7 @@
 
 import { amountIn, percent } from "../../../report/series-text.ts";
 import type { SeriesName } from "../../engine/prospect.ts";
-import type { EventShown, SeriesFan } from "../../engine/watched.ts";
+import type { ChangeFan, EventShown, SeriesFan } from "../../engine/watched.ts";
 
 export interface FindingInput {
   readonly party: string;
@@ -29,6 +29,50 @@ export function fanFinding({ party, series, quarter, at, fan, baseline }: Findin
       ? `is ${show(middle)} in ${quarter} in the middle, with the changes as without`
       : `is ${show(middle)} in ${quarter} in the middle, and ${show(before)} without the changes`;
   return `${name} ${change}: ${range}`;
+}
+
+/** A quarter of a fan in words. */
+export function fanReadout(
+  { unit, ...fan }: SeriesFan,
+  baseline: SeriesFan | undefined,
+  at: number,
+  quarter: string,
+): string {
+  const show = (value: number): string => amountIn(value, unit);
+  const before = baseline?.p50[at];
+  const without =
+    before !== undefined && Number.isFinite(before) ? `; without the changes ${show(before)}` : "";
+  return `${quarter}: ${show(fan.p50[at]!)} in the middle; half lie between ${show(fan.p25[at]!)} and ${show(fan.p75[at]!)}, nine of ten between ${show(fan.p5[at]!)} and ${show(fan.p95[at]!)}${without}.`;
+}
+
+interface ChangeInput {
+  readonly party: string;
+  readonly series: Pick<SeriesName, "words" | "per">;
+  readonly quarter: string;
+  readonly at: number;
+  readonly change: ChangeFan;
+}
+
+/** What the changes do in the mean, with the interval that the number of futures leaves open, and in how many futures. */
+export function changeFinding({ party, series, quarter, at, change }: ChangeInput): string {
+  const [mean, low, high] = [change.mean[at]!, change.low[at]!, change.high[at]!];
+  const name = `${party}'s ${series.words}${series.per === "a quarter" || series.per === "a year" ? ` ${series.per}` : ""}`;
+  if (![mean, low, high].every(Number.isFinite))
+    return `What the changes do to ${name} in ${quarter} is not known`;
+  const [up, down] = [change.up[at]!, change.down[at]!];
+  if (up === 0 && down === 0) return `The changes do nothing to ${name} in ${quarter} in any of the futures`;
+  const shares = `it is higher in ${percent(up)} of the futures and lower in ${percent(down)}`;
+  const range = `${amountIn(low, change.unit)} to ${amountIn(high, change.unit)}`;
+  if (low <= 0 && high >= 0)
+    return `The changes move ${name} in ${quarter} by ${range} in the mean, so not even the direction is sure: ${shares}`;
+  const [size, way] = [amountIn(Math.abs(mean), change.unit), mean > 0 ? "higher" : "lower"];
+  return `With the changes ${name} is ${size} ${way} in ${quarter} in the mean of the same futures (${range}): ${shares}`;
+}
+
+/** A quarter of a change in words. */
+export function changeReadout(change: ChangeFan, at: number, quarter: string): string {
+  const show = (value: number): string => amountIn(value, change.unit);
+  return `${quarter}: ${show(change.mean[at]!)} in the mean, ${show(change.low[at]!)} to ${show(change.high[at]!)}; in nine of ten futures ${show(change.p5[at]!)} to ${show(change.p95[at]!)}.`;
 }
 
 /** The quarter of which the title speaks: the last that is shown. */

@@ -136,3 +136,13 @@ export function groupsFor(
     return found.length === 0 ? [] : [{ title: groups[name].title, assumptions: found }];
   });
 }
+
+/** Groups that move what a lab uses of its contracts and what it can pay. */
+export function groupsForDeal(lab: string, prospect: Pick<Prospect, "assumptions">): SliderGroup[] {
+  const titles: readonly string[] = dealGroups.map((name) => groups[name].title);
+  return groupsFor({ id: lab, role: "lab" }, "backlog", prospect).filter(({ title }) =>
+    titles.includes(title),
+  );
+}
+
+const dealGroups = ["contracts", "demand", "compute", "investors"] as const;

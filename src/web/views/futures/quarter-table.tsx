@@ -12,8 +12,6 @@ interface QuarterTableProps {
   readonly why: (quarter: string) => string;
 }
 
-export const fanPoints = ["mean", "p5", "p25", "p50", "p75", "p95"] as const;
-
 const columns = [
   ["5 % below", "p5"],
   ["25 % below", "p25"],

@@ -1,8 +1,9 @@
 // Scenarios that hold: which, of what size, from when, each with what it does and why it is so large.
 
+import { memo } from "react";
 import { Button } from "react-aria-components";
 import type { Prospect, ScenarioName } from "../../engine/prospect.ts";
-import { Select } from "./choices.tsx";
+import { Select } from "../../part/choices.tsx";
 import {
   type ChosenScenario,
   scenarioFrom,
@@ -18,7 +19,7 @@ interface ScenariosProps {
   readonly choose: (scenarios: readonly string[]) => void;
 }
 
-export function Scenarios({ prospect, scenarios, party, choose }: ScenariosProps) {
+export const Scenarios = memo(function Scenarios({ prospect, scenarios, party, choose }: ScenariosProps) {
   const chosen = scenarios.flatMap((text) => scenarioFrom(text, prospect.scenarios) ?? []);
   const put = (k: number, one: ChosenScenario | undefined): void =>
     choose((one ? chosen.with(k, one) : chosen.toSpliced(k, 1)).map(scenarioWritten));
@@ -47,7 +48,7 @@ export function Scenarios({ prospect, scenarios, party, choose }: ScenariosProps
       </Select>
     </div>
   );
-}
+});
 
 interface ScenarioProps {
   readonly kind: ScenarioName;
