@@ -2,6 +2,7 @@
 
 import { Assembler } from "../kernel/wasm/assembler.ts";
 import type { WasmFunction } from "../kernel/wasm/bytes.ts";
+import { slotBytes } from "../kernel/wasm/layout.ts";
 import { blockPaths } from "./block-sums.ts";
 
 /** Addresses in the memory of a cell. */
@@ -168,7 +169,10 @@ export function emitSpread(places: CellPlaces): WasmFunction {
     // The high half plus 1, and this value's number from 1 on, times 4.
     a.get(bin).get(bin).plain(0x29, 3).body.unsigned(places.bins);
     a.plain(0x42).body.signed64(-(2n ** 32n));
-    a.plain(0x83).get(at).plain(0xad, 0x42).body.signed64(2n ** 32n + BigInt(4 * lane + 4));
+    a.plain(0x83)
+      .get(at)
+      .plain(0xad, 0x42)
+      .body.signed64(2n ** 32n + BigInt(4 * lane + 4));
     a.plain(0x7c, 0x7c, 0x37, 3).body.unsigned(places.bins);
   }
   loopUntil(a, at, 8, count);
@@ -189,4 +193,15 @@ export function emitCompare(places: CellPlaces): WasmFunction {
   loopUntil(a, at, 2, count);
   a.integer(0).get(lower).memory("store", places.less).integer(0).get(equal).memory("store", places.same);
   return { parameters: 1, integers: 1, vectors: a.vectors, body: a.body };
+}
+
+/** Copies a slot of each strip behind one another. Parameters: address of the first, from one to the next, where the last copy ends. */
+export function emitCollect(places: CellPlaces): WasmFunction {
+  const [from, apart, end, to] = [0, 1, 2, 3];
+  const a = new Assembler(3, 1);
+  a.integer(places.values).set(to).plain(0x03, 0x40); // loop
+  for (let at = 0; at < slotBytes; at += 16) a.get(to).get(from).memory("load", at).memory("store", at);
+  a.get(from).get(apart).plain(add).set(from);
+  loopUntil(a, to, slotBytes, end);
+  return { parameters: 3, integers: 1, vectors: a.vectors, body: a.body };
 }

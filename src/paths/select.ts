@@ -39,6 +39,7 @@ export interface Selection {
   /** By value: the same of the value that came before it into its interval. */
   before: Int32Array;
   gathered: Float64Array;
+  found: Float64Array;
   readonly sample: Float64Array;
   /** What spreads all values, where it holds the same. */
   readonly machine: CellMachine | undefined;
@@ -49,6 +50,7 @@ export function selection(machine?: CellMachine): Selection {
     bins: machine?.bins ?? new Int32Array(2 * intervalsMax),
     before: machine?.before ?? new Int32Array(0),
     gathered: new Float64Array(1024),
+    found: new Float64Array(0),
     sample: new Float64Array(sampleSize),
     machine,
   };
@@ -66,6 +68,7 @@ export interface Range {
  * @param values n, finite; left as they are
  * @param ranks  places from 0 to n − 1, ascending
  * @param range  where most of them lie, if that is known
+ * @returns what belongs to the room: the next search overwrites it
  */
 export function orderStatistics(
   values: Float64Array,
@@ -73,7 +76,8 @@ export function orderStatistics(
   room = selection(),
   range?: Range,
 ): Float64Array {
-  const search = { ranks, found: new Float64Array(ranks.length), room };
+  if (room.found.length !== ranks.length) room.found = new Float64Array(ranks.length);
+  const search = { ranks, found: room.found, room };
   if (room.before.length < values.length) room.before = new Int32Array(values.length);
   const whole: Piece = { values, below: 0, from: 0, to: ranks.length, depth: 0 };
   const scale = range && values.length > sortedMax ? scaleOf(values, range.low, range.high) : 0;
@@ -184,8 +188,10 @@ function splitEvenly(low: number, scale: number, piece: Piece, { ranks, found, r
     }
     const end = firstFrom(from, to, ranks, below + count);
     const inBin = gathered(values, bins[2 * k]!, count, room);
-    if (count > sortedMax) pieces.push({ values: inBin.slice(0, count), below, from, to: end, depth: depth + 1 });
-    else {
+    if (count > sortedMax) {
+      if (areEqual(inBin, count)) found.fill(inBin[0]!, from, end);
+      else pieces.push({ values: inBin.slice(0, count), below, from, to: end, depth: depth + 1 });
+    } else {
       sortPart(inBin, count);
       for (let j = from; j < end; j++) found[j] = inBin[ranks[j]! - below]!;
     }
@@ -221,6 +227,13 @@ function gathered(values: Float64Array, last: number, count: number, room: Selec
     next = before[value]!;
   }
   return into;
+}
+
+/** Whether the first of some values are one number, as zero is in many series. */
+function areEqual(values: Float64Array, count: number): boolean {
+  const first = values[0]!;
+  for (let i = 1; i < count; i++) if (values[i] !== first) return false;
+  return true;
 }
 
 /** Sorts the first of some values. */

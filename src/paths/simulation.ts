@@ -12,7 +12,7 @@ import type { Failure } from "./diagnose.ts";
 import { type EventProbability, eventProbability } from "./event.ts";
 import { imbalanceMax } from "./diagnose.ts";
 import { imbalanceName } from "../kernel/imbalance.ts";
-import { marksOf } from "./job.ts";
+import { marksOf } from "./outputs.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import type { Paths } from "./run.ts";
 import { type Summary, summaryFrom } from "./summary.ts";

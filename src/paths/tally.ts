@@ -130,7 +130,7 @@ export function cellStatistics(
       paths === held.values.length ? held.values : hold(validOf(held), within);
     return statistics(momentsOf(held, within.places), probabilities, valid, within);
   }
-  const moments = momentsOf(cell, within.places);
+  const moments = momentsOf(cell, places()); // more than a machine holds
   const histogram = emptyHistogram();
   countValues(histogram, cell);
   return statistics(moments, probabilities, histogram);
@@ -139,7 +139,7 @@ export function cellStatistics(
 /** The values in the memory of the machine, where there is one. */
 function hold(values: Float64Array, within: Scratch): Float64Array {
   const { machine } = within;
-  if (!machine) return values;
+  if (!machine || values.byteOffset === machine.values.byteOffset) return values;
   machine.values.set(values);
   if (within.held.length !== values.length) within.held = machine.values.subarray(0, values.length);
   return within.held;
@@ -170,19 +170,32 @@ function statistics(
 ): Statistics | null {
   if (moments === null) return null;
   const { paths, mean, least, most } = moments;
-  const known = { paths, mean, sd: deviation(moments), least, most };
-  if (probabilities.length === 0) return { ...known, quantiles: new Float64Array(0) };
-  if (typeof from !== "function") return { ...known, quantiles: histogramQuantiles(from, probabilities) };
-  const { plan } = within;
-  const isSame = plan !== undefined && plan.n === paths && plan.probabilities === probabilities;
-  within.plan = isSame ? plan : rankPlan(paths, probabilities);
-  if (least === most) return { ...known, quantiles: new Float64Array(probabilities.length).fill(least) };
+  const sd = deviation(moments);
+  const isCounted = typeof from !== "function";
+  const quantiles =
+    probabilities.length === 0
+      ? new Float64Array(0)
+      : isCounted
+        ? histogramQuantiles(from, probabilities)
+        : exactQuantiles(moments, probabilities, from, within);
+  return { paths, mean, sd, least, most, quantiles };
+}
+
+function exactQuantiles(
+  moments: Moments,
+  probabilities: readonly number[],
+  from: (paths: number) => Float64Array,
+  within: Scratch,
+): Float64Array {
+  const { paths, mean, least, most } = moments;
+  let { plan } = within;
+  if (plan?.n !== paths || plan.probabilities !== probabilities) plan = rankPlan(paths, probabilities);
+  within.plan = plan;
+  if (least === most) return new Float64Array(probabilities.length).fill(least);
   const values = from(paths); // the moments found them finite
-  const apart = deviationsMax * (known.sd ?? 0);
+  const apart = deviationsMax * (deviation(moments) ?? 0);
   const range = { low: Math.max(least, mean - apart), high: Math.min(most, mean + apart) };
-  const find = (ranks: readonly number[]): Float64Array =>
-    orderStatistics(values, ranks, within.selection, range);
-  return { ...known, quantiles: quantilesBy(within.plan, find) };
+  return quantilesBy(plan, (ranks) => orderStatistics(values, ranks, within.selection, range));
 }
 
 function together(parts: readonly Float64Array[]): Float64Array {
