@@ -53,6 +53,7 @@ const width = 5 + summaryProbabilities.length;
  * @param from    the first place
  * @param to      behind the last
  * @param isAsked whether the quantiles of a cell are asked for
+ * @returns what belongs to `within`: the next statistics overwrite it
  */
 export function statisticsOfCells(
   program: Shape,
@@ -61,7 +62,9 @@ export function statisticsOfCells(
   isAsked: (cell: number) => boolean,
   within: Scratch = scratch(cellMachine()),
 ): Float64Array {
-  const numbers = new Float64Array(width * (to - from));
+  const size = width * (to - from);
+  if (within.numbers.length < size) within.numbers = new Float64Array(size);
+  const numbers = within.numbers.subarray(0, size).fill(0);
   const failed = marksOf(outputs);
   const firstGood = failed.indexOf(0);
   if (firstGood < 0) return numbers;

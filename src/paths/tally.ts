@@ -104,6 +104,8 @@ export interface Scratch {
   /** What works on the values of a cell that were put in its memory, and the place of the last there. */
   readonly machine: CellMachine | undefined;
   held: Float64Array;
+  /** What many cells add up to. */
+  numbers: Float64Array;
 }
 
 /** @param machine worth its while where there are many cells */
@@ -114,6 +116,7 @@ export function scratch(machine?: CellMachine): Scratch {
     plan: undefined,
     machine,
     held: new Float64Array(0),
+    numbers: new Float64Array(0),
   };
 }
 
