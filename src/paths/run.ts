@@ -97,7 +97,13 @@ export async function runPaths(
   const members = Array.from({ length: threads }, (_, member) => member);
   const isHandedOut = keepPaths !== false;
   const room = await start(team, {
-    ...{ program, prepared, inputs, withoutQuantiles, paths, threads, keeps },
+    program,
+    prepared,
+    inputs,
+    withoutQuantiles,
+    paths,
+    threads,
+    keeps,
     inStrips: !isHandedOut && prepared.compiled !== undefined,
   });
   const outputs = keeps ? (room?.outputs ?? { ...recordOf(program, paths), inStrips: false }) : undefined;
