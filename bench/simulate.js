@@ -71,6 +71,7 @@ const page = simulationOf(economy, {
   series: economy.series.filter((_, k) => k % Math.ceil(economy.series.length / shown) === 0),
   events: economy.events.slice(0, shown),
   drawn: [],
+  isUnchecked: true,
 });
 const [one, two] = [threads(1), threads(2)];
 try {

@@ -22,6 +22,7 @@ if (only.length === 0) {
   run("form", tool("prettier", "bin", "prettier.cjs"), ["--check", "--log-level=warn", "."]);
   run("types of the tests", tool("@typescript", "native", "bin", "tsc"), ["-p", "test"]);
   run("types of the web app", tool("@typescript", "native", "bin", "tsc"), ["-p", "src/web"]);
+  run("types of the benchmarks", tool("@typescript", "native", "bin", "tsc"), ["-p", "bench/types.json"]);
   run("lint", tool("oxlint", "bin", "oxlint"), ["--type-aware", "--deny-warnings", "--quiet"]);
   run("dead code", tool("knip", "bin", "knip.js"), ["--no-progress"]);
   run("package", tool("publint", "src", "cli.js"), []);

@@ -20,7 +20,7 @@ const { interpreter, recordOf } = await import("../../dist/kernel/interpret.js")
 const { leavesEnd } = await import("../../dist/kernel/program.js");
 const { runPaths } = await import("../../dist/paths/run.js");
 const { shareOut } = await import("../../dist/paths/share-out.js");
-const { statisticsOfCells } = await import("../../dist/paths/job.js");
+const { statisticsOfCells } = await import("../../dist/paths/outputs.js");
 const { threads } = await import("../../dist/cli/threads.js");
 const { economy } = await import("./economy.js");
 const { mainInC, toC } = await import("./to-c.js");
@@ -140,9 +140,8 @@ async function all() {
     two.close();
   }
 
-  const cells = program.outputs.length * (periods + 1);
   print("\nOnly ours, medians");
-  alone("statistics of all cells", await times(() => statisticsOfCells(record, 0, cells, () => true)));
+  alone("statistics of all cells", await times(() => statistics(program, record)));
   const thousand = recordOf(program, 1_000);
   alone("1,000 paths, warm", await times(() => engine(0, 1_000, thousand)), "", (ms) =>
     perOperation(ms, 1_000),
@@ -151,7 +150,7 @@ async function all() {
     "1,000 paths, warm, with statistics",
     await times(() => {
       engine(0, 1_000, thousand);
-      statisticsOfCells(thousand, 0, cells, () => true);
+      statistics(program, thousand);
     }),
     "must ≤ 150, aim ≤ 60, in a browser",
   );
@@ -204,10 +203,16 @@ async function cold() {
   const record = recordOf(program, 1_000);
   engine(0, 1_000, record);
   tick("first 1,000 paths");
-  statisticsOfCells(record, 0, program.outputs.length * (periods + 1), () => true);
+  statistics(program, record);
   tick("their statistics");
   stages["together, from lowering on"] = Object.values(stages).reduce((a, b) => a + b, 0) - importMs;
   print(JSON.stringify(stages));
+}
+
+/** Of all cells of a record. */
+function statistics(program, record) {
+  const cells = program.outputs.length * (periods + 1);
+  return statisticsOfCells(program, { ...record, inStrips: false }, [0, cells], () => true);
 }
 
 async function memory(members) {

@@ -179,7 +179,8 @@ async function served(folder) {
       .end(bytes);
   }).listen(0, "127.0.0.1");
   await once(host, "listening");
-  return { address: `http://127.0.0.1:${host.address().port}/`, files, close: () => host.close() };
+  const { port } = /** @type {import("node:net").AddressInfo} */ (host.address());
+  return { address: `http://127.0.0.1:${port}/`, files, close: () => host.close() };
 }
 
 function kilobytes(bytes) {

@@ -1,7 +1,7 @@
 // The fixed tree over blocks of paths: blocks 0 and 1, 2 and 3, then pairs of pairs. Whoever computed which
 // blocks, and in whatever order they are joined, the same pairs are added, so every digit is the same.
 
-import { blockPaths, places } from "./block-sums.ts";
+import { type Places, blockPaths, places } from "./block-sums.ts";
 import { type Moments, blockMoments, combine } from "./moments.ts";
 import { refuseOverlap } from "./shard-error.ts";
 import { type Cell, refuseUnequal } from "./valid.ts";
@@ -31,6 +31,23 @@ export function branchesOf({ values, failed }: Cell, first: number, scratch = pl
     branches.push({ block: (first + from) / blockPaths, span: 1, moments });
   }
   return joinBranches(branches);
+}
+
+/** The moments of a run of which all paths are at hand: the same tree, and nothing kept of it. */
+export function momentsOf({ values, failed }: Cell, scratch: Places): Moments | null {
+  refuseUnequal(values, failed);
+  if (values.length <= blockPaths) return blockMoments(values, failed, 0, scratch);
+  const level: (Moments | null)[] = [];
+  for (let from = 0; from < values.length; from += blockPaths) {
+    level.push(blockMoments(values, failed, from, scratch));
+  }
+  for (let count = level.length; count > 1; count = Math.ceil(count / 2)) {
+    for (let k = 0; 2 * k < count; k++) {
+      const [left, right] = [level[2 * k]!, 2 * k + 1 < count ? level[2 * k + 1]! : null];
+      level[k] = combine(left, right);
+    }
+  }
+  return level[0]!;
 }
 
 /**

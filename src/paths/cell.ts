@@ -2,7 +2,7 @@
 
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
-import { marksOf } from "./job.ts";
+import { marksOf } from "./outputs.ts";
 import type { Paths } from "./run.ts";
 import type { Cell } from "./valid.ts";
 

@@ -5,9 +5,10 @@ import { type Engine, type Inputs, type Record, interpreter, recordOf } from "..
 import type { Program } from "../kernel/program.ts";
 import type { Compiled } from "../kernel/wasm/compile.ts";
 import { type Home, wasmMachine } from "../kernel/wasm/engine.ts";
-import { recordAt } from "./room.ts";
 import { cellMachine } from "./cell-machine.ts";
-import { type Scratch, type Statistics, cellStatistics, scratch } from "./tally.ts";
+import { type Outputs, statisticsOfCells } from "./outputs.ts";
+import { machineAt, outputsAt } from "./room.ts";
+import { type Scratch, scratch } from "./tally.ts";
 
 export interface Job {
   readonly program: Program;
@@ -28,19 +29,20 @@ export type Order =
   | { readonly kind: "start"; readonly job: Job }
   | { readonly kind: "next"; readonly job: NextJob }
   | { readonly kind: "block"; readonly first: number; readonly count: number }
-  /** Statistics of cells `from` to `to − 1`, of the outputs of all paths. */
+  /** Statistics of the cells in places `from` to `to − 1`, of the outputs of all paths. */
   | { readonly kind: "cells"; readonly from: number; readonly to: number };
 
 export type Reply =
   | { readonly kind: "started" }
   /** The record where it could not be written in place: its buffers are handed over. */
   | { readonly kind: "block"; readonly first: number; readonly record: Record | undefined }
-  | { readonly kind: "cells"; readonly from: number; readonly statistics: readonly (Statistics | null)[] };
+  /** As `statisticsOfCells` gives them. */
+  | { readonly kind: "cells"; readonly from: number; readonly numbers: Float64Array };
 
 /** What a worker thread does with each order. */
 export function worker(): (order: Order) => Reply {
   let job: Job | undefined;
-  let all: Record | undefined;
+  let all: Outputs | undefined;
   let engines: ((inputs: Inputs) => Engine) | undefined;
   let engine: Engine | undefined;
   let within: Scratch | undefined;
@@ -48,7 +50,8 @@ export function worker(): (order: Order) => Reply {
     switch (order.kind) {
       case "start":
         job = order.job;
-        all = job.home ? recordAt(job.program, job.home) : job.record;
+        all = job.home ? outputsAt(job.program, job.home) : job.record && { ...job.record, inStrips: false };
+        within = undefined;
         engines = enginesOf(job);
         engine = engines(job.inputs);
         return { kind: "started" };
@@ -65,16 +68,20 @@ export function worker(): (order: Order) => Reply {
         return {
           kind: "cells",
           from: order.from,
-          statistics: statisticsOfCells(
+          numbers: statisticsOfCells(
+            job!.program,
             all!,
-            order.from,
-            order.to,
+            [order.from, order.to],
             quantilesAsked(job!),
-            (within ??= scratch(cellMachine())),
+            (within ??= scratchOf(job!)),
           ),
         };
     }
   };
+}
+
+function scratchOf({ program, compiled, home }: Job): Scratch {
+  return scratch(compiled && home?.inStrips ? machineAt(program, compiled, home) : cellMachine());
 }
 
 /** An engine for each run of a program. */
@@ -89,33 +96,4 @@ export function quantilesAsked({
   withoutQuantiles,
 }: Pick<Job, "program" | "withoutQuantiles">): (cell: number) => boolean {
   return (cell) => withoutQuantiles[Math.floor(cell / (program.periods + 1))] === 0;
-}
-
-/**
- * Statistics of some cells of a record; null where a cell has no value, or all paths failed.
- *
- * @param isAsked whether the quantiles of a cell are asked for; of the others there are none
- */
-export function statisticsOfCells(
-  record: Record,
-  from: number,
-  to: number,
-  isAsked: (cell: number) => boolean,
-  within: Scratch = scratch(cellMachine()),
-): (Statistics | null)[] {
-  const failed = marksOf(record);
-  const firstGood = failed.indexOf(0);
-  const paths = failed.length;
-  within.places.noneFailed = failed.every((mark) => mark === 0) ? failed : undefined;
-  return Array.from({ length: to - from }, (_, k) => {
-    const values = record.values.subarray((from + k) * paths, (from + k + 1) * paths);
-    return firstGood < 0 || Number.isNaN(values[firstGood])
-      ? null
-      : cellStatistics({ values, failed }, isAsked(from + k) ? undefined : [], within);
-  });
-}
-
-/** By path: 1 where it failed. */
-export function marksOf({ failed }: Record): Uint8Array {
-  return Uint8Array.from(failed, (mark) => (mark === 0 ? 0 : 1));
 }

@@ -1,8 +1,8 @@
 // Which path leaks most. Of many paths only what they add up to is kept, and a leak has to be shown on its path.
 
-import type { Record } from "../kernel/interpret.ts";
 import { imbalanceName } from "../kernel/imbalance.ts";
 import type { Program } from "../kernel/program.ts";
+import { type Outputs, valuesOf } from "./outputs.ts";
 
 /** A path and its imbalance up to the last period. */
 export interface Leakiest {
@@ -13,18 +13,14 @@ export interface Leakiest {
 /**
  * The path of the largest imbalance among some, by number; the first of several.
  *
- * @param record outputs of paths, the first of which has the number `first`
+ * @param outputs of paths, the first of which has the number `first`
  * @returns undefined where the program has no accounts, or all of the paths failed
  */
-export function leakiestOf(
-  { outputs, periods }: Program,
-  { values, failed }: Record,
-  first: number,
-): Leakiest | undefined {
-  const o = outputs.findIndex(({ name }) => name === imbalanceName);
+export function leakiestOf(program: Program, outputs: Outputs, first: number): Leakiest | undefined {
+  const o = program.outputs.findIndex(({ name }) => name === imbalanceName);
   if (o < 0) return undefined;
-  const last = (o + 1) * (periods + 1) - 1; // the largest so far, in the last period
-  const found = values.subarray(last * failed.length, (last + 1) * failed.length);
+  const { failed } = outputs;
+  const found = valuesOf(program, outputs, o, program.periods); // the largest so far, in the last period
   let path = -1;
   for (let k = 0; k < found.length; k++)
     if (failed[k] === 0 && (path < 0 || found[k]! > found[path]!)) path = k;

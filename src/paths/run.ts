@@ -4,8 +4,9 @@
 import { type Inputs, type Record, recordOf } from "../kernel/interpret.ts";
 import { type Program } from "../kernel/program.ts";
 import { blockPaths } from "./block-sums.ts";
-import { type Order, type Reply, marksOf, quantilesAsked, statisticsOfCells, worker } from "./job.ts";
+import { type Order, type Reply, quantilesAsked, worker } from "./job.ts";
 import { type Leakiest, leakier, leakiestOf } from "./leakiest.ts";
+import { type Outputs, cellAt, marksOf, statisticsFrom, statisticsOfCells } from "./outputs.ts";
 import { type EngineName, type Prepared, fitsCompiled, prepare, refuseSizes } from "./prepare.ts";
 import { type Room, canShare, roomFor } from "./room.ts";
 import { leastPaths, shareOut } from "./share-out.ts";
@@ -94,9 +95,19 @@ export async function runPaths(
   const withoutQuantiles = Uint8Array.from(program.outputs, ({ name }) => (isPlain.has(name) ? 1 : 0));
   const threads = Math.min(team.size, Math.ceil(paths / (keeps ? leastPaths : blockPaths)));
   const members = Array.from({ length: threads }, (_, member) => member);
-  const room = await start(team, { program, prepared, inputs, withoutQuantiles, paths, threads, keeps });
-  const record = keeps ? (room?.record ?? recordOf(program, paths)) : undefined;
-  const failed = record?.failed ?? new Float64Array(paths);
+  const isHandedOut = keepPaths !== false;
+  const room = await start(team, {
+    program,
+    prepared,
+    inputs,
+    withoutQuantiles,
+    paths,
+    threads,
+    keeps,
+    inStrips: !isHandedOut && prepared.compiled !== undefined,
+  });
+  const outputs = keeps ? (room?.outputs ?? { ...recordOf(program, paths), inStrips: false }) : undefined;
+  const failed = outputs?.failed ?? new Float64Array(paths);
   const tallies: Tally[] | undefined = keeps
     ? undefined
     : Array.from({ length: cells }, () => emptyTally(paths));
@@ -104,11 +115,11 @@ export async function runPaths(
   let leakiest: Leakiest | undefined;
   const take = (part: Record, first: number, count: number): void => {
     failed.set(part.failed.subarray(0, count), first);
-    leakiest = leakier(leakiest, leakiestOf(program, part, first));
+    leakiest = leakier(leakiest, leakiestOf(program, { ...part, inStrips: false }, first));
     const marks = marksOf(part);
     for (let cell = 0; cell < cells; cell++) {
       const values = part.values.subarray(cell * count, (cell + 1) * count);
-      if (record) record.values.set(values, cell * paths + first);
+      if (outputs) outputs.values.set(values, cell * paths + first);
       else if (hasValue(program, cell)) addPaths(tallies![cell]!, { values, failed: marks }, first);
     }
   };
@@ -124,8 +135,7 @@ export async function runPaths(
   const isAsked = quantilesAsked({ program, withoutQuantiles });
   const statistics = tallies
     ? tallies.map((tally) => (tally.branches.length === 0 ? null : statisticsOf(tally)))
-    : await summed(record!, cells, room ? members : [], team, isAsked);
-  const isHandedOut = keepPaths !== false;
+    : await summed(program, outputs!, room ? members : [], team, isAsked);
   team.held = {
     program,
     prepared,
@@ -142,8 +152,8 @@ export async function runPaths(
     paths,
     statistics,
     failed: isHandedOut ? failed : failed.slice(),
-    leakiest: (room ? leakiestOf(program, room.record, 0) : leakiest)?.path,
-    record: isHandedOut ? record : undefined,
+    leakiest: (room ? leakiestOf(program, room.outputs, 0) : leakiest)?.path,
+    record: isHandedOut && outputs ? { values: outputs.values, failed } : undefined,
   };
 }
 
@@ -155,12 +165,13 @@ interface Start {
   readonly paths: number;
   readonly threads: number;
   readonly keeps: boolean;
+  readonly inStrips: boolean;
 }
 
 /** Tells a team what to run, and where its outputs go; little of it where it ran the same before. */
 async function start(
   team: Team,
-  { program, prepared, paths, threads, keeps, ...next }: Start,
+  { program, prepared, paths, threads, keeps, inStrips, ...next }: Start,
 ): Promise<Room | undefined> {
   const { held } = team;
   team.held = undefined; // until it is done
@@ -168,17 +179,18 @@ async function start(
   const isHere = team.isHere === true;
   const wantsRoom = keeps && (isHere || canShare());
   const isSame = held?.program === program && held.prepared === prepared && held.threads >= threads;
-  const isReady = isSame && (wantsRoom ? held.room !== undefined && held.paths === paths : held.isOwn);
+  const isReady =
+    isSame && (wantsRoom ? held.room?.outputs.inStrips === inStrips && held.paths === paths : held.isOwn);
   const room = wantsRoom
     ? isReady
       ? held.room
-      : roomFor(program, compiled, { paths, threads, isHere })
+      : roomFor(program, compiled, { paths, threads, isHere, inStrips })
     : undefined;
   await Promise.all(
     Array.from({ length: threads }, (_, k) => {
       if (isReady) return team.ask(k, { kind: "next", job: next });
       const home = room?.homes[k];
-      const record = home ? undefined : room?.record;
+      const record = home ? undefined : room?.outputs;
       return team.ask(k, { kind: "start", job: { program, compiled, home, record, ...next } });
     }),
   );
@@ -187,14 +199,26 @@ async function start(
 
 /** Statistics of all cells, by the team where memory is shared. */
 async function summed(
-  record: Record,
-  cells: number,
+  program: Program,
+  outputs: Outputs,
   members: readonly number[],
   team: Team,
   isAsked: (cell: number) => boolean,
 ): Promise<(Statistics | null)[]> {
-  if (members.length === 0) return statisticsOfCells(record, 0, cells, isAsked);
+  const cells = program.outputs.length * (program.periods + 1);
   const all = Array.from({ length: cells }, (): Statistics | null => null);
+  const tell = (numbers: Float64Array, from: number): void => {
+    const cell = (k: number): number => cellAt(program, from + k);
+    statisticsFrom(
+      numbers,
+      (k) => isAsked(cell(k)),
+      (k, found) => (all[cell(k)] = found),
+    );
+  };
+  if (members.length === 0) {
+    tell(statisticsOfCells(program, outputs, [0, cells], isAsked), 0);
+    return all;
+  }
   const pieces = 4 * members.length;
   let next = 0;
   await Promise.all(
@@ -203,7 +227,7 @@ async function summed(
         const piece = next++;
         const [from, to] = [piece, piece + 1].map((k) => Math.floor((k * cells) / pieces));
         const reply = await team.ask(member, { kind: "cells", from: from!, to: to! });
-        if (reply.kind === "cells") reply.statistics.forEach((found, k) => (all[reply.from + k] = found));
+        if (reply.kind === "cells") tell(reply.numbers, from!);
       }
     }),
   );

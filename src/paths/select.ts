@@ -2,13 +2,12 @@
 // intervals that hold a wanted rank are looked into. As exact as sorting, and several times as fast.
 // Allison and Noga (1980), "Selection by distributive partitioning", Information Processing Letters 11(1).
 
-import type { CellMachine } from "./cell-machine.ts";
+import { type CellMachine, intervalsMax } from "./cell-machine.ts";
 
 /** Below it, sorting is faster. */
 const sortedMax = 128;
 const sampleSize = 64;
 /** Intervals between the ends of the sample, and one on either side: of few values fewer, since all are looked at. */
-const intervalsMax = 1024;
 const valuesAnInterval = 4;
 /** Below it, values are sorted one by one. */
 const insertedMax = 64;
@@ -35,11 +34,12 @@ interface Search {
 
 /** Room for a selection, which grows with the values; it may serve many, one after the other. */
 export interface Selection {
-  /** By value. */
-  interval: Uint16Array;
+  /** By interval: 4 × the number, from 1 on, of the value that came last, or 0; then how many there are. */
+  readonly bins: Int32Array;
+  /** By value: the same of the value that came before it into its interval. */
+  before: Int32Array;
   gathered: Float64Array;
-  /** By interval: how many values it has, then the place of its next value in `gathered`, or −1. */
-  readonly counts: Int32Array;
+  found: Float64Array;
   readonly sample: Float64Array;
   /** What spreads all values, where it holds the same. */
   readonly machine: CellMachine | undefined;
@@ -47,12 +47,19 @@ export interface Selection {
 
 export function selection(machine?: CellMachine): Selection {
   return {
-    interval: machine?.interval ?? new Uint16Array(0),
-    gathered: machine?.gathered ?? new Float64Array(0),
-    counts: machine?.counts ?? new Int32Array(intervalsMax),
+    bins: machine?.bins ?? new Int32Array(2 * intervalsMax),
+    before: machine?.before ?? new Int32Array(0),
+    gathered: new Float64Array(1024),
+    found: new Float64Array(0),
     sample: new Float64Array(sampleSize),
     machine,
   };
+}
+
+/** Where most of some values lie, so that no sample need be taken. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
 }
 
 /**
@@ -60,18 +67,21 @@ export function selection(machine?: CellMachine): Selection {
  *
  * @param values n, finite; left as they are
  * @param ranks  places from 0 to n − 1, ascending
+ * @param range  where most of them lie, if that is known
+ * @returns what belongs to the room: the next search overwrites it
  */
 export function orderStatistics(
   values: Float64Array,
   ranks: readonly number[],
   room = selection(),
+  range?: Range,
 ): Float64Array {
-  const search = { ranks, found: new Float64Array(ranks.length), room };
-  if (room.interval.length < values.length) {
-    room.interval = new Uint16Array(values.length);
-    room.gathered = new Float64Array(values.length);
-  }
-  const left: Piece[] = [{ values, below: 0, from: 0, to: ranks.length, depth: 0 }];
+  if (room.found.length !== ranks.length) room.found = new Float64Array(ranks.length);
+  const search = { ranks, found: room.found, room };
+  if (room.before.length < values.length) room.before = new Int32Array(values.length);
+  const whole: Piece = { values, below: 0, from: 0, to: ranks.length, depth: 0 };
+  const scale = range && values.length > sortedMax ? scaleOf(values, range.low, range.high) : 0;
+  const left = scale > 0 ? splitEvenly(range!.low, scale, whole, search) : [whole];
   for (let piece = left.pop(); piece; piece = left.pop()) left.push(...narrowed(piece, search));
   return search.found;
 }
@@ -86,8 +96,14 @@ function narrowed(piece: Piece, search: Search): Piece[] {
   const middle = sample[sampleSize / 2]!;
   const isOften = middle === sample[sampleSize / 2 - 1];
   if (low === high || isOften) return splitAt(middle, piece, search);
+  const scale = scaleOf(values, low, high);
+  return scale > 0 ? splitEvenly(low, scale, piece, search) : sorted(piece, search);
+}
+
+/** Intervals by unit of the values; 0 where no double says it. */
+function scaleOf(values: Float64Array, low: number, high: number): number {
   const scale = (intervalsOf(values.length) - 2) / (high - low);
-  return scale > 0 && scale < Infinity ? splitEvenly(low, scale, piece, search) : sorted(piece, search);
+  return scale < Infinity ? scale : 0;
 }
 
 function sorted({ values, below, from, to }: Piece, { ranks, found }: Search): [] {
@@ -103,7 +119,7 @@ function intervalsOf(count: number): number {
 /** Values at equal distances, sorted. */
 function sampleOf(values: Float64Array, { sample }: Selection): Float64Array {
   for (let i = 0; i < sampleSize; i++) sample[i] = values[Math.floor((i * values.length) / sampleSize)]!;
-  sortPart(sample, 0, sampleSize);
+  sortPart(sample, sampleSize);
   return sample;
 }
 
@@ -155,40 +171,34 @@ function beside(pivot: number, side: 1 | -1, values: Float64Array, count: number
 
 /** Counts the values by interval, and sorts those in intervals with a wanted rank; large ones are narrowed further. */
 function splitEvenly(low: number, scale: number, piece: Piece, { ranks, found, room }: Search): Piece[] {
-  const { values, to } = piece;
-  const { gathered, counts } = room;
-  const machine = piece.depth === 0 ? room.machine : undefined;
+  const { values, to, depth } = piece;
+  const { bins } = room;
+  const machine = depth === 0 ? room.machine : undefined;
   const intervals = intervalsOf(values.length);
-  counts.fill(0, 0, intervals);
+  bins.fill(0, 0, 2 * intervals);
   if (machine) machine.spread(values.length, low, scale, intervals);
   else spread(values, low, scale, intervals, room);
-  const pieces: Omit<Piece, "values">[] = [];
-  const ends: number[] = [];
-  let below = piece.below;
-  let from = piece.from;
-  let place = 0;
-  for (let k = 0; k < intervals; k++) {
-    const count = counts[k]!;
-    counts[k] = -1;
-    if (from < to && ranks[from]! < below + count) {
-      const end = firstFrom(from, to, ranks, below + count);
-      pieces.push({ below, from, to: end, depth: piece.depth + 1 });
-      counts[k] = place;
-      place += count;
-      ends.push(place);
-      from = end;
+  const pieces: Piece[] = [];
+  let { below, from } = piece;
+  for (let k = 0; from < to; k++) {
+    const count = bins[2 * k + 1]!;
+    if (ranks[from]! >= below + count) {
+      below += count;
+      continue;
     }
+    const end = firstFrom(from, to, ranks, below + count);
+    const inBin = gathered(values, bins[2 * k]!, count, room);
+    if (count > sortedMax) {
+      if (areEqual(inBin, count)) found.fill(inBin[0]!, from, end);
+      else pieces.push({ values: inBin.slice(0, count), below, from, to: end, depth: depth + 1 });
+    } else {
+      sortPart(inBin, count);
+      for (let j = from; j < end; j++) found[j] = inBin[ranks[j]! - below]!;
+    }
+    from = end;
     below += count;
   }
-  if (machine) machine.gather(values.length);
-  else gather(values, room);
-  return pieces.flatMap((rest, k) => {
-    const [start, end] = [k === 0 ? 0 : ends[k - 1]!, ends[k]!];
-    if (end - start > sortedMax) return [{ ...rest, values: gathered.slice(start, end) }];
-    sortPart(gathered, start, end);
-    for (let j = rest.from; j < rest.to; j++) found[j] = gathered[start + ranks[j]! - rest.below]!;
-    return [];
-  });
+  return pieces;
 }
 
 function spread(
@@ -196,36 +206,46 @@ function spread(
   low: number,
   scale: number,
   intervals: number,
-  { interval, counts }: Selection,
+  { bins, before }: Selection,
 ): void {
   for (let i = 0; i < values.length; i++) {
     const t = (values[i]! - low) * scale; // grows with the value, also where it is rounded
     const k = t >= 0 ? (t < intervals - 2 ? (t | 0) + 1 : intervals - 1) : 0;
-    interval[i] = k;
-    counts[k]!++;
+    before[i] = bins[2 * k]!;
+    bins[2 * k] = 4 * i + 4;
+    bins[2 * k + 1]!++;
   }
 }
 
-function gather(values: Float64Array, { interval, gathered, counts }: Selection): void {
-  for (let i = 0; i < values.length; i++) {
-    const k = interval[i]!;
-    const at = counts[k]!;
-    if (at < 0) continue;
-    gathered[at] = values[i]!;
-    counts[k] = at + 1;
+/** The values of an interval, from the last one back. */
+function gathered(values: Float64Array, last: number, count: number, room: Selection): Float64Array {
+  if (room.gathered.length < count) room.gathered = new Float64Array(2 * count);
+  const { before, gathered: into } = room;
+  for (let at = 0, next = last; at < count; at++) {
+    const value = (next >> 2) - 1;
+    into[at] = values[value]!;
+    next = before[value]!;
   }
+  return into;
 }
 
-/** Sorts the values from one place up to but not with another. */
-function sortPart(values: Float64Array, from: number, to: number): void {
-  if (to - from > insertedMax) {
-    values.subarray(from, to).sort();
+/** Whether the first of some values are one number, as zero is in many series. */
+function areEqual(values: Float64Array, count: number): boolean {
+  const first = values[0]!;
+  for (let i = 1; i < count; i++) if (values[i] !== first) return false;
+  return true;
+}
+
+/** Sorts the first of some values. */
+function sortPart(values: Float64Array, count: number): void {
+  if (count > insertedMax) {
+    values.subarray(0, count).sort();
     return;
   }
-  for (let i = from + 1; i < to; i++) {
+  for (let i = 1; i < count; i++) {
     const x = values[i]!;
     let j = i;
-    for (; j > from && values[j - 1]! > x; j--) values[j] = values[j - 1]!;
+    for (; j > 0 && values[j - 1]! > x; j--) values[j] = values[j - 1]!;
     values[j] = x;
   }
 }

@@ -12,7 +12,7 @@ import type { Failure } from "./diagnose.ts";
 import { type EventProbability, eventProbability } from "./event.ts";
 import { imbalanceMax } from "./diagnose.ts";
 import { imbalanceName } from "../kernel/imbalance.ts";
-import { marksOf } from "./job.ts";
+import { marksOf } from "./outputs.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import type { Paths } from "./run.ts";
 import { type Summary, summaryFrom } from "./summary.ts";
@@ -26,6 +26,11 @@ export interface Kept {
   readonly drawn: readonly string[];
   /** Variables of the model that are no series of it: what an answer is made of and does not show. */
   readonly variables?: readonly string[] | undefined;
+  /**
+   * Whether the accounts are left unchecked: the check needs every payment of every path, also where little is kept. For
+   * runs that follow a hand, of an economy whose accounts other runs check.
+   */
+  readonly isUnchecked?: boolean | undefined;
 }
 
 export interface Simulation {
@@ -48,7 +53,8 @@ export function simulationOf(economy: Economy, kept: Kept): Simulation {
   const added = [...kept.events.map(everOf), ...kept.drawn.map((id) => drawnOf(id, model))];
   const names = new Set<string>();
   const variables = added.filter(({ name }) => !names.has(name) && names.add(name));
-  const system = toSystem({ ...model, variables: [...model.variables, ...variables] });
+  const whole = toSystem({ ...model, variables: [...model.variables, ...variables] });
+  const system = kept.isUnchecked ? { ...whole, identities: [] } : whole;
   const series = kept.series.map((one) => one.variable);
   const outputs = [...new Set([...series, ...names, ...(kept.variables ?? [])])];
   const program = programOf(system, outputs);

@@ -2,7 +2,7 @@
 // the same cell of other parts of the run, and to have the same digits whatever the parts were.
 
 import { type Places, blockPaths, places } from "./block-sums.ts";
-import { type Branch, branchesOf, joinBranches, wholeOf } from "./branch.ts";
+import { type Branch, branchesOf, joinBranches, momentsOf, wholeOf } from "./branch.ts";
 import {
   type Histogram,
   addHistogram,
@@ -11,7 +11,7 @@ import {
   histogramQuantiles,
 } from "./histogram.ts";
 import type { CellMachine } from "./cell-machine.ts";
-import { deviation } from "./moments.ts";
+import { type Moments, deviation } from "./moments.ts";
 import { type RankPlan, quantilesBy, rankPlan, summaryProbabilities } from "./quantile.ts";
 import { type Selection, orderStatistics, selection } from "./select.ts";
 import { refuseDifferent, refuseMissing } from "./shard-error.ts";
@@ -90,8 +90,9 @@ export function statisticsOf(
 ): Statistics | null {
   refuseGap(tally);
   const { branches, spread } = tally;
-  if (spread.kind === "exact") return statistics(branches, probabilities, () => together(spread.values));
-  return statistics(branches, probabilities, spread.histogram);
+  const moments = wholeOf(branches);
+  if (spread.kind === "exact") return statistics(moments, probabilities, () => together(spread.values));
+  return statistics(moments, probabilities, spread.histogram);
 }
 
 /** Room to work in, so that each of many cells need not make its own. */
@@ -103,6 +104,8 @@ export interface Scratch {
   /** What works on the values of a cell that were put in its memory, and the place of the last there. */
   readonly machine: CellMachine | undefined;
   held: Float64Array;
+  /** What many cells add up to. */
+  numbers: Float64Array;
 }
 
 /** @param machine worth its while where there are many cells */
@@ -113,6 +116,7 @@ export function scratch(machine?: CellMachine): Scratch {
     plan: undefined,
     machine,
     held: new Float64Array(0),
+    numbers: new Float64Array(0),
   };
 }
 
@@ -127,18 +131,18 @@ export function cellStatistics(
     const held = { values: hold(cell.values, within), failed: cell.failed };
     const valid = (paths: number): Float64Array =>
       paths === held.values.length ? held.values : hold(validOf(held), within);
-    return statistics(branchesOf(held, 0, within.places), probabilities, valid, within);
+    return statistics(momentsOf(held, within.places), probabilities, valid, within);
   }
-  const branches = branchesOf(cell, 0);
+  const moments = momentsOf(cell, places()); // more than a machine holds
   const histogram = emptyHistogram();
   countValues(histogram, cell);
-  return statistics(branches, probabilities, histogram);
+  return statistics(moments, probabilities, histogram);
 }
 
 /** The values in the memory of the machine, where there is one. */
 function hold(values: Float64Array, within: Scratch): Float64Array {
   const { machine } = within;
-  if (!machine) return values;
+  if (!machine || values.byteOffset === machine.values.byteOffset) return values;
   machine.values.set(values);
   if (within.held.length !== values.length) within.held = machine.values.subarray(0, values.length);
   return within.held;
@@ -158,25 +162,43 @@ function ofOnePath(values: Float64Array, probabilities: readonly number[]): Stat
   };
 }
 
+/** Most values lie within so many standard deviations of the mean. */
+const deviationsMax = 2.2;
+
 function statistics(
-  branches: readonly Branch[],
+  moments: Moments | null,
   probabilities: readonly number[],
   from: Histogram | ((paths: number) => Float64Array),
   within: Scratch = scratch(),
 ): Statistics | null {
-  const moments = wholeOf(branches);
   if (moments === null) return null;
   const { paths, mean, least, most } = moments;
-  const known = { paths, mean, sd: deviation(moments), least, most };
-  if (probabilities.length === 0) return { ...known, quantiles: new Float64Array(0) };
-  if (typeof from !== "function") return { ...known, quantiles: histogramQuantiles(from, probabilities) };
-  const { plan } = within;
-  const isSame = plan !== undefined && plan.n === paths && plan.probabilities === probabilities;
-  within.plan = isSame ? plan : rankPlan(paths, probabilities);
-  if (least === most) return { ...known, quantiles: new Float64Array(probabilities.length).fill(least) };
+  const sd = deviation(moments);
+  const isCounted = typeof from !== "function";
+  const quantiles =
+    probabilities.length === 0
+      ? new Float64Array(0)
+      : isCounted
+        ? histogramQuantiles(from, probabilities)
+        : exactQuantiles(moments, probabilities, from, within);
+  return { paths, mean, sd, least, most, quantiles };
+}
+
+function exactQuantiles(
+  moments: Moments,
+  probabilities: readonly number[],
+  from: (paths: number) => Float64Array,
+  within: Scratch,
+): Float64Array {
+  const { paths, mean, least, most } = moments;
+  let { plan } = within;
+  if (plan?.n !== paths || plan.probabilities !== probabilities) plan = rankPlan(paths, probabilities);
+  within.plan = plan;
+  if (least === most) return new Float64Array(probabilities.length).fill(least);
   const values = from(paths); // the moments found them finite
-  const find = (ranks: readonly number[]): Float64Array => orderStatistics(values, ranks, within.selection);
-  return { ...known, quantiles: quantilesBy(within.plan, find) };
+  const apart = deviationsMax * (deviation(moments) ?? 0);
+  const range = { low: Math.max(least, mean - apart), high: Math.min(most, mean + apart) };
+  return quantilesBy(plan, (ranks) => orderStatistics(values, ranks, within.selection, range));
 }
 
 function together(parts: readonly Float64Array[]): Float64Array {

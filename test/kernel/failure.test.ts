@@ -6,8 +6,8 @@ import { expect, test } from "vitest";
 import { evaluate } from "../../src/expression/evaluate.ts";
 import { type Draw, sizeMax } from "../../src/expression/expression.ts";
 import { readingOf } from "../../src/expression/reading.ts";
-import { type System, equationsOf, isBlock } from "../../src/expression/system.ts";
-import { drawer } from "../../src/kernel/draws.ts";
+import { type Equation, type System, equationsOf, isBlock } from "../../src/expression/system.ts";
+import { type Drawer, drawer } from "../../src/kernel/draws.ts";
 import { imbalanceOf } from "../../src/kernel/imbalance.ts";
 import { type Inputs, interpreter, recordOf } from "../../src/kernel/interpret.ts";
 import { programOf } from "../../src/kernel/lower.ts";
@@ -16,11 +16,10 @@ import { randomSystem } from "./random-systems.ts";
 
 const paths = 8;
 
-/** 1 + the period in which a path fails, 0 where it does not. */
-function failsIn(system: System, outputs: readonly string[], inputs: Inputs, path: number): number {
+/** By path: 1 + the period in which it fails, 0 where it does not. */
+function failuresOf(system: System, outputs: readonly string[], inputs: Inputs): (path: number) => number {
   const imbalance = imbalanceOf(system)!;
   const all = [...equationsOf(system), imbalance];
-  const byName = new Map(all.map((each) => [each.name, each]));
   const readings = new Map(all.map(({ name, value }) => [name, readingOf(value)]));
   const needed = new Set<string>([...outputs, imbalance.name]);
   for (const name of needed) {
@@ -29,15 +28,29 @@ function failsIn(system: System, outputs: readonly string[], inputs: Inputs, pat
   }
   const lagged = [...readings.values()].flatMap(({ before }) => before);
   const watched = new Set([...outputs, imbalance.name, ...lagged].filter((name) => needed.has(name)));
-  const value = new Map<string, number[]>();
-  const draw =
+  const [setup, step] = [drawsOfSetup(system), drawsOfStep(system)].map(
+    (placed) => new Map([...placed].map(([of, one]) => [of, drawer([one], inputs)])),
+  ) as [Map<Draw, Drawer>, Map<Draw, Drawer>];
+  const into = new Float64Array(1);
+  const drawn =
+    (path: number) =>
     (period: number) =>
     (of: Draw): number => {
-      const placed = (period === 0 ? drawsOfSetup(system) : drawsOfStep(system)).get(of)!;
-      const into = new Float64Array(1);
-      drawer([placed], inputs)(path, period, into);
+      (period === 0 ? setup : step).get(of)!(path, period, into);
       return into[0]!;
     };
+  return (path) => failsIn(system, { all, needed, watched, draw: drawn(path) });
+}
+
+interface Walk {
+  readonly all: readonly Equation[];
+  readonly needed: ReadonlySet<string>;
+  readonly watched: ReadonlySet<string>;
+  readonly draw: (period: number) => (of: Draw) => number;
+}
+
+function failsIn(system: System, { all, needed, watched, draw }: Walk): number {
+  const value = new Map<string, number[]>();
   const at = (name: string, period: number): number => value.get(name)!.at(Math.max(0, period))!;
   for (const { name, byPeriod } of system.given) value.set(name, [...byPeriod]);
   const start = { period: 0, step: system.step, lag: () => NaN, draw: draw(0) };
@@ -53,7 +66,7 @@ function failsIn(system: System, outputs: readonly string[], inputs: Inputs, pat
     value.set(name, [evaluate(initial!, { ...start, variable: (other) => at(other, 0) })]);
   for (let period = 1; period <= system.periods; period++) {
     let size = 0;
-    for (const { name, value: equation } of byName.values()) {
+    for (const { name, value: equation } of all) {
       const found = evaluate(equation, {
         period,
         step: system.step,
@@ -78,7 +91,8 @@ test("paths of random systems fail when the equations say so, whatever is kept o
       const inputs: Inputs = { seed: 11, antithetic: false, given: program.givenDefault };
       const record = recordOf(program, paths);
       interpreter(program, inputs)(0, paths, record);
-      const expected = Array.from({ length: paths }, (_, path) => failsIn(system, outputs, inputs, path));
+      const fails = failuresOf(system, outputs, inputs);
+      const expected = Array.from({ length: paths }, (_, path) => fails(path));
       expect([...record.failed]).toEqual(expected);
       for (const mark of expected) seen[mark === 0 ? "good" : "failed"]++;
     }),

@@ -220,6 +220,13 @@ const cases: readonly Case[] = [
   ["an unknown function", equations("A: sqr(2)"), "MODEL_UNKNOWN_FUNCTION", "3:6", 'Did you mean "sqrt"?'],
   ["a name that is called", equations("A: 1\n  B: A(2)"), "MODEL_UNKNOWN_FUNCTION", "4:6", "A * (…)"],
   ["too few arguments", equations("A: if(1, 2)"), "MODEL_ARGUMENTS", "3:6", "if(condition, a, b)"],
+  [
+    "the larger of one number",
+    equations("A: max(1)"),
+    "MODEL_ARGUMENTS",
+    "3:6",
+    "Write max(a, b); max of one number is that number.",
+  ],
   ["the change of a sum", equations("A: d(1 + 2)"), "MODEL_ARGUMENTS", "3:6", "d(X)"],
   [
     "the third line of an equation",

@@ -42,6 +42,21 @@ test("an event is counted in the quarter in which it comes first, as its paths s
   expect(imbalanceOf(run)).toBeLessThan(1e-10);
 });
 
+test("accounts that are left unchecked change no future, and cost nothing", async () => {
+  const kept = { series: [economy.series[0]!], events: [], drawn: [] };
+  const checked = simulationOf(economy, kept);
+  const unchecked = simulationOf(economy, { ...kept, isUnchecked: true });
+  const [one, other] = await Promise.all(
+    [checked, unchecked].map(({ program, prepared }) =>
+      runPaths(program, { inputs: { ...chance, given: program.givenDefault }, paths: 100, prepared }),
+    ),
+  );
+  expect(other!.statistics).toEqual(one!.statistics.slice(0, other!.statistics.length));
+  expect(imbalanceOf(one!)).not.toBeNull();
+  expect(imbalanceOf(other!)).toBeNull();
+  expect(unchecked.program.step.op.length).toBeLessThan(checked.program.step.op.length);
+});
+
 test("what is kept changes no future", async () => {
   const few = simulationOf(economy, { series: [economy.series[0]!], events: [], drawn: [] });
   const all = simulationOf(economy, {

@@ -61,6 +61,17 @@ export class Bytes {
     }
   }
 
+  /** A signed number of 64 bits in LEB128. */
+  signed64(value: bigint): this {
+    let left = value;
+    for (;;) {
+      const low = Number(left & 0x7fn);
+      left >>= 7n;
+      if ((left === 0n && (low & 0x40) === 0) || (left === -1n && (low & 0x40) !== 0)) return this.byte(low);
+      this.byte(low | 0x80);
+    }
+  }
+
   /** The same number twice. */
   doubles(value: number): this {
     if (this.#length + 16 > this.#bytes.length) this.#grow(16);

@@ -125,7 +125,7 @@ interface Parts {
 /**
  * The function `run`: 32 paths, from the setup to the last period.
  * Parameters: where the engine's memory begins, number of the first path, where its first output goes, how far it is
- * from one cell of the outputs to the next, where the marks of failed paths go.
+ * from one period to the next and from one output to the next, where the marks of failed paths go.
  */
 function emitRun(
   program: Program,
@@ -133,9 +133,10 @@ function emitRun(
   parts: Parts,
   opcodes: Readonly<Record<VectorInstruction, number>>,
 ): WasmFunction {
-  const a = new Assembler(5, 6, opcodes);
-  const [base, firstPath, out, cell, failedOut] = [0, 1, 2, 3, 4];
-  const [period, past, now, row, apart, spare] = [5, 6, 7, 8, 9, 10];
+  const [parameters, integers] = [6, 5];
+  const a = new Assembler(parameters, integers, opcodes);
+  const [base, firstPath, out, later, apart, failedOut] = [0, 1, 2, 3, 4, 5];
+  const [period, past, now, row, spare] = [6, 7, 8, 9, 10];
   const draw = (draws: Program["draws"], slots: number, brought: readonly number[]): void => {
     const slotOf = (stream: number, index: number): number => {
       const k = draws.findIndex((d) => d.stream === stream && d.index === index && d.from.name !== "beta");
@@ -182,10 +183,6 @@ function emitRun(
     .integer(layout.given)
     .plain(0x6a)
     .set(row);
-  a.get(cell)
-    .integer(program.periods + 1)
-    .plain(0x6c)
-    .set(apart);
   draw(program.setupDraws, layout.setupDraws, parts.setupBrought);
   pieces(parts.setup);
   tail(parts.setupTail);
@@ -193,7 +190,7 @@ function emitRun(
     a.plain(0x03, 0x40); // loop
     a.get(period).integer(1).plain(0x6a).set(period);
     a.get(row).integer(layout.givenRow).plain(0x6a).set(row);
-    a.get(out).get(cell).plain(0x6a).set(out);
+    a.get(out).get(later).plain(0x6a).set(out);
     draw(program.draws, layout.draws, parts.brought);
     pieces(parts.step);
     tail(parts.tail);
@@ -201,5 +198,5 @@ function emitRun(
     a.get(period).integer(program.periods).plain(0x49, 0x0d, 0, 0x0b); // period < N: again
   }
   a.get(base).integer(layout.failed).plain(0x6a).get(failedOut).call(parts.copy);
-  return { parameters: 5, integers: 6, vectors: a.vectors, body: a.body };
+  return { parameters, integers, vectors: a.vectors, body: a.body };
 }

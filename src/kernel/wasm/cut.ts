@@ -17,8 +17,11 @@ export interface Cut {
   readonly places: number;
 }
 
-/** Operations a piece: more would not leave their values in registers, fewer cost more calls. */
-const operationsMax = 24;
+/**
+ * Operations a piece: of 24 to 96 the warm code is as fast, within 5 %; more would not leave their values in registers,
+ * fewer are compiled by the platform's better compiler later, since it counts what each piece has run.
+ */
+const operationsMax = 48;
 
 /**
  * @param segments in order; a block stays in one piece

@@ -6,7 +6,7 @@ import { keyOf } from "../../random/philox.ts";
 import { bringer } from "./bring.ts";
 import { memoryPagesMax } from "./bytes.ts";
 import { type Compiled, pageBytes } from "./compile.ts";
-import { type Layout, cellBytes, heldPaths, lanes, ownBytes } from "./layout.ts";
+import { type Layout, cellBytes, heldPaths, lanes, ownBytes, slotBytes } from "./layout.ts";
 
 export interface WasmMemory {
   readonly buffer: ArrayBufferLike;
@@ -35,15 +35,20 @@ export function wasmMemory(bytes: number, isShared: boolean): WasmMemory {
   );
 }
 
-/** Where an engine works, and where in the same memory a record of all paths is that it writes into. */
+/** Where an engine works, and where in the same memory the outputs of all paths are that it writes. */
 export interface Home {
   readonly memory: WasmMemory;
   /** Where its own part begins: a multiple of 256. */
   readonly base: number;
-  /** Addresses of the record's values and marks, and how many paths it has. */
+  /** Addresses of the outputs and of the marks of failed paths, and how many paths there are. */
   readonly values: number;
   readonly failed: number;
   readonly paths: number;
+  /**
+   * Whether outputs stand in strips of 32 paths, period by period, and not cell by cell: an engine then writes where it
+   * wrote last, and not into a page of memory each time. There is room for all of the last strip, and of its marks.
+   */
+  readonly inStrips: boolean;
 }
 
 /** A module in its memory: each call makes it ready for other inputs, and what ran with those before is over. */
@@ -87,23 +92,38 @@ export function wasmMachine(
     }
     failed.set(doubles.subarray(heldMarks / 8, heldMarks / 8 + count), at);
   };
+  const period = slotBytes * program.outputs.length;
+  const strip = period * (program.periods + 1);
+  const inStrips =
+    (bring: (first: number) => void): Engine =>
+    (first, count, _, at = 0) => {
+      for (let done = 0; done < count; done += lanes) {
+        const path = first + done;
+        bring(path);
+        const out = home!.values + ((at + done) / lanes) * strip;
+        run!(base, path, out, period, slotBytes, home!.failed + 8 * (at + done));
+      }
+    };
   return (inputs) => {
     writeInputs(layout, inputs, memory, base);
     const bring = bringer(program, compiled, inputs, doubles.subarray(base / 8));
+    if (home?.inStrips) return inStrips(bring);
     return (first, count, into, at = 0) => {
       for (let done = 0; done < count;) {
         const left = count - done;
         if (home && left >= lanes) {
           bring(first + done);
           const to = 8 * (at + done);
-          run!(base, first + done, home.values + to, 8 * home.paths, home.failed + to);
+          const cell = 8 * home.paths;
+          run!(base, first + done, home.values + to, cell, cell * (program.periods + 1), home.failed + to);
           done += lanes;
           continue;
         }
         const some = Math.min(heldPaths, left);
         for (let k = 0; k < some; k += lanes) {
           bring(first + done + k);
-          run!(base, first + done + k, held + 8 * k, cellBytes, heldMarks + 8 * k);
+          const output = cellBytes * (program.periods + 1);
+          run!(base, first + done + k, held + 8 * k, cellBytes, output, heldMarks + 8 * k);
         }
         handOn(some, into, at + done);
         done += some;

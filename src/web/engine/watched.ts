@@ -58,6 +58,7 @@ export function watchedKept({ series, events }: Economy, watch: Pick<Watch, "ser
     series: watch.series.map((id) => named(id, series)),
     events: watch.events.map((id) => named(id, events)),
     drawn: [],
+    isUnchecked: true,
   };
 }
 
