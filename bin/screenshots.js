@@ -17,7 +17,7 @@ const pictures = [
   { name: "start-dark", hash: "start", scheme: "dark" },
   { name: "start-phone", hash: "start", width: 390, height: 844 },
   { name: "map", hash: "map" },
-  { name: "map-claims", hash: "map?draw=claims&pick=openai" },
+  { name: "map-claims", hash: "map?draw=claims", from: "figure" },
   { name: "futures", hash: "futures" },
   { name: "loops", hash: "loops" },
   { name: "stress", hash: "stress?scenario=party-fails%3Aopenai&round=5", from: ".rounds" },
