@@ -11,15 +11,16 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, "docs", "screenshots");
 const bytesMax = 250_000;
 
-/** The name of the picture, its address, and how it is looked at. */
+/** The name of the picture, its address, how it is looked at, and what stands at its top where that is not the page's. */
 const pictures = [
   { name: "start", hash: "start" },
   { name: "start-dark", hash: "start", scheme: "dark" },
   { name: "start-phone", hash: "start", width: 390, height: 844 },
   { name: "map", hash: "map" },
+  { name: "map-claims", hash: "map?draw=claims", from: "figure" },
   { name: "futures", hash: "futures" },
   { name: "loops", hash: "loops" },
-  { name: "stress", hash: "stress?scenario=party-fails%3Aopenai" },
+  { name: "stress", hash: "stress?scenario=party-fails%3Aopenai&round=5", from: ".rounds" },
   { name: "claims", hash: "claims" },
   { name: "book", hash: "book?tab=due" },
 ];
@@ -53,7 +54,7 @@ const browser = await chromium.launch({
   args: ["--disable-dev-shm-usage"],
 });
 mkdirSync(folder, { recursive: true });
-for (const { name, hash, scheme = "light", width = 1280, height = 800 } of pictures) {
+for (const { name, hash, scheme = "light", width = 1280, height = 800, from } of pictures) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
   const page = await context.newPage();
   await page.goto(`http://127.0.0.1:${server.address().port}/#${hash}`);
@@ -61,6 +62,7 @@ for (const { name, hash, scheme = "light", width = 1280, height = 800 } of pictu
   // Nothing is on its way any more, and has not been for half a second.
   for (let quiet = 0; quiet < 5; quiet = (await page.locator(".loading").count()) === 0 ? quiet + 1 : 0)
     await page.waitForTimeout(100);
+  if (from) await page.locator(from).evaluate((part) => part.scrollIntoView());
   const path = join(folder, `${name}.png`);
   await page.screenshot({ path, animations: "disabled" });
   const { size } = statSync(path);

@@ -91,6 +91,13 @@ inBrowser(
     expect(await contracts.getByRole("link").allInnerTexts()).toEqual([...first.legs]);
     await contracts.getByRole("link").first().click();
     await page.getByRole("complementary", { name: "From the book" }).waitFor();
+    await page.keyboard.press("Escape");
+    // Rounds pass by themselves, but not for those who want no motion.
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.getByRole("button", { name: "Round 2", pressed: true }).waitFor();
+    expect(page.url()).toContain("round=2");
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await expect.poll(() => page.getByRole("button", { name: /^(?:Play|Stop)$/u }).count()).toBe(0);
     // Another failure begins with its own first round.
     await page.evaluate(() => (location.hash = "#stress?tab=contagion&fail=openai&year=2027&round=2"));
     await page.getByRole("button", { name: "Round 2", pressed: true }).waitFor();

@@ -32,6 +32,8 @@ export function DueChart({ years: known, finding, csv, citation }: DueChartProps
   const most = Math.max(1, ...years.map(sum));
   const size = (usd: number): number => (usd / most) * (high - 20);
   const every = Math.ceil(44 / step);
+  // Words in the middle of a bar at the edge stay within the drawing.
+  const within = (x: number): number => Math.min(width - 22, Math.max(22, x));
   return (
     <ChartFrame
       finding={finding}
@@ -72,14 +74,14 @@ export function DueChart({ years: known, finding, csv, citation }: DueChartProps
                   );
                 })}
                 {sum(year) > 0 && (k % every === 0 || sum(year) === most) && (
-                  <text className="chart-label" x={(k + 0.5) * step} y={y - 6} textAnchor="middle">
+                  <text className="chart-label" x={within((k + 0.5) * step)} y={y - 6} textAnchor="middle">
                     {step > 44 || sum(year) === most ? dollars(sum(year)) : ""}
                   </text>
                 )}
                 {k % every === 0 && (
                   <text
                     className="chart-label quiet-text"
-                    x={(k + 0.5) * step}
+                    x={within((k + 0.5) * step)}
                     y={head + high + 18}
                     textAnchor="middle"
                   >

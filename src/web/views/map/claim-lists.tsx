@@ -33,12 +33,12 @@ export function ClaimSide({ claims, picked, nameOf }: ListProps & { readonly pic
           </p>
           <div className="side-columns">
             <Sums
-              title={`Owes or has promised on ${claims.day}`}
+              title={`Owes, has promised or issued on ${claims.day}`}
               arrows={claims.arrows.filter((each) => each.payer === picked)}
               other={(each) => nameOf(each.payee)}
             />
             <Sums
-              title={`Is owed or promised on ${claims.day}`}
+              title={`Is owed or promised, or owns on ${claims.day}`}
               arrows={claims.arrows.filter((each) => each.payee === picked)}
               other={(each) => nameOf(each.payer)}
             />

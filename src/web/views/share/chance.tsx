@@ -5,10 +5,8 @@ import { Button } from "react-aria-components";
 import { useAskAlone } from "../../app/own-engine.ts";
 import { usePlace } from "../../app/place.ts";
 import type { Look } from "../../engine/question.ts";
-import type { YearChance } from "../../../report/chance.ts";
 import { AnswerView } from "../../part/answer-view.tsx";
 import { Asked } from "../../part/states.tsx";
-import { ChanceScale } from "./chance-scale.tsx";
 
 interface ChanceProps {
   readonly year: number;
@@ -56,8 +54,7 @@ function Compared({ year, layer, look }: Omit<ChanceProps, "isAsked">) {
           <p className="finding" role="status">
             {answer.sentence}.
           </p>
-          <ChanceScale of={answer.json as YearChance} />
-          <details className="tables">
+          <details className="sources">
             <summary>All figures, and what is compared</summary>
             <AnswerView answer={answer} title={`Against chance ${year}`} />
           </details>
