@@ -3,9 +3,9 @@
 
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { beforeAll, expect } from "vitest";
+import { beforeAll, expect, onTestFinished } from "vitest";
 import { openApp, openAt } from "./app.ts";
-import { inBrowser } from "./browser.ts";
+import { inBrowser, launch } from "./browser.ts";
 import { askDesk } from "./desk-worker.ts";
 import { plainHost } from "./plain-host.ts";
 
@@ -101,14 +101,35 @@ inBrowser("and where memory cannot be shared, since the host sends no headers", 
   expect(withoutKind(got!)).toEqual(of.thousand);
 });
 
-inBrowser("and by the interpreter, where there is no WebAssembly", { timeout }, async () => {
-  const { page } = await openApp("/#claims");
-  await page.getByRole("heading", { level: 1 }).first().waitFor();
-  const stage = await askDesk(page, { want: "stage" }, ["WebAssembly"]);
-  expect(stage.got).toMatchObject({ engine: "interpret" });
-  const { got } = await askDesk(page, watch(4), ["WebAssembly"]);
-  expect(withoutKind(got!)).toEqual(told(4));
-});
+inBrowser(
+  "and by the interpreter, where there is no WebAssembly or none with vectors",
+  { timeout },
+  async () => {
+    const four = told(4);
+    const { page } = await openApp("/#claims");
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    const stage = await askDesk(page, { want: "stage" }, ["WebAssembly"]);
+    expect(stage.got).toMatchObject({ engine: "interpret" });
+    const { got } = await askDesk(page, watch(4), ["WebAssembly"]);
+    expect(withoutKind(got!)).toEqual(four);
+    // An older processor: its vectors cannot do what WebAssembly's have to.
+    const older = await launch(["--no-enable-ssse3"]);
+    onTestFinished(() => older.close());
+    const other = await older.newPage();
+    await other.goto(page.url());
+    await other.getByRole("heading", { level: 1 }).first().waitFor({ timeout });
+    expect(await other.evaluate(() => typeof WebAssembly)).toBe("object");
+    const note = other.locator(".notices li");
+    await note.waitFor({ timeout });
+    expect(await note.allInnerTexts()).toEqual([expect.stringContaining("no WebAssembly with vectors")]);
+    const slow = await askDesk(other, watch(4));
+    expect(withoutKind(slow.got!)).toEqual(four);
+    // Said once, whatever is looked at.
+    await other.evaluate(() => (location.hash = "#signals"));
+    await other.getByRole("heading", { name: "What to watch" }).waitFor({ timeout });
+    expect(await note.count()).toBe(1);
+  },
+);
 
 inBrowser(
   "a worker of paths that dies is replaced, the run made again, and that is said",

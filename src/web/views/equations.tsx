@@ -73,12 +73,13 @@ function List({
       (about === "" || (about === "market" ? !ids.some((id) => isAbout(one, id)) : isAbout(one, about))) &&
       fits(`${one.name} ${one.equation}`),
   );
-  const groups = groupsOf(shown, ids, parts);
+  // Of one party all of its equations, also those that name another first.
+  const groups = groupsOf(shown, ids.includes(about) ? [about] : ids, parts);
   return (
     <>
       <Notices wrong={read.wrong} />
       <p className="finding">
-        {answer.sentence}. They are solved in each quarter of each future, in this order.
+        {answer.sentence}. They are solved in each quarter of each future, part by part.
       </p>
       <div className="row">
         <TextFilter what="Words in the equations" />

@@ -27,10 +27,25 @@ export function KeepTab() {
       (error: unknown) => setSaid(troubleOf(error).message),
     );
   };
+  const takeAsRead = (): void => {
+    setSaid("Making the file …");
+    fetch(new URL("book.json", document.baseURI))
+      .then((response) => response.text())
+      .then(
+        (text) => {
+          save("book.json", "application/json", text);
+          setSaid("The file is made.");
+        },
+        () => setSaid("The book did not come. Try again."),
+      );
+  };
   return (
     <>
       <h2>The whole book</h2>
-      <p>Every record, each figure with its low and high end, unit and sources; what is unknown is null.</p>
+      <p>
+        As JSON every record, each figure with its low and high end, unit and sources; what is unknown is
+        null. As this page reads it the same file that lies beside the page, for a copy of it.
+      </p>
       <p className="row">
         <Button
           className="button primary"
@@ -45,6 +60,9 @@ export function KeepTab() {
           }
         >
           The book as JSON
+        </Button>
+        <Button className="button" onPress={takeAsRead}>
+          The book as this page reads it
         </Button>
       </p>
       <h2>Its lists as CSV</h2>

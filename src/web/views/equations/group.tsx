@@ -23,7 +23,10 @@ export function Group({ title, group, isOpen: isOpenFirst, mechanisms }: GroupPr
   return (
     <details className="equation-group" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <h2>{title}</h2> <span className="quiet">{group.count.toLocaleString("en-US")} equations</span>
+        <h2>{title}</h2>{" "}
+        <span className="quiet">
+          {group.count.toLocaleString("en-US")} {group.count === 1 ? "equation" : "equations"}
+        </span>
       </summary>
       {isOpen &&
         group.parts.map(({ part, equations }) => (
