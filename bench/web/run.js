@@ -99,7 +99,7 @@ async function slider() {
   const long = await page.evaluate(() => globalThis.seen.long.map(({ duration }) => duration));
   await page.mouse.up();
   await page.close();
-  print("\nA slider of Futures, 1,000 paths of all series of a lab");
+  print("\nA slider of Futures, 1,000 paths of the series on the screen");
   line(
     "from the move to the painted fan, median",
     `${Math.round(median(times))} ms`,

@@ -71,6 +71,20 @@ test("at rest few paths come first where many take long, then the first move is 
   expect(told().slice(3)).toEqual(["y moving 1000", "y 2000", "y 10000"]);
 });
 
+test("while the hand moves the futures without its change are those run ahead, where they are compared", async () => {
+  const { runs, runner, seen } = engine();
+  runner.wish(wish("x", false));
+  for (let k = 0; k < 3; k++) await runs[k]!.done(1);
+  expect(seen.at(-1)!.baseline).toBeUndefined();
+  const moved = wish("y", true);
+  runner.wish({ ...moved, watch: { ...moved.watch, against: {} } });
+  await runs[3]!.done(1);
+  expect(seen.at(-1)).toMatchObject({ isOld: false, watched: { paths: 1000 }, baseline: { paths: 1000 } });
+  runner.wish(wish("z", true));
+  await runs[4]!.done(1);
+  expect(seen.at(-1)!.baseline).toBeUndefined();
+});
+
 test("where 10,000 paths take no second, they come at once", async () => {
   const { runs, runner, told } = engine();
   runner.wish(wish("x", false));

@@ -84,11 +84,13 @@ function writeMaker(d: Draft, maker: string): void {
     USD,
     minus(plus(was(`cash ${maker}`), free), plus(invested, is(`support paid ${maker}`))),
   );
+  const kept = times(d.assume("maker-cash-kept"), revenue);
+  const piled = times(d.assume("group-excess-paid"), larger(usd(0), minus(had, kept)));
   d.ledger.pay(
     distributionRow,
     maker,
     investors,
-    smaller(larger(usd(0), had), times(d.assume("maker-payout"), larger(usd(0), free))),
+    smaller(larger(usd(0), had), plus(times(d.assume("maker-payout"), larger(usd(0), free)), piled)),
   );
   const borrowed = d.ledger.pay(drawnRow, lenders, maker, larger(usd(0), minus(usd(0), had)));
   d.define("stock", `debt ${maker}`, USD, plus(was(`debt ${maker}`), borrowed), usd(0));

@@ -82,6 +82,11 @@ export const mechanisms = [
     moves: "openai.cash",
   },
   {
+    id: "lab-distributions",
+    does: "a lab that burns no money and grows little pays its owners a part of what it does not need",
+    moves: "anthropic.cash",
+  },
+  {
     id: "tranches-dated",
     does: "promised money comes on its day",
     moves: "openai.cash",

@@ -1,9 +1,10 @@
-// Groups: interest, repayment, borrowing at the floor of their cash, distributions; and the columns that close the
-// economy: sinks pass on what they get, lenders their income.
+// Groups: interest, repayment, borrowing at the floor of their cash, distributions; what grown labs pay to their owners;
+// and the columns that close the economy: sinks pass on what they get, lenders their income.
 
 import { type Cast, customers, investors, lenders, others } from "./cast.ts";
 import { drawnRow } from "./builders.ts";
 import { distributionRow } from "./makers.ts";
+import { holdersOf } from "./marks.ts";
 import { interestRow, repaidRow } from "./clearing.ts";
 import { stopsDistributions } from "./covenant.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
@@ -15,9 +16,30 @@ const incomeRow = "income returned to customers";
 const passedRow = "lenders' income passed on";
 
 export function writeTreasury(d: Draft, cast: Cast): void {
+  for (const { id } of cast.labs) writeLab(d, cast, id);
   for (const { id } of cast.groups) writeGroup(d, id);
   d.ledger.pay(incomeRow, others, customers, d.ledger.received(others));
   d.ledger.pay(passedRow, lenders, investors, d.ledger.received(lenders, interestRow));
+}
+
+/** A lab that no longer burns money, and grows little, pays its owners a part of what it does not need. */
+function writeLab(d: Draft, cast: Cast, id: string): void {
+  const outlay = plus(was(`running costs ${id}`), was(`paid for compute ${id}`));
+  const before = plus(was(`cash ${id}`), minus(d.ledger.received(id), d.ledger.paid(id)));
+  const spare = larger(usd(0), minus(before, times(d.assume("lab-cash-kept"), outlay)));
+  const grows = times(was(`growth ${id}`, plain), d.inverse("multiple-half"));
+  const earns = when(isBelow(was(`burn ${id}`), usd(1)), 1, 0);
+  const part = times(
+    d.mechanism("lab-distributions"),
+    earns,
+    larger(0, minus(1, larger(grows, 0))),
+    d.assume("lab-payout"),
+  );
+  const paid = d.define("flow", `distributed by ${id}`, USD, times(part, spare), usd(0));
+  for (const holder of holdersOf(d, cast, id)) {
+    const stake = was(`stake ${holder} in ${id}`, plain);
+    d.ledger.pay(distributionRow, id, holder, times(stake, paid));
+  }
 }
 
 function writeGroup(d: Draft, id: string): void {
@@ -42,15 +64,14 @@ function writeGroup(d: Draft, id: string): void {
   const floor = d.assume(`cash-floor-${id}`);
   const borrowed = d.ledger.pay(drawnRow, lenders, id, larger(usd(0), minus(floor, had)));
   const spare = larger(usd(0), minus(had, floor));
-  d.ledger.pay(
-    distributionRow,
-    id,
-    investors,
-    smaller(
-      spare,
-      times(minus(1, stopsDistributions(d, id)), d.assume(`payout-${id}`), larger(usd(0), operating)),
-    ),
+  // Owners get a part of what comes in, and of what has piled up.
+  const piled = larger(usd(0), minus(had, times(d.assume("group-cash-kept"), floor)));
+  const paid = plus(
+    times(d.assume(`payout-${id}`), larger(usd(0), operating)),
+    times(d.assume("group-excess-paid"), piled),
   );
+  const wished = times(minus(1, stopsDistributions(d, id)), paid);
+  d.ledger.pay(distributionRow, id, investors, smaller(spare, wished));
   const owed = d.define(
     "stock",
     `debt ${id}`,

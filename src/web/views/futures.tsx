@@ -1,7 +1,7 @@
 // Many futures of a party: a fan that follows the hand on a slider, what the changes do, and how likely the named events
 // are.
 
-import { useCallback, useDeferredValue, useMemo } from "react";
+import { useCallback, useDeferredValue, useMemo, useRef } from "react";
 import { useAsk } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import type { Prospect } from "../engine/prospect.ts";
@@ -48,8 +48,13 @@ function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefi
   const chosen = useMemo(() => chosenFrom(place, prospect), [place.params.toString(), prospect]);
   const { set, settings, isMoving, move, rest } = useSettings(chosen.set, prospect, choose);
   const { seen, again } = useFan({ ...wishOf(chosen, set, asOf), isMoving });
-  // Tables and files follow when the hand leaves time; the fan follows at once.
+  // Chances follow when the hand leaves time, the fan at once; tables, files and what the changes do when it rests.
   const calm = useDeferredValue(seen);
+  const rested = useRef(seen);
+  // A run of the moving hand is compared with nothing, and soon replaced.
+  const isOfMove = seen.baseline !== undefined && seen.watched?.against === undefined;
+  if (!isMoving && !seen.isOld && !isOfMove) rested.current = seen;
+  const atRest = rested.current;
   usePaintMark(seen.watched);
   const { groups, names } = useMemo(
     () => ({
@@ -80,17 +85,17 @@ function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefi
             prospect={prospect}
             chosen={chosen}
             seen={seen}
-            calm={calm}
+            calm={atRest}
             why={(quarter) => here({ explain: quarter })}
             explain={explain}
             redraw={() => choose({ seed: String(chosen.seed + 1) })}
           />
-          {seen.watched?.against && (
+          {atRest.watched?.against && (
             <ChangeFigure
               prospect={prospect}
               chosen={chosen}
-              watched={seen.watched}
-              calm={calm.watched}
+              watched={atRest.watched}
+              isOld={atRest.watched !== seen.watched}
               explain={explain}
             />
           )}
@@ -98,7 +103,9 @@ function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefi
         <div className="futures-sliders">
           <Sliders groups={groups} settings={settings} move={move} rest={rest} />
         </div>
-        {calm.watched && <Events names={names} watched={calm.watched} count={4 * chosen.years} />}
+        {calm.watched && (
+          <Events names={names} watched={calm.watched} baseline={calm.baseline} count={4 * chosen.years} />
+        )}
       </div>
       {chosen.explained !== undefined && (
         <ExplainPanel

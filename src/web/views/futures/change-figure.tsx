@@ -1,7 +1,7 @@
 // What the changes do: path by path the futures with them less the same futures without, so that what both share by chance
 // falls away.
 
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { amountIn, percent } from "../../../report/series-text.ts";
 import { useStage } from "../../app/engine-context.tsx";
 import { ChartFrame } from "../../chart/frame.tsx";
@@ -15,29 +15,35 @@ import { changeFinding, changeReadout, quarterShown } from "./finding.ts";
 interface ChangeFigureProps {
   readonly prospect: Prospect;
   readonly chosen: Chosen;
+  /** Of the last rest of the hand. */
   readonly watched: Watched;
-  /** What was seen a moment ago, while the hand moves: tables and files are of it. */
-  readonly calm: Watched | undefined;
+  /** Whether the hand is further. */
+  readonly isOld: boolean;
   readonly explain: (quarter: string) => void;
 }
 
-export function ChangeFigure({ prospect, chosen, watched, calm, explain }: ChangeFigureProps) {
+export const ChangeFigure = memo(function ChangeFigure({
+  prospect,
+  chosen,
+  watched,
+  isOld,
+  explain,
+}: ChangeFigureProps) {
   const stage = useStage();
   const { party, series, years, seed } = chosen;
   const change = watched.against?.changes[series.id];
-  const calmChange = calm?.against?.changes[series.id];
   const quarters = useMemo(() => prospect.quarters.slice(0, 4 * years), [prospect, years]);
   const fan = useMemo(() => change && fanOfChange(change), [change]);
   const csv = useMemo(
-    () => (calm && calmChange ? changeCsv(series.id, calm.quarters, calmChange) : ""),
-    [series, calm, calmChange],
+    () => (change ? changeCsv(series.id, watched.quarters, change) : ""),
+    [series, watched, change],
   );
   if (!change || !fan) return null;
   const at = quarterShown(quarters);
   const finding = changeFinding({ party: party.name, series, quarter: quarters[at]!, at, change });
   const count = watched.paths.toLocaleString("en-US");
   return (
-    <section aria-labelledby="changes-head">
+    <section aria-labelledby="changes-head" className={isOld ? "old" : undefined}>
       <h2 id="changes-head">What the changes do</h2>
       <ChartFrame
         name={`changes-${series.id}`}
@@ -45,7 +51,7 @@ export function ChangeFigure({ prospect, chosen, watched, calm, explain }: Chang
         what={`${party.name}: ${[series.words, series.per].filter((part) => part !== "").join(", ")}, with the changes less without, in each of ${count} futures on the same random numbers (seed ${seed}). Line: the mean, in its 95 % interval; wide band: nine of ten futures.`}
         citation={`${finding} (${count} simulated futures, seed ${seed}; ${stage.attribution}, ${stage.title} ${stage.version}, as known on ${prospect.day}, ${stage.licence}).`}
         csv={csv}
-        foot={calmChange && <ChangeTable quarters={quarters} change={calmChange} />}
+        foot={<ChangeTable quarters={quarters} change={change} />}
       >
         <FanChart
           start={prospect.start}
@@ -63,7 +69,7 @@ export function ChangeFigure({ prospect, chosen, watched, calm, explain }: Chang
       </ChartFrame>
     </section>
   );
-}
+});
 
 const none: readonly never[] = [];
 

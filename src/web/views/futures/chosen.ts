@@ -90,7 +90,7 @@ export function nameIn(id: string): string {
 
 /**
  * What is watched: at rest every series of the party, so that another of them needs no other run; while the hand moves the
- * one that is shown, as far as it is shown.
+ * one that is shown, as far as it is shown, and not path by path against what it would be without the changes.
  */
 export function wishOf(
   chosen: Chosen,
@@ -102,6 +102,6 @@ export function wishOf(
   const against = isChanged && compares ? { scenario: [], set: [] } : undefined;
   const resting = { series: party.series, events: party.events, seed, asOf };
   const onScreen = { ...resting, series: [series.id], quarters: 4 * years };
-  const changes = { scenario: scenarios, set, against };
-  return { watch: { ...resting, ...changes }, moving: { ...onScreen, ...changes }, ahead: onScreen };
+  const changes = { scenario: scenarios, set };
+  return { watch: { ...resting, ...changes, against }, moving: { ...onScreen, ...changes }, ahead: onScreen };
 }

@@ -9,12 +9,13 @@ import { ChartFrame } from "../../chart/frame.tsx";
 import { ValueAxis, YearAxis, yearsShown } from "../../chart/axes.tsx";
 import { useWidth } from "../../chart/width.ts";
 import type { EventName } from "../../engine/prospect.ts";
-import type { EventShown, Watched } from "../../engine/watched.ts";
+import type { EventShown, Fans, Watched } from "../../engine/watched.ts";
 import { chance, eventsFinding } from "./finding.ts";
 
 interface EventsProps {
   readonly names: readonly EventName[];
   readonly watched: Watched;
+  readonly baseline: Fans | undefined;
   /** How many quarters are shown. */
   readonly count: number;
 }
@@ -27,13 +28,13 @@ interface Row extends EventName {
 /** Lines that can be told apart. */
 const linesMax = 6;
 
-export const Events = memo(function Events({ names, watched, count }: EventsProps) {
+export const Events = memo(function Events({ names, watched, baseline, count }: EventsProps) {
   const last = Math.min(count, watched.quarters.length);
   const quarters = watched.quarters.slice(0, last);
   const rows = names
     .flatMap((name): Row[] => {
       const is = watched.events[name.id];
-      const before = watched.against?.events[name.id];
+      const before = baseline?.events[name.id];
       return is ? [{ ...name, is: by(last, is), before: before && by(last, before) }] : [];
     })
     .toSorted((a, b) => (b.is.probability ?? 0) - (a.is.probability ?? 0));

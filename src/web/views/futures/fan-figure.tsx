@@ -31,14 +31,14 @@ export function FanFigure({ prospect, chosen, seen, calm, why, explain, redraw }
   const fan = watched?.series[series.id];
   const quarters = useMemo(() => prospect.quarters.slice(0, 4 * years), [prospect, years]);
   const calmFan = calm.watched?.series[series.id];
-  const calmBaseline = calm.watched?.against?.series[series.id];
+  const calmBaseline = calm.baseline?.series[series.id];
   const csv = useMemo(
     () => (calmFan ? fanCsv(series.id, calm.watched.quarters, calmFan, calmBaseline) : ""),
     [series, calm.watched, calmFan, calmBaseline],
   );
   if (!watched || !fan)
     return seen.trouble ? null : <Loading words="Running the first futures in your browser …" />;
-  const baseline = watched.against?.series[series.id];
+  const baseline = seen.baseline?.series[series.id];
   const at = quarterShown(quarters);
   const finding = fanFinding({ party: party.name, series, quarter: quarters[at]!, at, fan, baseline });
   const count = watched.paths.toLocaleString("en-US");

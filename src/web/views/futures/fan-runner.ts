@@ -5,7 +5,7 @@ import type { Engine } from "../../engine/client.ts";
 import { TroubleError } from "../../engine/client.ts";
 import type { Trouble } from "../../engine/message.ts";
 import type { Watch } from "../../engine/question.ts";
-import type { Watched } from "../../engine/watched.ts";
+import type { Fans, Watched } from "../../engine/watched.ts";
 
 /** Paths while the hand moves, and when it rests. */
 const pathsMoving = 1000;
@@ -27,6 +27,8 @@ export interface Wish {
 
 export interface Seen {
   readonly watched: Watched | undefined;
+  /** The same futures without the changes; undefined where nothing is changed or compared. */
+  readonly baseline: Fans | undefined;
   /** Whether what is seen is of another wish than the newest. */
   readonly isOld: boolean;
   readonly isRunning: boolean;
@@ -66,6 +68,7 @@ export function fanRunner(engine: Pick<Engine, "ask">, see: (seen: Seen) => void
     shown = found ?? shown;
     see({
       watched: shown,
+      baseline: wished.watch.against && (shown?.against ?? of(wished.ahead, pathsMoving)),
       isOld: found === undefined,
       isRunning: next() !== undefined,
       trouble: trouble && trouble.of === wished ? trouble.is : undefined,

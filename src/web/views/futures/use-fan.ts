@@ -6,6 +6,7 @@ import { type FanRunner, type Seen, type Wish, fanRunner } from "./fan-runner.ts
 
 const nothing: Seen = {
   watched: undefined,
+  baseline: undefined,
   isOld: true,
   isRunning: true,
   trouble: undefined,
