@@ -154,7 +154,7 @@ export const mechanisms = [
   {
     id: "prepayments",
     does: "customers pay in part before they use, and have that earned off later",
-    moves: "oracle.cash",
+    moves: "oracle.debt",
   },
   {
     id: "refresh",
