@@ -42,7 +42,7 @@ test("a build of one leaves the other, and only what is older than its source is
   expect(page).not.toMatch(/(?:src|href)="\//u); // works on any path of any host
   expect(build("ensureWebBuilt").stderr).toBe("");
 
-  appendFileSync(own("src", "web", "main.tsx"), "\n");
+  appendFileSync(own("src", "web", "main.ts"), "\n");
   expect(build("ensureBuilt").stderr).toBe("");
   appendFileSync(own("src", "index.ts"), "\n");
   expect(build("ensureBuilt").stderr).toBe("roundtrip: building\n");
@@ -61,7 +61,7 @@ test("the folder holds the default book, as the command line reads it", () => {
 }, 60_000);
 
 test("a build that fails says why, and leaves the one before it", () => {
-  const main = own("src", "web", "main.tsx");
+  const main = own("src", "web", "main.ts");
   const good = readFileSync(main, "utf8");
   const before = readFileSync(own("dist", "web", "index.html"), "utf8");
   writeFileSync(main, `import { nothing } from "./nowhere.ts";\nnothing();\n`);
