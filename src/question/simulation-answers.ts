@@ -17,7 +17,7 @@ import { outlookAnswer } from "../report/outlook-answer.ts";
 import { sensitivityAnswer } from "../report/sensitivity.ts";
 import { type Simulated, simulateAnswer } from "../report/simulate.ts";
 import { stressAnswer } from "../report/stress.ts";
-import { priceFrom, runRateOf, usualPrices, worthAnswer } from "../report/worth.ts";
+import { priceFrom, usualPrices, worthAnswer, worthOf } from "../report/worth.ts";
 import { waterfallVariables } from "../report/waterfall.ts";
 import { type Asked, type Ran, noteFailures, timingOf, withReady } from "./simulation-run.ts";
 
@@ -84,10 +84,10 @@ export async function runBurnDown(of: Asked, id: string): Promise<Answer> {
 
 export async function runWorth(of: Asked, party: string, prices: readonly string[]): Promise<Answer> {
   const { economy, view } = of;
-  const series = runRateOf(party, economy, view.book);
+  const looked = worthOf(party, economy, view.book);
   const asked = prices.length === 0 ? usualPrices : prices.map(priceFrom);
-  return ofOneRun(of, { series: [series], events: [], drawn: [] }, (simulated) =>
-    worthAnswer(simulated, series, asked),
+  return ofOneRun(of, { series: [looked.runRate, looked.valuation], events: [], drawn: [] }, (simulated) =>
+    worthAnswer(simulated, looked, asked),
   );
 }
 

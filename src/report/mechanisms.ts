@@ -35,6 +35,13 @@ export function mechanismsAnswer(book: Book, economy: Economy, day: Day): Answer
           text(row.legs[0]),
         ]),
       ),
+      table(
+        "The legs that each works on",
+        ["mechanism", "legs"],
+        rows
+          .filter(({ legs: own }) => own.length > 0)
+          .map((row) => [text(row.id), text(row.legs.join(", "))]),
+      ),
       {
         lines: [
           `${count(idle.length)} legs of the kinds ${[...kinds].join(", ")} have no effect: they are no promise yet, have no amount, are paid already, or bind nobody who is simulated. --json names them.`,

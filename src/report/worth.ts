@@ -10,7 +10,7 @@ import { USD } from "../model/circular/measures.ts";
 import { central, parseQuantity } from "../unit/quantity.ts";
 import { type Answer, table } from "./answer.ts";
 import { assumptionSources } from "./assumption-rows.ts";
-import { type Points, pathValuesOf, pointsOf, shareCell, shareOfPaths } from "./path-values.ts";
+import { type Points, byPath, pathValuesOf, pointsOf, shareCell, shareOfPaths } from "./path-values.ts";
 import { amount, nameOf, partsOf, percent } from "./series-text.ts";
 import { type Simulated, conditionLines, headingOf, runJson } from "./simulate.ts";
 
@@ -25,14 +25,21 @@ const ids = {
   dilution: "owner-dilution",
 } as const;
 
-/** The run-rate of a lab. @throws UNKNOWN_PARTY, WORTH_HORIZON, both as wrong usage */
-export function runRateOf(party: string, { series, quarters }: Economy, book: Book): Series {
+/** What `worth` looks at of a lab: how much it earns, and what the simulation says that it is worth. */
+export interface Worth {
+  readonly runRate: Series;
+  readonly valuation: Series;
+}
+
+/** The run-rate and the price of a lab. @throws UNKNOWN_PARTY, WORTH_HORIZON, both as wrong usage */
+export function worthOf(party: string, { series, quarters }: Economy, book: Book): Worth {
   // A lab inside a group has a run-rate and no price of its own.
   const priced = new Set(
     series.flatMap(({ id }) => (partsOf(id).name === "valuation" ? [partsOf(id).owner] : [])),
   );
-  const found = series.find(({ id }) => id === `${party}.runRate` && priced.has(party));
-  if (!found) {
+  const runRate = series.find(({ id }) => id === `${party}.runRate` && priced.has(party));
+  const valuation = series.find(({ id }) => id === `${party}.valuation`);
+  if (!runRate || !valuation) {
     const names = series.flatMap(({ id }) => {
       const { owner, name } = partsOf(id);
       return name === "runRate" && priced.has(owner) ? [owner] : [];
@@ -45,7 +52,7 @@ export function runRateOf(party: string, { series, quarters }: Economy, book: Bo
       { exit: exitCode.usage, remedy: didYouMean(party, names) || `There are: ${names.join(", ")}.` },
     );
   }
-  if (quarters.length >= 4 * yearsHeld) return found;
+  if (quarters.length >= 4 * yearsHeld) return { runRate, valuation };
   throw new RoundtripError(
     "WORTH_HORIZON",
     `${quarters.length} quarters are fewer than ${yearsHeld} years.`,
@@ -85,18 +92,27 @@ interface Need {
   readonly delivered: ReturnType<typeof shareOfPaths>;
 }
 
-/** price × (1 + return)^years = run-rate × multiple × (1 − dilution), so the run-rate follows. */
-function runRateNeeded(
-  price: number,
-  { yearlyReturn, dilution, multiple }: { yearlyReturn: number; dilution: number; multiple: number },
-): number {
+/** What all of the lab must be worth in the end: price × (1 + return)^years / (1 − dilution). */
+function worthNeeded(price: number, yearlyReturn: number, dilution: number): number {
   let grown = price;
   for (let year = 0; year < yearsHeld; year++) grown *= 1 + yearlyReturn;
-  return grown / (1 - dilution) / multiple;
+  return grown / (1 - dilution);
+}
+
+/** What it needs where the lab is sold at what the simulation says that it is worth, path by path. */
+interface NeedAtModel {
+  readonly priceUsd: number;
+  readonly yearlyReturn: number;
+  readonly worthUsd: number;
+  readonly delivered: ReturnType<typeof shareOfPaths>;
 }
 
 /** The answer to `worth PARTY`. */
-export function worthAnswer(simulated: Simulated, series: Series, prices: readonly number[]): Answer {
+export function worthAnswer(
+  simulated: Simulated,
+  { runRate: series, valuation }: Worth,
+  prices: readonly number[],
+): Answer {
   const { book, simulation } = simulated;
   const { economy } = simulation;
   const period = 4 * yearsHeld;
@@ -111,7 +127,7 @@ export function worthAnswer(simulated: Simulated, series: Series, prices: readon
   const needs = prices.flatMap((priceUsd) =>
     ids.returns.map(number).flatMap((yearlyReturn) =>
       ids.multiples.map(number).map((multiple): Need => {
-        const runRateUsd = runRateNeeded(priceUsd, { yearlyReturn, dilution, multiple });
+        const runRateUsd = worthNeeded(priceUsd, yearlyReturn, dilution) / multiple;
         return {
           priceUsd,
           yearlyReturn,
@@ -123,6 +139,19 @@ export function worthAnswer(simulated: Simulated, series: Series, prices: readon
       }),
     ),
   );
+  const marks = values(valuation.variable, period);
+  const atModelPrice = prices.flatMap((priceUsd) =>
+    ids.returns.map(number).map((yearlyReturn): NeedAtModel => {
+      const worthUsd = worthNeeded(priceUsd, yearlyReturn, dilution);
+      return {
+        priceUsd,
+        yearlyReturn,
+        worthUsd,
+        delivered: shareOfPaths(marks, (mark) => mark >= worthUsd),
+      };
+    }),
+  );
+  const multiples = pointsOf(byPath(marks.length, (path) => marks[path]! / later[path]!));
   const name = nameOf(partsOf(series.id).owner, book);
   const sentence = sentenceOf(name, needs, economy.quarters[period - 1]!, now);
   return {
@@ -135,6 +164,8 @@ export function worthAnswer(simulated: Simulated, series: Series, prices: readon
       runRateAtStartUsd: now,
       runRateThenUsd: pointsOf(later),
       needs,
+      modelMultipleThen: multiples,
+      atModelPrice,
     },
     blocks: [
       { heading: `What must be true for a price of ${name}` },
@@ -145,6 +176,7 @@ export function worthAnswer(simulated: Simulated, series: Series, prices: readon
           `Its run-rate is ${amount(now.p50, USD)} at the end of ${economy.start}, and ${pointsText(pointsOf(later))} in ${quarter}.`,
           `${sentence}.`,
           `An owner waits ${yearsHeld} years, later rounds take ${percent(dilution)} of the share, and it is sold at a multiple of run-rate. All three are assumptions; this is no advice.`,
+          `In the simulation itself it is worth ${multipleText(multiples.p50)} times its run-rate in the middle (${multipleText(multiples.p5)} to ${multipleText(multiples.p95)}) by then, as growth ends${multiples.p50 < number(ids.multiples[0]) ? ": less than the multiples of the first table" : ""}. The second table has that price, path by path.`,
         ],
       },
       table(
@@ -166,10 +198,24 @@ export function worthAnswer(simulated: Simulated, series: Series, prices: readon
           shareCell(need.delivered),
         ]),
       ),
+      table(
+        "Sold at what the simulation says that it is worth",
+        [">price", ">return a year", `>needed worth in ${quarter}`, ">futures that deliver"],
+        atModelPrice.map((need) => [
+          { show: amount(need.priceUsd, USD), value: need.priceUsd },
+          { show: percent(need.yearlyReturn), value: need.yearlyReturn },
+          { show: amount(need.worthUsd, USD), value: need.worthUsd },
+          shareCell(need.delivered),
+        ]),
+      ),
     ],
     sources: assumptionSources(book, [...ids.returns, ...ids.multiples, ids.dilution]),
     sentence,
   };
+}
+
+function multipleText(multiple: number): string {
+  return String(Number(multiple.toPrecision(2)));
 }
 
 function pointsText({ p5, p50, p95 }: Points): string {

@@ -102,6 +102,13 @@ describe("worth", () => {
       growth: number;
       delivered: { probability: number };
     }[];
+    readonly atModelPrice: {
+      priceUsd: number;
+      yearlyReturn: number;
+      worthUsd: number;
+      delivered: { probability: number };
+    }[];
+    readonly modelMultipleThen: { p5: number; p50: number };
   }
   test("a price of $350B needs 138, 92 or 64 billion of run-rate in five years at 15% a year", async () => {
     const { quarter, needs } = await json<Worth>("worth anthropic");
@@ -113,7 +120,24 @@ describe("worth", () => {
     expect(first.map(({ growth }) => Math.round(100 * growth))).toEqual([20, 11, 3]);
   });
   test("a higher price and a higher return need more, and fewer futures deliver", async () => {
-    const { needs } = await json<Worth>("worth openai --price 400000000000 --price $900B");
+    const { needs, atModelPrice, modelMultipleThen } = await json<Worth>(
+      "worth openai --price 400000000000 --price $900B",
+    );
+    // At the simulation's own price four rows: what is needed is the run-rate of a multiple times that multiple.
+    expect(atModelPrice.map(({ priceUsd, yearlyReturn }) => [priceUsd, yearlyReturn])).toEqual([
+      [400e9, 0.15],
+      [400e9, 0.25],
+      [900e9, 0.15],
+      [900e9, 0.25],
+    ]);
+    expect(atModelPrice[0]!.worthUsd).toBeCloseTo(needs[0]!.runRateUsd * needs[0]!.multiple, 0);
+    const chances = atModelPrice.toSorted((a, b) => a.worthUsd - b.worthUsd);
+    chances
+      .slice(1)
+      .forEach(({ delivered }, k) =>
+        expect(delivered.probability).toBeLessThanOrEqual(chances[k]!.delivered.probability),
+      );
+    expect(modelMultipleThen.p5).toBeLessThan(modelMultipleThen.p50);
     expect([...new Set(needs.map(({ priceUsd }) => priceUsd))]).toEqual([400e9, 900e9]);
     for (const a of needs) {
       for (const b of needs) {

@@ -94,7 +94,7 @@ function writeFamily(d: Draft, family: Family): void {
   const last = availableIn(d, generations.at(-1)!.chip);
   const isOver = isBelow(plus(last, d.assume("generation-turnover")), clock);
   const later = `later ${name}`;
-  const growth = when(isOver, d.assume("generation-growth"), 0);
+  const growth = times(d.mechanism("generations"), when(isOver, d.assume("generation-growth"), 0));
   d.define("stock", later, plain, times(was(later, plain), plus(1, growth)), 1);
   const known = densityAt(d, family, clock);
   d.define(
@@ -111,7 +111,10 @@ function densityAt(d: Draft, { generations }: Family, time: Expression | number)
   const [first, ...next] = generations;
   const steps = next.map(({ density, chip }, k) => {
     const passed = over(minus(time, availableIn(d, chip)), d.assume("generation-turnover"));
-    return times(within(0, passed, 1), minus(d.assume(density), d.assume(generations[k]!.density)));
+    const gained = minus(d.assume(density), d.assume(generations[k]!.density));
+    // The first generation only, where newer ones are left out; what has come by the start has come.
+    const come = within(0, passed, 1);
+    return times(typeof time === "number" ? come : times(d.mechanism("generations"), come), gained);
   });
   return times(d.assume("h100e-per-gw"), plus(d.assume(first!.density), ...steps));
 }

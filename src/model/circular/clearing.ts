@@ -61,7 +61,10 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
     "flow",
     `repayment due ${id}`,
     USD,
-    larger(times(d.assume("amort-lab"), debt), smaller(debt, facilities?.matured ?? usd(0))),
+    larger(
+      times(d.mechanism("amortisation"), d.assume("amort-lab"), debt),
+      smaller(debt, facilities?.matured ?? usd(0)),
+    ),
   );
   const rest = d.define(
     "flow",

@@ -240,6 +240,7 @@ function writeShares(
       },
     );
     const tiny = 1e-6;
+    const data = d.mechanism("data-and-distribution");
     const u0 = d.m.once(`appeal ${segment} ${name} at the start`, log(larger(share0, tiny)), { unit: plain });
     const u = `appeal ${segment} ${name}`;
     const served = was(`served share ${name}`, plain);
@@ -250,13 +251,14 @@ function writeShares(
       is(`momentum ${name}`, plain),
       leaps.get(name)!,
       times(segment === "ent" ? 1 : d.assume("consumer-noise"), d.assume("share-sigma"), noise()),
-      times(d.assume("data-effect"), minus(was(`share ${segment} ${name}`, plain), share0)),
+      times(data, d.assume("data-effect"), minus(was(`share ${segment} ${name}`, plain), share0)),
       d.shock(`shock appeal ${name}`, 0),
     ];
     // Half the log of the share served, as (f − 1) / (f + 1): the same near 1, and bounded.
     if (isServed(name)) terms.push(over(minus(served0, 1), plus(served0, 1)));
     if (name === "open-bloc") terms.push(d.shock("shock open", 0));
-    if (segment === "con" && hasOwnDistribution.has(name)) terms.push(d.assume("distribution-effect"));
+    if (segment === "con" && hasOwnDistribution.has(name))
+      terms.push(times(data, d.assume("distribution-effect")));
     if (d.levelOf(`${name}.cash`))
       terms.push(times(d.assume("appeal-after-default"), was(`default ${name}`, plain)));
     d.define("stock", u, plain, plus(...terms), u0);

@@ -26,7 +26,7 @@ export function writeMakers(d: Draft, cast: Cast, orders: readonly ChipOrder[]):
       general.set(id, systems);
       continue;
     }
-    const custom = times(d.assume(`own-silicon-${id}`), systems);
+    const custom = times(d.mechanism("own-silicon"), d.assume(`own-silicon-${id}`), systems);
     general.set(id, minus(systems, custom));
     d.ledger.pay(systemsRow, id, broadcom, times(d.assume("broadcom-share"), custom));
     d.ledger.pay(

@@ -162,6 +162,31 @@ export const mechanisms = [
     moves: "aws.revenue",
   },
   {
+    id: "amortisation",
+    does: "loans are repaid bit by bit",
+    moves: "coreweave.debt",
+  },
+  {
+    id: "own-silicon",
+    does: "Amazon, Google, Microsoft and Meta build a part of their systems with chips of their own",
+    moves: "nvidia.revenue",
+  },
+  {
+    id: "generations",
+    does: "newer generations of chips do more with a gigawatt",
+    moves: "market.h100e",
+  },
+  {
+    id: "skills",
+    does: "a platform that earns more asks for more people who know it",
+    moves: "aws.skills",
+  },
+  {
+    id: "data-and-distribution",
+    does: "a larger share brings data, and groups put their labs before their users",
+    moves: "anthropic.runRate",
+  },
+  {
     id: "rationing",
     does: "a lab without the compute to serve its customers earns less",
     moves: "anthropic.revenue",

@@ -60,7 +60,7 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
       "flow",
       `repayment due ${id}`,
       USD,
-      times(d.assume("amort-neo"), operating, debt),
+      times(d.mechanism("amortisation"), d.assume("amort-neo"), operating, debt),
       usd(0),
     );
     const running = plus(

@@ -92,6 +92,9 @@ function writeSkills(d: Draft, segment: string): void {
   const name = `skills ${segment}`;
   const [now, before] = [is(`revenue ${segment}`), was(`revenue ${segment}`)];
   const growth = times(2, over(minus(now, before), larger(plus(now, before), constant(1, USD))));
-  const wanted = times(was(name, plain), plus(1, times(d.assume("skills-elasticity"), growth)));
+  const wanted = times(
+    was(name, plain),
+    plus(1, times(d.mechanism("skills"), d.assume("skills-elasticity"), growth)),
+  );
   d.show(`${segment}.skills`, d.define("stock", name, plain, wanted, 1), "index");
 }

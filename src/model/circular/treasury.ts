@@ -53,7 +53,12 @@ function writeGroup(d: Draft, id: string): void {
     ),
   );
   d.ledger.pay(interestRow, id, lenders, times(rate, debt));
-  const repaid = d.ledger.pay(repaidRow, id, lenders, times(d.assume("amort-group"), debt));
+  const repaid = d.ledger.pay(
+    repaidRow,
+    id,
+    lenders,
+    times(d.mechanism("amortisation"), d.assume("amort-group"), debt),
+  );
   const earned = minus(
     d.ledger.received(id),
     plus(usd(0), d.ledger.paid(id, rows.running, rows.power, interestRow), paidForCompute(d, id)),
