@@ -58,26 +58,16 @@ export function Choices({ label, value, options, onChoose }: ChoicesProps) {
   );
 }
 
-interface LookChoicesProps {
-  readonly layer: string;
+interface CountingProps {
   readonly count: string;
   readonly level: string;
   readonly onChoose: (changes: Readonly<Record<string, string>>) => void;
 }
 
-/** How a year's payments are looked at, in the words of the command line. */
-export function LookChoices({ layer, count, level, onChoose }: LookChoicesProps) {
+/** By which rule amounts are counted, and at which level parties stand. */
+export function CountingChoices({ count, level, onChoose }: CountingProps) {
   return (
     <>
-      <Choices
-        label="Paid in"
-        value={layer}
-        options={[
-          ["cash", "cash"],
-          ["in-kind", "in kind"],
-        ]}
-        onChoose={(to) => onChoose({ layer: to })}
-      />
       <Choices
         label="Counted as"
         value={count}
@@ -97,6 +87,24 @@ export function LookChoices({ layer, count, level, onChoose }: LookChoicesProps)
         ]}
         onChoose={(to) => onChoose({ level: to })}
       />
+    </>
+  );
+}
+
+/** How a year's payments are looked at, in the words of the command line. */
+export function LookChoices({ layer, ...counting }: CountingProps & { readonly layer: string }) {
+  return (
+    <>
+      <Choices
+        label="Paid in"
+        value={layer}
+        options={[
+          ["cash", "cash"],
+          ["in-kind", "in kind"],
+        ]}
+        onChoose={(to) => counting.onChoose({ layer: to })}
+      />
+      <CountingChoices {...counting} />
     </>
   );
 }

@@ -10,10 +10,10 @@ import { type Asking, useAsk, useStage } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import type { Cast } from "../engine/cast.ts";
 import type { FlowsAsked } from "../engine/flows.ts";
-import { Choices, LookChoices } from "../part/choices.tsx";
+import { Choices, CountingChoices, LookChoices } from "../part/choices.tsx";
 import { Asked, Notices } from "../part/states.tsx";
 import { YearSlider } from "../part/year-slider.tsx";
-import { ClaimChoices, DayField } from "./map/claim-choices.tsx";
+import { DayField } from "./map/day-field.tsx";
 import { ClaimsMap } from "./map/claims.tsx";
 import { Payments } from "./map/payments.tsx";
 import { PartySearch } from "./map/party-search.tsx";
@@ -53,7 +53,7 @@ export default function MapView() {
   const choices = (
     <>
       {isOfClaims ? (
-        <ClaimChoices count={count} level={level} onChoose={chooseLook} />
+        <CountingChoices count={count} level={level} onChoose={chooseLook} />
       ) : (
         <LookChoices layer={layer} count={count} level={level} onChoose={chooseLook} />
       )}

@@ -3,6 +3,7 @@
 
 import { usePlace } from "../../app/place.ts";
 import type { ClaimArrow, ClaimsOnDay } from "../../engine/claims.ts";
+import { ArrowSums } from "./arrow-sums.tsx";
 import { arrowId } from "./bands.ts";
 import { bandWords, wordsOfClaim } from "./claim-words.ts";
 import { type NameOf, plural } from "./finding.ts";
@@ -88,28 +89,22 @@ interface SumsProps {
 }
 
 function Sums({ title, arrows, other }: SumsProps) {
-  const { here } = usePlace();
   const sum = {
     sure: arrows.reduce((all, { sure }) => all + sure, 0),
     amount: arrows.reduce((all, { amount }) => all + amount, 0),
     isUnknown: arrows.every(({ isUnknown }) => isUnknown),
   };
   return (
-    <div>
-      <h3>
-        {title}: {arrows.length === 0 ? "nothing that is known" : bandWords(sum)}
-      </h3>
-      <ul className="side-flows">
-        {arrows.map((arrow) => (
-          <li key={arrowId(arrow)}>
-            <a href={here({ pick: arrowId(arrow) })}>
-              {bandWords(arrow)} · {other(arrow)}
-            </a>{" "}
-            <span className="quiet">{wordsOfClaim(arrow.kind)}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ArrowSums
+      title={title}
+      sum={bandWords(sum)}
+      lines={arrows.map((arrow) => ({
+        id: arrowId(arrow),
+        amount: bandWords(arrow),
+        other: other(arrow),
+        note: wordsOfClaim(arrow.kind),
+      }))}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { dollars } from "../../../report/number.ts";
 import { sentence } from "../../../report/circularity.ts";
 import { useLinks } from "../../part/answer-view.tsx";
 import type { Arrow, YearFlows } from "../../engine/flows.ts";
+import { ArrowSums } from "./arrow-sums.tsx";
 import { arrowId } from "./bands.ts";
 import { type NameOf, plural } from "./finding.ts";
 import { wordsOfKind } from "./kinds.ts";
@@ -59,27 +60,17 @@ interface SidesProps {
 }
 
 function Sides({ title, arrows, nameOf }: SidesProps) {
-  const { here } = usePlace();
-  const sum = arrows.reduce((all, { amount }) => all + amount, 0);
   return (
-    <div>
-      <h3>
-        {title}: {arrows.length === 0 ? "nothing that is known" : dollars(sum)}
-      </h3>
-      <ul className="side-flows">
-        {arrows.map((arrow) => (
-          <li key={arrowId(arrow)}>
-            <a href={here({ pick: arrowId(arrow) })}>
-              {dollars(arrow.amount)} · {nameOf(arrow)}
-            </a>{" "}
-            <span className="quiet">
-              {wordsOfKind(arrow.kind)}
-              {arrow.isInRing ? ", in a ring that closes" : ""}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ArrowSums
+      title={title}
+      sum={dollars(arrows.reduce((all, { amount }) => all + amount, 0))}
+      lines={arrows.map((arrow) => ({
+        id: arrowId(arrow),
+        amount: dollars(arrow.amount),
+        other: nameOf(arrow),
+        note: `${wordsOfKind(arrow.kind)}${arrow.isInRing ? ", in a ring that closes" : ""}`,
+      }))}
+    />
   );
 }
 

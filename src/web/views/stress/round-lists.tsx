@@ -3,6 +3,7 @@
 import { usePlace } from "../../app/place.ts";
 import { useLinks } from "../../part/answer-view.tsx";
 import { dollars } from "../../../report/number.ts";
+import { ArrowSums } from "../map/arrow-sums.tsx";
 import { arrowId } from "../map/bands.ts";
 import { RecordLink } from "../map/side-list.tsx";
 import { Side } from "../map/side.tsx";
@@ -102,24 +103,18 @@ interface SumProps {
 }
 
 function Sum({ title, arrows, other }: SumProps) {
-  const { here } = usePlace();
-  const sum = arrows.reduce((all, { amount }) => all + amount, 0);
   return (
-    <div>
-      <h3>
-        {title}: {arrows.length === 0 ? "nothing" : dollars(sum)}
-      </h3>
-      <ul className="side-flows">
-        {arrows.map((arrow) => (
-          <li key={arrowId(arrow)}>
-            <a href={here({ pick: arrowId(arrow) })}>
-              {dollars(arrow.amount)} · {other(arrow)}
-            </a>{" "}
-            <span className="quiet">{wordsOfHanded(arrow.kind)}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ArrowSums
+      title={title}
+      sum={dollars(arrows.reduce((all, { amount }) => all + amount, 0))}
+      none="nothing"
+      lines={arrows.map((arrow) => ({
+        id: arrowId(arrow),
+        amount: dollars(arrow.amount),
+        other: other(arrow),
+        note: wordsOfHanded(arrow.kind),
+      }))}
+    />
   );
 }
 

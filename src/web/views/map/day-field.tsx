@@ -1,41 +1,8 @@
-// How claims are looked at: on which day, by which counting rule, at which level.
+// The day as of which the book is looked at.
 
 import { useId } from "react";
 import { usePlace } from "../../app/place.ts";
-import { Choices } from "../../part/choices.tsx";
 import { isPartialDate, lastDay } from "../../../unit/date.ts";
-
-interface ClaimChoicesProps {
-  readonly count: string;
-  readonly level: string;
-  readonly onChoose: (changes: Readonly<Record<string, string>>) => void;
-}
-
-export function ClaimChoices({ count, level, onChoose }: ClaimChoicesProps) {
-  return (
-    <>
-      <Choices
-        label="Counted as"
-        value={count}
-        options={[
-          ["firm", "firm"],
-          ["expected", "expected"],
-          ["headline", "headline"],
-        ]}
-        onChoose={(to) => onChoose({ count: to })}
-      />
-      <Choices
-        label="Parties as"
-        value={level}
-        options={[
-          ["group", "groups"],
-          ["segment", "segments"],
-        ]}
-        onChoose={(to) => onChoose({ level: to })}
-      />
-    </>
-  );
-}
 
 interface DayProps {
   /** As the address has it. */
