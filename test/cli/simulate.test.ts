@@ -88,6 +88,21 @@ describe("simulate", () => {
     const set = await json<Simulated>(`simulate ${few} --set kappa-lr=0.4`);
     expect(set.series["aws.revenue"]!.p50[3]).toBeGreaterThan(base.series["aws.revenue"]!.p50[3]!);
   });
+  test("--from names the last known quarter, in every question that runs", async () => {
+    for (const words of ["simulate", "stress --scenario funding-winter", "explain anthropic.cash@2026Q1"]) {
+      const { start } = await json<{ start: string }>(`${words} ${few} --from 2025Q4`, standIn);
+      expect([words, start]).toEqual([words, "2025Q4"]);
+    }
+    for (const [words, code] of [
+      ["--from 2026Q3 --as-of 2026-09-29", "START_AHEAD"],
+      ["--from 2019Q3", "START_EARLY"],
+      ["--from spring", "QUARTER"],
+    ]) {
+      const { status, stdout } = await roundtrip(`simulate ${few} ${words} --json`);
+      const { error } = JSON.parse(stdout) as { error: { code: string } };
+      expect([status, error.code]).toEqual([2, code]);
+    }
+  });
   test("--party leaves out the rest and changes no figure", async () => {
     const all = await json<Simulated>(`simulate ${few}`);
     const some = await json<Simulated>(`simulate ${few} --party amazon`);
