@@ -7,7 +7,6 @@ import { type GivenChange, type Shock, shocksFrom } from "../model/circular/scen
 import { type Setting, settingsFrom } from "../model/circular/setting.ts";
 import { type Without, withoutFrom } from "../model/circular/without.ts";
 import { type Quarter, quarterFrom } from "../model/circular/quarter.ts";
-import { startNamed } from "../model/circular/start-quarter.ts";
 import { failureOf } from "../paths/diagnose.ts";
 import { givenRows } from "../paths/given-rows.ts";
 import { blockPaths } from "../paths/block-sums.ts";
@@ -58,7 +57,7 @@ export interface Asked {
 
 /**
  * @param shapes legs whose minimum can be given another shape
- * @throws QUARTER, START_AHEAD, START_EARLY, as wrong usage
+ * @throws QUARTER, as wrong usage
  */
 export async function asked(
   door: Door,
@@ -68,7 +67,7 @@ export async function asked(
   shapes: readonly string[] = [],
 ): Promise<Asked> {
   const { book, day } = view;
-  const start = options.from === undefined ? {} : { start: startNamed(book, quarterFrom(options.from), day) };
+  const start = options.from === undefined ? {} : { start: quarterFrom(options.from) };
   const economy = await make(book, { day, quarters: options.quarters, shapes, ...start });
   const shocks = shocksFrom(options.scenario, economy, book);
   const settings = settingsFrom(options.set, economy, book);

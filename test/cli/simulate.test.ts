@@ -16,6 +16,7 @@ import { parquetReadObjects } from "hyparquet";
 import { afterAll, describe, expect, test } from "vitest";
 import { divide, lag } from "../../src/expression/expression.ts";
 import { modelBuilder } from "../../src/model/builder.ts";
+import { economyOf } from "../../src/model/circular/build.ts";
 import { plain } from "../../src/model/circular/measures.ts";
 import { chance, minus } from "../../src/model/circular/write.ts";
 import type { EconomyMaker } from "../../src/question/simulation-run.ts";
@@ -98,7 +99,7 @@ describe("simulate", () => {
       ["--from 2019Q3", "START_EARLY"],
       ["--from spring", "QUARTER"],
     ]) {
-      const { status, stdout } = await roundtrip(`simulate ${few} ${words} --json`);
+      const { status, stdout } = await roundtrip(`simulate ${few} ${words} --json`, economyOf);
       const { error } = JSON.parse(stdout) as { error: { code: string } };
       expect([status, error.code]).toEqual([2, code]);
     }

@@ -32,7 +32,7 @@ import { type Quarter, plusQuarters } from "./quarter.ts";
 import { writeCosts, writeLabsAtStart, writeReceipts } from "./receipts.ts";
 import { showParties } from "./series.ts";
 import { type Start, startOf } from "./start.ts";
-import { startQuarter } from "./start-quarter.ts";
+import { refuseSparse, startQuarter } from "./start-quarter.ts";
 import { supplyOf } from "./supply.ts";
 import { writeBackstops, writeSupport } from "./support.ts";
 import { tranchesOf } from "./tranche.ts";
@@ -62,12 +62,14 @@ export const defaultQuarters = 40;
  * The economy of a book.
  *
  * @throws ASSUMPTION_MISSING where the book lacks a number that the equations need
- * @throws START_AHEAD, START_UNKNOWN, as wrong usage, where there is no such quarter by the day
+ * @throws START_AHEAD, START_EARLY, START_UNKNOWN, as wrong usage, where there is no such quarter by the day
  */
 export function economyOf(book: Book, options: EconomyOptions = {}): Economy {
   const { day = newestDay(book), quarters: count = defaultQuarters } = options;
   const quarter = options.start ?? startQuarter(book, day);
-  return economyFrom(book, startOf(book, quarter, day), count, options);
+  const start = startOf(book, quarter, day);
+  refuseSparse(book, start);
+  return economyFrom(book, start, count, options);
 }
 
 /** The economy from a start that is given: tests make their own. */

@@ -3,7 +3,8 @@
 import type { Book, Fact } from "../../book/book.ts";
 import { RoundtripError, exitCode } from "../../error/error.ts";
 import type { Day } from "../../unit/date.ts";
-import { type Quarter, lastDayOf, plusQuarters, quarterOf } from "./quarter.ts";
+import { type Quarter, newestOver, plusQuarters } from "./quarter.ts";
+import { type Start, startOf } from "./start.ts";
 import { type Knowledge, knowledgeOf } from "./start-knowledge.ts";
 import { type Told, revenueTold, wanted } from "./start-parties.ts";
 
@@ -38,39 +39,35 @@ export function startQuarter(book: Book, day: Day): Quarter {
 }
 
 /**
- * A quarter that is named to start from.
+ * Refuses a start at which half or more of the groups and neoclouds lack what their equations need: what could be
+ * simulated of the others would be no economy.
  *
- * @throws START_AHEAD when it is not over on the day, START_EARLY when it lies before the first that most had told by
- *   the day; both as wrong usage
+ * @throws START_EARLY, as wrong usage
  */
-export function startNamed(book: Book, quarter: Quarter, day: Day): Quarter {
-  refuseAhead(quarter, day);
-  const told = toldBy(knowledgeOf(book, day));
-  const first = [...new Set(told.flatMap((quarters) => [...quarters]))]
-    .toSorted()
-    .find((each) => isToldByMost(each, told));
-  if (first !== undefined && quarter >= first) return quarter;
-  throw new RoundtripError("START_EARLY", `Too few parties tell of ${quarter}.`, {
-    exit: exitCode.usage,
-    remedy:
-      first === undefined
-        ? "Ask as of a later day."
-        : `Most have told of ${first}: start from it or a later quarter.`,
-  });
+export function refuseSparse(book: Book, start: Start): void {
+  if (isWhole(start)) return;
+  const { quarter, day } = start;
+  let later = plusQuarters(quarter, 1);
+  const newest = newestOver(day);
+  while (later <= newest && !isWhole(startOf(book, later, day))) later = plusQuarters(later, 1);
+  throw new RoundtripError(
+    "START_EARLY",
+    `Too little was known by ${day} of most groups and neoclouds at the end of ${quarter}.`,
+    {
+      exit: exitCode.usage,
+      remedy:
+        later <= newest
+          ? `Start from ${later} or a later quarter, with --from.`
+          : "Ask as of a later day, with --as-of.",
+    },
+  );
 }
 
-/** @throws START_AHEAD, as wrong usage, when a quarter is not over on a day */
-export function refuseAhead(quarter: Quarter, day: Day): void {
-  if (lastDayOf(quarter) <= day) return;
-  throw new RoundtripError("START_AHEAD", `${quarter} is not over on ${day}.`, {
-    exit: exitCode.usage,
-    remedy: `Start from ${newestOver(day)} or an earlier quarter, or ask as of ${lastDayOf(quarter)} or later.`,
-  });
-}
-
-function newestOver(day: Day): Quarter {
-  const now = quarterOf(day);
-  return lastDayOf(now) <= day ? now : plusQuarters(now, -1);
+/** Whether more than half of the groups and neoclouds can be simulated. */
+function isWhole({ missing }: Start): boolean {
+  const without = new Set(missing.map(({ party }) => party));
+  const builders = wanted.filter(({ needs }) => needs.includes("capex"));
+  return 2 * builders.filter(({ party }) => !without.has(party)).length > builders.length;
 }
 
 function isToldByMost(quarter: Quarter, told: readonly ReadonlySet<Quarter>[]): boolean {

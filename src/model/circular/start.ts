@@ -1,12 +1,12 @@
 // What is known of every party at the end of a quarter, on a day: where a simulation starts.
 
 import type { Book } from "../../book/book.ts";
+import { RoundtripError, exitCode } from "../../error/error.ts";
 import type { Day } from "../../unit/date.ts";
-import type { Quarter } from "./quarter.ts";
+import { type Quarter, lastDayOf, newestOver } from "./quarter.ts";
 import { figuresOf } from "./start-figures.ts";
 import { type Knowledge, assumedFor, knowledgeOf } from "./start-knowledge.ts";
 import { holders, wanted } from "./start-parties.ts";
-import { refuseAhead } from "./start-quarter.ts";
 import { stakeAt } from "./start-round.ts";
 
 /** A figure with the ends of its 90 % interval, in base units (USD, USD a year, GW, plain shares). */
@@ -38,7 +38,12 @@ export interface Start {
  * @throws START_AHEAD, as wrong usage, when the quarter is not over on the day
  */
 export function startOf(book: Book, quarter: Quarter, day: Day): Start {
-  refuseAhead(quarter, day);
+  if (lastDayOf(quarter) > day) {
+    throw new RoundtripError("START_AHEAD", `${quarter} is not over on ${day}.`, {
+      exit: exitCode.usage,
+      remedy: `Start from ${newestOver(day)} or an earlier quarter, or ask as of ${lastDayOf(quarter)} or later.`,
+    });
+  }
   const knowledge = knowledgeOf(book, day);
   const figureOf = figuresOf(knowledge);
   const figures = new Map<string, Level>();

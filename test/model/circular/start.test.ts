@@ -8,7 +8,7 @@ import { plusQuarters } from "../../../src/model/circular/quarter.ts";
 import type { Quarter } from "../../../src/model/circular/quarter.ts";
 import { actualsOf } from "../../../src/model/circular/start-actuals.ts";
 import { type Start, startOf } from "../../../src/model/circular/start.ts";
-import { startNamed, startQuarter } from "../../../src/model/circular/start-quarter.ts";
+import { refuseSparse, startQuarter } from "../../../src/model/circular/start-quarter.ts";
 import { type Day, lastDay } from "../../../src/unit/date.ts";
 import { until } from "../../book-until.ts";
 import { defaultBook, smallBook } from "../../small-book.ts";
@@ -445,17 +445,17 @@ test("half are not most, estimates and longer periods do not count, and nobody w
   expect(startQuarter(told(guessed), "2026-10-10")).toBe("2026Q1");
 });
 
-test("a quarter that is named must be over, and not before the first that most have told", () => {
-  expect(startNamed(book, "2025Q2", "2026-10-10")).toBe("2025Q2");
-  expect(() => startNamed(book, "2026Q4", "2026-10-10")).toThrow(
-    expect.objectContaining({ code: "START_AHEAD" }),
-  );
-  expect(() => startNamed(book, "2019Q3", "2026-10-10")).toThrow(
+test("a start at which most groups and neoclouds lack a figure is refused, and the first that would do is named", () => {
+  expect(() => refuseSparse(book, startOf(book, "2023Q4", "2026-10-10"))).toThrow(
     expect.objectContaining({
       code: "START_EARLY",
-      remedy: "Most have told of 2023Q1: start from it or a later quarter.",
+      remedy: "Start from 2024Q4 or a later quarter, with --from.",
     }),
   );
+  expect(() => refuseSparse(book, startOf(book, "2024Q3", "2024-12-31"))).toThrow(
+    expect.objectContaining({ remedy: "Ask as of a later day, with --as-of." }),
+  );
+  expect(() => refuseSparse(book, startOf(book, "2024Q4", "2025-03-16"))).not.toThrow();
 });
 
 test("a quarter that is not over on the day is refused", () => {
