@@ -125,9 +125,11 @@ function behindSentences(
     .filter(({ series }) => partsOf(series.id).name !== "loss")
     .flatMap((one) => {
       const { owner } = partsOf(one.series.id);
-      const later = one.losing.filter((t) => t > first.get(owner)!);
-      const at = later.toSorted((a, b) => shareLost(one, b) - shareLost(one, a) || a - b)[0];
-      return at === undefined || shareLost(one, at) < behindFrom ? [] : [{ one, at, owner }];
+      const at = one.losing.toSorted((a, b) => shareLost(one, b) - shareLost(one, a) || a - b)[0];
+      // Who is never further behind than at first has been told of.
+      return at === undefined || at <= first.get(owner)! || shareLost(one, at) < behindFrom
+        ? []
+        : [{ one, at, owner }];
     })
     .toSorted((a, b) => shareLost(b.one, b.at) - shareLost(a.one, a.at));
   const once = worst.filter(({ owner }, k) => worst.findIndex((other) => other.owner === owner) === k);

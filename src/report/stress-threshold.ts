@@ -15,11 +15,11 @@ import { isAmount, isSector, partsOf } from "./series-text.ts";
 /** What a mean has to change by to count, as a share of what it is without the stress. */
 export const countsFrom = 0.01;
 /** And in dollars, as a share of the yearly revenue of the party; a party without revenue of its own by the other. */
-export const [floorShare, floorUsd] = [0.001, 100e6];
+const [floorShare, floorUsd] = [0.001, 100e6];
 /** Quarters after the end of a shock up to which losses are its rounds. */
-export const quartersAfter = 12;
+const quartersAfter = 12;
 /** The chance that any of all the changes that are told is chance, at most. */
-export const errorMax = 0.05;
+const errorMax = 0.05;
 
 /** Less of these is a loss; of a `loss` more is. What a party spends less, another earns less. */
 const goods = new Set(["cash", "revenue", "funding", "valuation", "runRate", "capacityGw", "backlog"]);
