@@ -32,6 +32,7 @@ export { withSet } from "./model/set.ts";
 export { showModel } from "./model/show-model.ts";
 export { toSystem } from "./model/to-system.ts";
 export { startOf, type Level, type Start } from "./model/circular/start.ts";
+export { startQuarter } from "./model/circular/start-quarter.ts";
 export { actualsOf, type Actual } from "./model/circular/start-actuals.ts";
 export { quarterFrom, type Quarter } from "./model/circular/quarter.ts";
 export { programOf } from "./kernel/lower.ts";

@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { actualsOf } from "../model/circular/start-actuals.ts";
 import type { Economy } from "../model/circular/economy.ts";
 import { type Quarter, quarterFrom } from "../model/circular/quarter.ts";
+import { reportedIn } from "../model/circular/start-reported.ts";
 import { startOf } from "../model/circular/start.ts";
 import { exactPathsMax } from "../paths/tally.ts";
 import type { Answer } from "../report/answer.ts";
@@ -89,12 +90,9 @@ async function calibration(
   ]);
   const day = from === undefined || originDay(from) > asOf ? asOf : originDay(from);
   const economy = await make(book, { day, quarters: 1, ...(from === undefined ? {} : { start: from }) });
-  const actuals = actualsOf(book, day);
-  const series = new Set(
-    actuals.filter(({ quarter }) => quarter === economy.start).map((actual) => actual.series),
-  );
-  const run = await runWith(economy, series, options);
-  return calibrationAnswer(book, calibrationOf(economy, startValues(economy.series, run), actuals), day);
+  const reported = reportedIn(book, startOf(book, economy.start, day));
+  const run = await runWith(economy, new Set(reported.map((one) => one.series)), options);
+  return calibrationAnswer(book, calibrationOf(economy, startValues(economy.series, run), reported), day);
 }
 
 async function runWith(economy: Economy, series: EconomyRun["series"], options: RunOptions) {

@@ -139,6 +139,7 @@ function simulating(command: Command): Command {
     .option("--paths <n>", "how many futures", whole(1, 10_000_000), 2000)
     .option("--seed <n>", "which random numbers", whole(0), 1)
     .option("--quarters <n>", "how many quarters", whole(1, 80), 40)
+    .option("--from <quarter>", "the last known quarter (default: the newest that most parties have told)")
     .option("--threads <n>", "how many threads (default: all processors)", whole(1, 256))
     .option("--scenario <id>", "a scenario, such as funding-winter@2027Q1; repeatable", repeated, [])
     .option("--set <assumption=value>", "an assumption, not drawn but set; repeatable", repeated, [])

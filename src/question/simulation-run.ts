@@ -6,7 +6,7 @@ import type { Economy } from "../model/circular/economy.ts";
 import { type GivenChange, type Shock, shocksFrom } from "../model/circular/scenario.ts";
 import { type Setting, settingsFrom } from "../model/circular/setting.ts";
 import { type Without, withoutFrom } from "../model/circular/without.ts";
-import type { Quarter } from "../model/circular/quarter.ts";
+import { type Quarter, quarterFrom } from "../model/circular/quarter.ts";
 import { failureOf } from "../paths/diagnose.ts";
 import { givenRows } from "../paths/given-rows.ts";
 import { blockPaths } from "../paths/block-sums.ts";
@@ -40,6 +40,8 @@ export interface RunOptions {
   readonly set: readonly string[];
   /** Mechanisms that are off. */
   readonly without: readonly string[];
+  /** The last quarter that is known; unless told otherwise the newest that most parties had told by the day. */
+  readonly from?: string | undefined;
 }
 
 /** An economy with the shocks and settings that were asked for. */
@@ -53,7 +55,10 @@ export interface Asked {
   readonly without: readonly Without[];
 }
 
-/** @param shapes legs whose minimum can be given another shape */
+/**
+ * @param shapes legs whose minimum can be given another shape
+ * @throws QUARTER, as wrong usage
+ */
 export async function asked(
   door: Door,
   view: View,
@@ -61,9 +66,11 @@ export async function asked(
   make: EconomyMaker,
   shapes: readonly string[] = [],
 ): Promise<Asked> {
-  const economy = await make(view.book, { day: view.day, quarters: options.quarters, shapes });
-  const shocks = shocksFrom(options.scenario, economy, view.book);
-  const settings = settingsFrom(options.set, economy, view.book);
+  const { book, day } = view;
+  const start = options.from === undefined ? {} : { start: quarterFrom(options.from) };
+  const economy = await make(book, { day, quarters: options.quarters, shapes, ...start });
+  const shocks = shocksFrom(options.scenario, economy, book);
+  const settings = settingsFrom(options.set, economy, book);
   const without = withoutFrom(options.without, economy);
   return { door, view, options, economy, shocks, settings, without };
 }

@@ -6,7 +6,7 @@ import type { Quarter } from "../model/circular/quarter.ts";
 import { type Answer, type Cell, table, text } from "./answer.ts";
 import { quantiles } from "../paths/quantile.ts";
 import type { Paths } from "../paths/run.ts";
-import type { Actual } from "../model/circular/start-actuals.ts";
+import type { Reported } from "../model/circular/start-reported.ts";
 import { sourcesOf } from "./backtest-answer.ts";
 import type { Day } from "../unit/date.ts";
 import type { Book } from "../book/book.ts";
@@ -26,13 +26,23 @@ export interface Calibrated {
   /** The model's figure over the reported one, less 1; null where there is no figure or the reported one is zero. */
   readonly off: number | null;
   readonly isWithin: boolean;
+  /** Whether the simulation starts from this very report, or from what a rule or an assumption says. */
+  readonly basis: "taken" | "derived";
+}
+
+/** A figure that is reported by another definition than it is simulated by. */
+export interface OtherDefinition extends Omit<Calibrated, "isWithin" | "basis"> {
+  /** How they differ. */
+  readonly definition: string;
 }
 
 export interface Calibration {
   readonly quarter: Quarter;
   /** By series, those reported of the quarter that the model simulates. */
   readonly figures: readonly Calibrated[];
-  /** Reported of the quarter, and not simulated. */
+  /** Reported by another definition than is simulated: how far both are apart says nothing of the model. */
+  readonly otherDefinitions: readonly OtherDefinition[];
+  /** Reported of the quarter, and not simulated: series, or `<party>.<metric>`. */
   readonly notSimulated: readonly string[];
   /** Ids of the facts that the reported figures are made of. */
   readonly facts: readonly string[];
@@ -53,12 +63,12 @@ export function startValues(series: readonly Series[], run: Paths): ReadonlyMap<
  * The model's figures of its first quarter, period 0, beside the reported ones.
  *
  * @param values  by series, in base units; absent where the model has no value in period 0
- * @param actuals reported figures, of any quarter; one of each series and quarter
+ * @param actuals reported figures, of any quarter; one of each series, definition and quarter
  */
 export function calibrationOf(
   { start, series }: Pick<Economy, "start" | "series">,
   values: ReadonlyMap<string, number>,
-  actuals: readonly Actual[],
+  actuals: readonly Reported[],
 ): Calibration {
   const simulated = new Map(series.map((one) => [one.id, one]));
   const reported = actuals
@@ -68,70 +78,119 @@ export function calibrationOf(
     quarter: start,
     figures: reported.flatMap((actual) => {
       const one = simulated.get(actual.series);
-      return one ? [calibrated(actual, one, values.get(actual.series))] : [];
+      return one && actual.definition === undefined
+        ? [calibrated(actual, one, values.get(actual.series))]
+        : [];
     }),
-    notSimulated: reported.map((actual) => actual.series).filter((id) => !simulated.has(id)),
+    otherDefinitions: reported.flatMap((actual) => {
+      const one = simulated.get(actual.series);
+      if (!one || actual.definition === undefined) return [];
+      const {
+        series: id,
+        unit,
+        reported: told,
+        model,
+        off,
+      } = calibrated(actual, one, values.get(actual.series));
+      return [{ series: id, unit, reported: told, model, off, definition: actual.definition }];
+    }),
+    notSimulated: [...new Set(reported.map((actual) => actual.series).filter((id) => !simulated.has(id)))],
     facts: reported.flatMap(({ series: id, from }) => (simulated.has(id) ? from : [])),
   };
 }
 
 function calibrated(
-  { series, value }: Actual,
+  { series, value, isTaken = false }: Reported,
   one: Pick<Series, "unit">,
   model: number | undefined,
 ): Calibrated {
   const unit = baseUnitOf(one.unit);
-  if (model === undefined) return { series, unit, reported: value, model: null, off: null, isWithin: false };
+  const basis = isTaken ? "taken" : "derived";
+  if (model === undefined)
+    return { series, unit, reported: value, model: null, off: null, isWithin: false, basis };
   const off = value === 0 ? null : (model - value) / Math.abs(value);
   const isWithin = off === null ? model === 0 : Math.abs(off) <= offMax;
-  return { series, unit, reported: value, model, off, isWithin };
+  return { series, unit, reported: value, model, off, isWithin, basis };
 }
 
 /** The calibration as a table, the largest differences first. */
 export function calibrationAnswer(book: Book, found: Calibration, day: Day): Answer {
   const { facts, ...data } = found;
-  const { quarter, figures, notSimulated } = data;
+  const { quarter, figures, otherDefinitions, notSimulated } = data;
   const within = figures.filter(({ isWithin }) => isWithin);
   const size = ({ off }: Calibrated): number => (off === null ? Infinity : Math.abs(off));
   const off = figures.filter(({ isWithin }) => !isWithin).toSorted((a, b) => size(b) - size(a));
+  const derived = figures.filter(({ basis }) => basis === "derived");
+  const derivedWithin = derived.filter(({ isWithin }) => isWithin);
   const share = `${within.length} of ${figures.length} figures of ${quarter} are within ${percent(offMax)} of the reported ones`;
   return {
     json: { asOf: day, within: within.length, ...data },
     blocks: [
       { heading: `Calibration: the model in ${quarter}, as known on ${day}` },
-      { lines: [`${share}.`, ...(off.length > 0 ? [] : ["None is further off."])] },
+      {
+        lines: [
+          `${share}.`,
+          `${figures.length - derived.length} are taken as given: the model starts from them. ${derivedWithin.length} of the ${derived.length} that it derives are within.`,
+          ...(off.length > 0 ? [] : ["None is further off."]),
+        ],
+      },
       ...(off.length > 0 ? [calibrationTable("Further off", off)] : []),
-      ...(within.length > 0 ? [calibrationTable("Within", within)] : []),
+      ...(within.length > 0
+        ? [
+            calibrationTable(
+              "Within",
+              [...within].toSorted((a, b) => size(b) - size(a)),
+            ),
+          ]
+        : []),
+      ...(otherDefinitions.length > 0 ? [definitionTable(otherDefinitions)] : []),
       ...(notSimulated.length > 0
         ? [{ lines: [`Reported and not simulated: ${notSimulated.join(", ")}.`] }]
         : []),
     ],
     csv: {
-      columns: ["series", "unit", "quarter", "model", "reported", "off", "within"],
-      rows: figures.map((one) => [
-        one.series,
-        one.unit,
-        quarter,
-        one.model,
-        one.reported,
-        one.off,
-        one.isWithin,
-      ]),
+      columns: ["series", "unit", "quarter", "model", "reported", "off", "within", "basis", "definition"],
+      rows: [
+        ...figures.map((one) => [...cellsOf(one, quarter), one.isWithin, one.basis, null]),
+        ...otherDefinitions.map((one) => [...cellsOf(one, quarter), null, null, one.definition]),
+      ],
     },
     sources: sourcesOf(book, facts),
     sentence: share,
   };
 }
 
-function calibrationTable(title: string, figures: readonly Calibrated[]) {
+function cellsOf(
+  { series, unit, model, reported, off }: Omit<Calibrated, "isWithin" | "basis">,
+  of: Quarter,
+) {
+  return [series, unit, of, model, reported, off];
+}
+
+function definitionTable(figures: readonly OtherDefinition[]) {
   return table(
-    title,
-    ["series", ">model", ">reported", ">off"],
-    figures.map(({ series, unit, model, reported, off }) => [
+    "Reported by another definition",
+    ["series", ">model", ">reported", ">off", "definition"],
+    figures.map(({ series, unit, model, reported, off, definition }) => [
       text(series),
       valueCell(unit, model),
       valueCell(unit, reported),
       offCell(off),
+      text(definition),
+    ]),
+  );
+}
+
+function calibrationTable(title: string, figures: readonly Calibrated[]) {
+  return table(
+    title,
+    ["series", ">model", ">reported", ">off", "basis"],
+    figures.map(({ series, unit, model, reported, off, basis }) => [
+      text(series),
+      valueCell(unit, model),
+      valueCell(unit, reported),
+      offCell(off),
+      text(basis),
     ]),
   );
 }

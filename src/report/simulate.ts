@@ -8,6 +8,7 @@ import type { Setting } from "../model/circular/setting.ts";
 import type { Without } from "../model/circular/without.ts";
 import type { Failure } from "../paths/diagnose.ts";
 import type { EventProbability } from "../paths/event.ts";
+import type { Probability } from "../paths/probability.ts";
 import type { Paths } from "../paths/run.ts";
 import {
   type Simulation,
@@ -303,7 +304,7 @@ function eventTable(events: readonly { one: EconomyEvent; is: EventProbability }
   );
 }
 
-export function probabilityText({ probability, low, high }: EventProbability): string {
+export function probabilityText({ probability, low, high }: Probability): string {
   return probability === null
     ? "no future"
     : `${percent(probability)} of them (${percent(low)} to ${percent(high)})`;

@@ -1,11 +1,11 @@
 // What a stress changes, series by series and quarter by quarter, and in which order parties lose.
 
-import type { EconomyEvent, Series } from "../model/circular/economy.ts";
+import type { Series } from "../model/circular/economy.ts";
 import { type Comparison, compare } from "../paths/compare.ts";
-import { type EventProbability } from "../paths/event.ts";
-import { cellsOf, probabilityOfEvent, summaryOfSeries } from "../paths/simulation.ts";
-import { isAmount, isSector, partsOf } from "./series-text.ts";
+import { cellsOf, summaryOfSeries } from "../paths/simulation.ts";
+import { isAmount, partsOf } from "./series-text.ts";
 import type { Simulated } from "./simulate.ts";
+import { errorsBeyond, isLoss, testsIn, windowOf } from "./stress-threshold.ts";
 
 /** A series in two runs. */
 export interface Difference {
@@ -14,16 +14,10 @@ export interface Difference {
   readonly by: readonly Comparison[];
   /** Means of the run without the stress, by period from 1. */
   readonly base: readonly (number | null)[];
-  /** The first period in which it loses; undefined where it does not. */
+  /** The periods in which it loses by what counts, in order; none where it does not. */
+  readonly losing: readonly number[];
+  /** The first of them. */
   readonly loses: number | undefined;
-}
-
-export interface EventChange {
-  readonly event: EconomyEvent;
-  readonly before: EventProbability;
-  readonly after: EventProbability;
-  /** The change of the probability within the horizon, with its 95 % interval. */
-  readonly change: Comparison;
 }
 
 /** Parties that lose for the first time in the same quarter: a round of the cascade. */
@@ -32,32 +26,38 @@ export interface Round {
   readonly parties: readonly { readonly owner: string; readonly hits: readonly Difference[] }[];
 }
 
-/** What a mean has to change by to count, as a share of what it is without the stress. */
-export const countsFrom = 0.01;
-
-/** Less of these is a loss; of a `loss` more is. What a party spends less, another earns less. */
-const goods = new Set(["cash", "revenue", "funding", "valuation", "runRate", "capacityGw", "backlog"]);
-
 /** The difference that a stress makes to every series that counts dollars, power or tokens. */
 export function differencesOf(base: Simulated, other: Simulated): Difference[] {
   const { kept, economy } = base.simulation;
   const periods = economy.quarters.map((_, k) => k + 1);
   const [before, after] = [base, other].map(({ simulation, run }) => cellsOf(simulation, run));
+  const window = windowOf(other.shocks, economy);
+  const errors = errorsBeyond(testsIn(economy, window));
+  const meansOf = (series: Series): (number | null)[] => {
+    const { mean } = summaryOfSeries(base.simulation, base.run, series);
+    return periods.map((t) => mean[t] ?? null);
+  };
+  const revenues = new Map(
+    kept.series
+      .filter(({ id }) => partsOf(id).name === "revenue")
+      .map((series) => [partsOf(series.id).owner, meansOf(series)]),
+  );
   return kept.series.filter(isAmount).map((series) => {
     const by = periods.map((t) => compare(before!.series(series, t), after!.series(series, t)));
-    const { mean } = summaryOfSeries(base.simulation, base.run, series);
-    const means = periods.map((t) => mean[t] ?? null);
-    const first = by.findIndex((change, k) => isLoss(series, change, means[k] ?? 0));
-    return { series, by, base: means, loses: first < 0 ? undefined : first + 1 };
+    const means = meansOf(series);
+    const revenue = revenues.get(partsOf(series.id).owner);
+    const losing = periods.filter(
+      (t) =>
+        t >= window.first &&
+        t <= window.last &&
+        isLoss(series, by[t - 1]!, {
+          before: means[t - 1] ?? 0,
+          revenue: revenue?.[t - 1] ?? undefined,
+          errors,
+        }),
+    );
+    return { series, by, base: means, losing, loses: losing[0] };
   });
-}
-
-/** Whether a change is a loss, beyond what chance leaves open and beyond a small share. */
-function isLoss(series: Series, { mean, low, high }: Comparison, before: number): boolean {
-  if (mean === null || low === null || high === null || Math.abs(mean) < countsFrom * Math.abs(before))
-    return false;
-  const { owner, name } = partsOf(series.id);
-  return name === "loss" ? low > 0 : goods.has(name) && !isSector(owner) && high < 0;
 }
 
 /** Rounds in order of time; in a round the party that loses the largest share comes first. */
@@ -86,16 +86,4 @@ export function roundsOf(differences: readonly Difference[]): Round[] {
 export function shareLost({ by, base }: Difference, period: number): number {
   const [change, before] = [by[period - 1]?.mean ?? 0, base[period - 1] ?? 0];
   return before === 0 ? (change === 0 ? 0 : Infinity) : Math.abs(change / before);
-}
-
-/** How likely each event is without and with the stress. */
-export function eventChanges(base: Simulated, other: Simulated): EventChange[] {
-  const { kept, program } = base.simulation;
-  const [before, after] = [base, other].map(({ simulation, run }) => cellsOf(simulation, run));
-  return kept.events.map((event) => ({
-    event,
-    before: probabilityOfEvent(base.simulation, base.run, event),
-    after: probabilityOfEvent(other.simulation, other.run, event),
-    change: compare(before!.event(event, program.periods), after!.event(event, program.periods)),
-  }));
 }

@@ -2,15 +2,11 @@
 // idle, who is furthest behind, and what becomes more likely.
 
 import { GW, USD } from "../model/circular/measures.ts";
-import {
-  type Difference,
-  type EventChange,
-  type Round,
-  countsFrom,
-  shareLost,
-} from "./stress-differences.ts";
+import { type Difference, type Round, shareLost } from "./stress-differences.ts";
+import type { ChanceBy, EventChange } from "./stress-events.ts";
 import { amount, nameOf, partsOf, percent, verbOf, wordsOf } from "./series-text.ts";
 import { type Simulated, probabilityText } from "./simulate.ts";
+import { countsFrom, windowOf } from "./stress-threshold.ts";
 import type { Failure, Idle } from "./waterfall.ts";
 
 /** Of a party's series that lose in a quarter, how many a sentence names. */
@@ -47,12 +43,13 @@ export function storyOf(stressed: Stressed): string[] {
     ...stressed.failures.flatMap((failure) => failureSentence(other, failure)),
     ...idleSentence(stressed),
     ...tokenSentence(stressed),
-    ...behindSentences(other, differences),
+    ...behindSentences(other, differences, rounds),
   ].toSorted((a, b) => a.period - b.period);
   const likelier = likelierSentences(stressed);
   if (first.length > 0) return [...timed.map(({ sentence }) => sentence), ...likelier];
+  const last = quarters[windowOf(other.shocks, other.simulation.economy).last - 1]!;
   return [
-    `Nobody loses ${percent(countsFrom)} of revenue, cash, funding, valuation or capacity in any quarter to ${quarters.at(-1)!}, beyond chance.`,
+    `Nobody loses ${percent(countsFrom)} of revenue, cash, funding, valuation or capacity in any quarter to ${last}, beyond chance.`,
     ...likelier,
   ];
 }
@@ -115,12 +112,25 @@ function tokenSentence({ tokens, other }: Stressed): Told[] {
   ];
 }
 
-/** Each party once, where it is furthest behind in share. */
-function behindSentences({ book, simulation }: Simulated, differences: readonly Difference[]): Told[] {
+/** Each party once, where it is furthest behind in share, after it has first lost and by what counts there too. */
+function behindSentences(
+  { book, simulation }: Simulated,
+  differences: readonly Difference[],
+  rounds: readonly Round[],
+): Told[] {
+  const first = new Map(
+    rounds.flatMap(({ period, parties }) => parties.map(({ owner }) => [owner, period] as const)),
+  );
   const worst = differences
-    .filter(({ series, loses }) => loses !== undefined && partsOf(series.id).name !== "loss")
-    .map((one) => ({ one, at: worstPeriod(one), owner: partsOf(one.series.id).owner }))
-    .filter(({ one, at }) => at !== one.loses && shareLost(one, at) >= behindFrom)
+    .filter(({ series }) => partsOf(series.id).name !== "loss")
+    .flatMap((one) => {
+      const { owner } = partsOf(one.series.id);
+      const at = one.losing.toSorted((a, b) => shareLost(one, b) - shareLost(one, a) || a - b)[0];
+      // Who is never further behind than at first has been told of.
+      return at === undefined || at <= first.get(owner)! || shareLost(one, at) < behindFrom
+        ? []
+        : [{ one, at, owner }];
+    })
     .toSorted((a, b) => shareLost(b.one, b.at) - shareLost(a.one, a.at));
   const once = worst.filter(({ owner }, k) => worst.findIndex((other) => other.owner === owner) === k);
   return once.slice(0, behindMax).map(({ one, at, owner }) => ({
@@ -129,34 +139,49 @@ function behindSentences({ book, simulation }: Simulated, differences: readonly 
   }));
 }
 
-function worstPeriod(one: Difference): number {
-  const share = (k: number): number => (one.by[k]!.mean ?? 0) / Math.max(1e-300, Math.abs(one.base[k] ?? 0));
-  return one.by.reduce((at, _, k) => (share(k) < share(at) ? k : at), 0) + 1;
-}
-
-/** Defaults and the like each in a sentence; missed minimums of contracts, of which there are many, in one. */
+/**
+ * Defaults and the like each in a sentence, the nearer end first; missed minimums of contracts, of which there are many,
+ * in one.
+ */
 function likelierSentences({ other, events }: Stressed): string[] {
-  const { book, simulation, shocks } = other;
+  const { shocks } = other;
   const forced = new Set(
     shocks.flatMap(({ kind, of }) => (kind.id === "party-fails" ? [`${of}.default`] : [])),
   );
+  const size = ({ near, far }: EventChange): number => Math.abs((near.isSure ? near : far).change.mean!);
   const sure = events
-    .filter(({ event, change }) => !forced.has(event.id) && isBeyondChance(change))
-    .toSorted((a, b) => Math.abs(b.change.mean!) - Math.abs(a.change.mean!));
-  const last = simulation.economy.quarters.at(-1)!;
+    .filter(({ event, near, far }) => !forced.has(event.id) && (near.isSure || far.isSure))
+    // Who is hit in three years comes before who is so only later.
+    .toSorted((a, b) => Number(b.near.isSure) - Number(a.near.isSure) || size(b) - size(a));
   const missed = sure.filter(({ event }) => partsOf(event.id).name === "shortfall");
-  const [more, less] = [1, -1].map((sign) => missed.filter(({ change }) => sign * change.mean! > 0));
   return [
-    ...sure
-      .filter((one) => !missed.includes(one))
-      .map(({ event, before, after, change }) => {
-        const { owner, name } = partsOf(event.id);
-        const does = happens[name]?.[verbOf(owner, "0", "1") as "0" | "1"] ?? `is ${name}`;
-        return `By ${last}: ${nameOf(owner, book)} ${does} in ${probabilityText(after)}, not in ${percent(before.probability!)}: ${change.mean! > 0 ? "more" : "less"} by ${percent(Math.abs(change.mean!))} (${percent(change.low!)} to ${percent(change.high!)}).`;
-      }),
-    ...missedSentence(last, more!, "more"),
-    ...missedSentence(last, less!, "less"),
+    ...sure.filter((one) => !missed.includes(one)).map((one) => chanceSentence(other, one)),
+    ...missedSentences(other, missed),
   ];
+}
+
+function chanceSentence({ book, simulation }: Simulated, { event, near, far }: EventChange): string {
+  const { quarters } = simulation.economy;
+  const { owner, name } = partsOf(event.id);
+  const does = happens[name]?.[verbOf(owner, "0", "1") as "0" | "1"] ?? `is ${name}`;
+  const by = (one: ChanceBy): string => `by ${quarters[one.period - 1]!}`;
+  const told = near.isSure ? near : far;
+  const sentence = `${capital(by(told))}: ${nameOf(owner, book)} ${does} in ${probabilityText(told.after)}, not in ${percent(told.before.probability!)}: ${moreOrLess(told)}`;
+  if (near.period === far.period) return `${sentence}.`;
+  if (told === far) return `${sentence}; ${by(near)} by no more than chance.`;
+  const isOpposed = far.isSure && near.change.mean! * far.change.mean! < 0;
+  const later = far.isSure
+    ? `${percent(far.after.probability!)}, not ${percent(far.before.probability!)}: ${moreOrLess(far)}`
+    : `${percent(far.after.probability!)} and ${percent(far.before.probability!)}, no more apart than by chance`;
+  return `${sentence}; ${isOpposed ? "but " : ""}${by(far)} in ${later}.`;
+}
+
+function moreOrLess({ change }: ChanceBy): string {
+  return `${change.mean! > 0 ? "more" : "less"} by ${percent(Math.abs(change.mean!))} (${percent(change.low!)} to ${percent(change.high!)})`;
+}
+
+function capital(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 const happens: Readonly<Record<string, { readonly 0: string; readonly 1: string }>> = {
@@ -164,17 +189,22 @@ const happens: Readonly<Record<string, { readonly 0: string; readonly 1: string 
   stretched: { 0: "puts off payments", 1: "put off payments" },
 };
 
-function missedSentence(last: string, events: readonly EventChange[], word: string): string[] {
-  const [first] = events;
-  if (!first) return [];
-  const of = partsOf(first.event.id).owner;
-  return [
-    `By ${last}: the minimum of a contract year is missed ${word} often in ${events.length} contracts, most so in ${of}: in ${probabilityText(first.after)}, not in ${percent(first.before.probability!)}.`,
-  ];
-}
-
-function isBeyondChance({ low, high }: EventChange["change"]): boolean {
-  return low !== null && high !== null && (low > 0 || high < 0);
+/** More often and less often apart, at the nearer end where any is sure there. */
+function missedSentences({ simulation }: Simulated, missed: readonly EventChange[]): string[] {
+  const at = missed.some(({ near }) => near.isSure) ? "near" : "far";
+  const told = missed.filter((one) => one[at].isSure);
+  return ([1, -1] as const).flatMap((sign) => {
+    const events = told.filter((one) => sign * one[at].change.mean! > 0);
+    const [first] = events.toSorted((a, b) => sign * (b[at].change.mean! - a[at].change.mean!));
+    if (!first) return [];
+    const { period, before, after } = first[at];
+    const of = partsOf(first.event.id).owner;
+    const contracts = events.length === 1 ? "one contract" : `${events.length} contracts`;
+    const most = events.length === 1 ? of : `most so in ${of}`;
+    return [
+      `By ${simulation.economy.quarters[period - 1]!}: the minimum of a contract year is missed ${sign > 0 ? "more" : "less"} often in ${contracts}, ${most}: in ${probabilityText(after)}, not in ${percent(before.probability!)}.`,
+    ];
+  });
 }
 
 function changeText({ series, by, base }: Difference, period: number): string {

@@ -9,16 +9,9 @@ import { handedOf } from "./handed.ts";
 import { count } from "./number.ts";
 import { amount, partsOf, perWhat, percent, yearEnds } from "./series-text.ts";
 import { type Simulated, balanceLine, conditionLines, headingOf, runJson } from "./simulate.ts";
-import {
-  type Difference,
-  type EventChange,
-  type Round,
-  countsFrom,
-  differencesOf,
-  eventChanges,
-  roundsOf,
-  shareLost,
-} from "./stress-differences.ts";
+import { type Difference, type Round, differencesOf, roundsOf, shareLost } from "./stress-differences.ts";
+import { eventChanges, eventJson, eventTable } from "./stress-events.ts";
+import { countsFrom, errorsBeyond, isBeyond, windowOf } from "./stress-threshold.ts";
 import { storyOf } from "./stress-story.ts";
 import {
   classLosses,
@@ -40,6 +33,7 @@ const columnsMax = 4;
 export function stressAnswer(base: Simulated, other: Simulated): Answer {
   const { book, simulation, run } = other;
   const { economy } = simulation;
+  const window = windowOf(other.shocks, economy);
   const differences = differencesOf(base, other);
   const rounds = roundsOf(differences);
   const events = eventChanges(base, other);
@@ -55,6 +49,7 @@ export function stressAnswer(base: Simulated, other: Simulated): Answer {
     json: {
       ...runJson(other),
       story,
+      roundsUntil: economy.quarters[window.last - 1],
       rounds: rounds.map(({ period, parties }, k) => ({
         round: k + 1,
         quarter: economy.quarters[period - 1],
@@ -77,18 +72,7 @@ export function stressAnswer(base: Simulated, other: Simulated): Answer {
           },
         ]),
       ),
-      events: Object.fromEntries(
-        events.map(({ event, before, after, change }) => [
-          event.id,
-          {
-            before: before.probability,
-            after: after.probability,
-            change: change.mean,
-            low: change.low,
-            high: change.high,
-          },
-        ]),
-      ),
+      events: Object.fromEntries(events.map((one) => [one.event.id, eventJson(one, economy.quarters)])),
       losses,
       failures: failures.map(({ debtor, period, rows, lostUsd }) => ({
         party: debtor,
@@ -130,7 +114,7 @@ export function stressAnswer(base: Simulated, other: Simulated): Answer {
       ...failures.filter(({ rows }) => rows.length > 0).map((failure) => failureTable(other, failure)),
       ...(byClass.length === 0 ? [] : [classTable(other, byClass)]),
       differenceTable(other, differences, rounds),
-      eventTable(events),
+      eventTable(events, economy.quarters),
       ...(losses.length === 0 || byClass.length > 0 ? [] : [lossTable(losses)]),
       { lines: [balanceLine(run)] },
     ],
@@ -168,11 +152,9 @@ function differenceTable(
 ): Block {
   const shown = yearEnds(economy.quarters, columnsMax);
   const roundAt = new Map(rounds.map(({ period }, k) => [period, k + 1]));
+  const errors = errorsBeyond(differences.length * economy.quarters.length);
   const moved = differences.filter((one) =>
-    one.by.some(
-      ({ low, high }, k) =>
-        low !== null && high !== null && low * high > 0 && shareLost(one, k + 1) >= countsFrom,
-    ),
+    one.by.some((change, k) => isBeyond(change, errors) && shareLost(one, k + 1) >= countsFrom),
   );
   return table(
     `Mean change of each series that changes by ${percent(countsFrom)}; the round is the quarter in which it first loses, in order`,
@@ -190,25 +172,6 @@ function differenceTable(
         }),
       ];
     }),
-  );
-}
-
-function eventTable(events: readonly EventChange[]): Block {
-  const cell = (value: number | null): Cell => ({ show: value === null ? "" : percent(value), value });
-  const moved = events.filter(({ change }) => change.mean !== null && change.mean !== 0);
-  return table(
-    "Events within the horizon whose chance changes, with the 95 % interval of the change",
-    ["event", ">without", ">with", ">change", ">from", ">to"],
-    moved
-      .toSorted((a, b) => Math.abs(b.change.mean!) - Math.abs(a.change.mean!))
-      .map(({ event, before, after, change }) => [
-        text(event.id),
-        cell(before.probability),
-        cell(after.probability),
-        cell(change.mean),
-        cell(change.low),
-        cell(change.high),
-      ]),
   );
 }
 

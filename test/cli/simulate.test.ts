@@ -16,6 +16,7 @@ import { parquetReadObjects } from "hyparquet";
 import { afterAll, describe, expect, test } from "vitest";
 import { divide, lag } from "../../src/expression/expression.ts";
 import { modelBuilder } from "../../src/model/builder.ts";
+import { economyOf } from "../../src/model/circular/build.ts";
 import { plain } from "../../src/model/circular/measures.ts";
 import { chance, minus } from "../../src/model/circular/write.ts";
 import type { EconomyMaker } from "../../src/question/simulation-run.ts";
@@ -87,6 +88,21 @@ describe("simulate", () => {
     expect(at(base, 11) - at(slow, 11)).toBeCloseTo(4 * 0.3, 10);
     const set = await json<Simulated>(`simulate ${few} --set kappa-lr=0.4`);
     expect(set.series["aws.revenue"]!.p50[3]).toBeGreaterThan(base.series["aws.revenue"]!.p50[3]!);
+  });
+  test("--from names the last known quarter, in every question that runs", async () => {
+    for (const words of ["simulate", "stress --scenario funding-winter", "explain anthropic.cash@2026Q1"]) {
+      const { start } = await json<{ start: string }>(`${words} ${few} --from 2025Q4`, standIn);
+      expect([words, start]).toEqual([words, "2025Q4"]);
+    }
+    for (const [words, code] of [
+      ["--from 2026Q3 --as-of 2026-09-29", "START_AHEAD"],
+      ["--from 2019Q3", "START_EARLY"],
+      ["--from spring", "QUARTER"],
+    ]) {
+      const { status, stdout } = await roundtrip(`simulate ${few} ${words} --json`, economyOf);
+      const { error } = JSON.parse(stdout) as { error: { code: string } };
+      expect([status, error.code]).toEqual([2, code]);
+    }
   });
   test("--party leaves out the rest and changes no figure", async () => {
     const all = await json<Simulated>(`simulate ${few}`);
@@ -262,8 +278,17 @@ describe("stress", () => {
     readonly differences: Record<string, { unit: string; mean: number[] }>;
     readonly events: Record<
       string,
-      { before: number; after: number; change: number; low: number; high: number }
+      {
+        before: number;
+        after: number;
+        change: number;
+        low: number;
+        high: number;
+        near: { quarter: string; before: number; after: number; change: number };
+        byQuarter: { before: number[]; after: number[] };
+      }
     >;
+    readonly roundsUntil: string;
     readonly losses: { party: string; change: number }[];
   }
   test("nothing differs before the shock, and who is hit first is told first", async () => {
@@ -282,6 +307,36 @@ describe("stress", () => {
     expect(high).toBeLessThan(1);
     expect(found.losses).toEqual([expect.objectContaining({ party: "amazon" })]);
     expect(found.losses[0]!.change).toBeGreaterThan(0);
+  });
+  test("chances by quarter, and three years on before those at the horizon", async () => {
+    const long = "--paths 300 --quarters 20 --threads 1";
+    const found = await json<Stress>(`stress --scenario funding-winter@2027Q1 ${long}`);
+    const { before, after, near, byQuarter } = found.events["anthropic.default"]!;
+    expect(byQuarter.before).toHaveLength(20);
+    expect([byQuarter.before.at(-1), byQuarter.after.at(-1)]).toEqual([before, after]);
+    expect(byQuarter.after.slice(0, 2)).toEqual(byQuarter.before.slice(0, 2));
+    expect(near.quarter).toBe("2029Q4");
+    expect([near.before, near.after]).toEqual([byQuarter.before[13], byQuarter.after[13]]);
+    expect(near.change).toBeCloseTo(near.after - near.before, 12);
+    expect(found.roundsUntil).toBe("2031Q2");
+    const chance = found.story.find((line) => line.includes("defaults in"))!;
+    expect(chance).toMatch(/^By 2029Q4: .+; (?:but )?by 2031Q2 in /u);
+    const { stdout } = await roundtrip(`stress --scenario funding-winter@2027Q1 ${long}`);
+    expect(stdout).toMatch(/by 2029Q4 +with +change +from +to +by 2031Q2 +with/u);
+  });
+  test("nobody is furthest behind before having lost, and no round is later than what is said", async () => {
+    const found = await json<Stress>(
+      `stress --scenario party-fails:anthropic@2026Q4 --quarters 30 --paths 300`,
+    );
+    expect(found.roundsUntil).toBe("2029Q4");
+    expect(found.rounds.every(({ quarter }) => quarter <= "2029Q4")).toBe(true);
+    const behind = found.story.filter((line) => line.includes("furthest behind"));
+    expect(behind.length).toBeGreaterThan(0);
+    for (const line of behind) {
+      const [, name] = /^\d{4}Q\d: (.+?) (?:is|are) furthest/u.exec(line)!;
+      const first = found.story.findIndex((one) => one.includes(`: ${name} los`));
+      expect([line, first >= 0 && first < found.story.indexOf(line)]).toEqual([line, true]);
+    }
   });
   test("a scenario that changes nothing is said to change nothing", async () => {
     const { story, differences } = await json<Stress>(`stress --scenario rates-up ${few}`);

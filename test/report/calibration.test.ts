@@ -24,8 +24,24 @@ test("figures of the start's quarter stand beside the reported ones, with their 
   );
   expect(quarter).toBe("2024Q4");
   expect(found).toEqual([
-    { series: "aws.revenue", unit: "USD", reported: 100, model: 104, off: 0.04, isWithin: true },
-    { series: "lab.runRate", unit: "USD", reported: 10, model: 8, off: -0.2, isWithin: false },
+    {
+      series: "aws.revenue",
+      unit: "USD",
+      reported: 100,
+      model: 104,
+      off: 0.04,
+      isWithin: true,
+      basis: "derived",
+    },
+    {
+      series: "lab.runRate",
+      unit: "USD",
+      reported: 10,
+      model: 8,
+      off: -0.2,
+      isWithin: false,
+      basis: "derived",
+    },
   ]);
 });
 
@@ -46,6 +62,31 @@ test("nothing reported has no share: only nothing is within", () => {
     off: null,
     isWithin: true,
   });
+});
+
+test("what is reported by another definition is apart, and what the model starts from is marked", () => {
+  const [one] = figures("aws.revenue", "2024Q4", [100], () => "2025-01-30");
+  const found = calibrationOf(economy, new Map([["aws.revenue", 100]]), [
+    { ...one!, isTaken: true },
+    { ...one!, value: 125, definition: "reported for more" },
+  ]);
+  expect(found.figures).toMatchObject([{ series: "aws.revenue", basis: "taken", isWithin: true }]);
+  expect(found.otherDefinitions).toEqual([
+    {
+      series: "aws.revenue",
+      unit: "USD",
+      reported: 125,
+      model: 100,
+      off: -0.2,
+      definition: "reported for more",
+    },
+  ]);
+  const words = renderText(calibrationAnswer(book, found, "2025-03-16").blocks, {
+    width: 120,
+    colour: false,
+  });
+  expect(words).toContain("1 are taken as given: the model starts from them. 0 of the 0 that it derives");
+  expect(words).toMatch(/aws\.revenue\s+\$100\s+\$125\s+−20%\s+reported for more/u);
 });
 
 test("what is reported and not simulated is named", () => {
@@ -71,6 +112,6 @@ test("the table lists the largest differences first, with their sign and size", 
     colour: false,
   });
   expect(words).toContain("1 of 3 figures of 2024Q4 are within 10% of the reported ones.");
-  expect(words).toMatch(/aws\.revenue\s+\$50B\s+\$100B\s+−50%\n\s+lab\.runRate\s+\$8B\s+\$10B\s+−20%/u);
+  expect(words).toMatch(/aws\.revenue\s+\$50B\s+\$100B\s+−50%\s+derived\n\s+lab\.runRate\s+\$8B\s+\$10B\s+−20%/u);
   expect(words).toMatch(/aws\.capacityGw\s+2 GW\s+2 GW\s+\+0%/u);
 });

@@ -67,11 +67,14 @@ test("losses of one party in one round are one row, the largest first", () => {
 
 test("a chance whose change may be nothing is not drawn", () => {
   const event = { before: 0.5, after: 0.6, change: 0.1 };
+  const sure = { ...event, low: 0.05, high: 0.15 };
+  const open = { ...event, low: -0.01, high: 0.2 };
   const events = {
-    "a.default": { ...event, low: 0.05, high: 0.15 },
-    "b.default": { ...event, low: -0.01, high: 0.2 },
+    "a.default": { ...sure, near: { quarter: "2029Q4", ...open } },
+    "b.default": { ...open, near: { quarter: "2029Q4", ...sure } },
   };
-  expect(chancesOf({ events }).map((one) => one.event)).toEqual(["a.default"]);
+  expect(chancesOf({ events }, "horizon").map((one) => one.event)).toEqual(["a.default"]);
+  expect(chancesOf({ events }, "near").map((one) => one.event)).toEqual(["b.default"]);
 });
 
 test("an assumption is set once, and taken back", () => {

@@ -32,6 +32,7 @@ import { type Quarter, plusQuarters } from "./quarter.ts";
 import { writeCosts, writeLabsAtStart, writeReceipts } from "./receipts.ts";
 import { showParties } from "./series.ts";
 import { type Start, startOf } from "./start.ts";
+import { refuseSparse, startQuarter } from "./start-quarter.ts";
 import { supplyOf } from "./supply.ts";
 import { writeBackstops, writeSupport } from "./support.ts";
 import { tranchesOf } from "./tranche.ts";
@@ -40,7 +41,10 @@ import { writeTreasury } from "./treasury.ts";
 import { warrantsOf, writeSharesSold, writeWarrants } from "./warrants.ts";
 
 export interface EconomyOptions {
-  /** The last quarter that is known; the simulation begins with the one after. */
+  /**
+   * The last quarter that is known; the simulation begins with the one after. Unless told otherwise the newest that
+   * most parties had told by the day.
+   */
   readonly start?: Quarter | undefined;
   /** What was known on this day counts. */
   readonly day?: Day | undefined;
@@ -52,18 +56,20 @@ export interface EconomyOptions {
   readonly accounts?: Checked | undefined;
 }
 
-/** The newest quarter with reported figures for most parties. */
-export const defaultStart: Quarter = "2026Q2";
 export const defaultQuarters = 40;
 
 /**
  * The economy of a book.
  *
  * @throws ASSUMPTION_MISSING where the book lacks a number that the equations need
+ * @throws START_AHEAD, START_EARLY, START_UNKNOWN, as wrong usage, where there is no such quarter by the day
  */
 export function economyOf(book: Book, options: EconomyOptions = {}): Economy {
-  const { start: quarter = defaultStart, day = newestDay(book), quarters: count = defaultQuarters } = options;
-  return economyFrom(book, startOf(book, quarter, day), count, options);
+  const { day = newestDay(book), quarters: count = defaultQuarters } = options;
+  const quarter = options.start ?? startQuarter(book, day);
+  const start = startOf(book, quarter, day);
+  refuseSparse(book, start);
+  return economyFrom(book, start, count, options);
 }
 
 /** The economy from a start that is given: tests make their own. */

@@ -40,6 +40,12 @@ export function quarterOf(day: Day): Quarter {
   return `${Number(day.slice(0, 4))}Q${(Math.floor((Number(day.slice(5, 7)) - 1) / 3) + 1) as 1 | 2 | 3 | 4}`;
 }
 
+/** The newest quarter that is over on a day. */
+export function newestOver(day: Day): Quarter {
+  const now = quarterOf(day);
+  return lastDayOf(now) <= day ? now : plusQuarters(now, -1);
+}
+
 /** The calendar quarter nearest to a quarter of a year of accounts, by the day on which that ends. */
 export function quarterEnding(ends: string): Quarter {
   return quarterOf(addDays(lastDay(ends), -45));

@@ -197,7 +197,7 @@ export const scenarioKinds: readonly ScenarioKind[] = [
   {
     id: "deal-cancelled",
     of: "deal",
-    does: "nothing more is paid or supplied under the deal or the leg",
+    does: "the minimum of the deal or the leg ends, and use may go on at market prices; money and backing still promised do not come",
     size: undefined,
     sets: (_, leg) => [[`cancelled ${leg}`, 1]],
     lasts: () => undefined,

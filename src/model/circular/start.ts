@@ -3,7 +3,7 @@
 import type { Book } from "../../book/book.ts";
 import { RoundtripError, exitCode } from "../../error/error.ts";
 import type { Day } from "../../unit/date.ts";
-import { type Quarter, lastDayOf } from "./quarter.ts";
+import { type Quarter, lastDayOf, newestOver } from "./quarter.ts";
 import { figuresOf } from "./start-figures.ts";
 import { type Knowledge, assumedFor, knowledgeOf } from "./start-knowledge.ts";
 import { holders, wanted } from "./start-parties.ts";
@@ -41,7 +41,7 @@ export function startOf(book: Book, quarter: Quarter, day: Day): Start {
   if (lastDayOf(quarter) > day) {
     throw new RoundtripError("START_AHEAD", `${quarter} is not over on ${day}.`, {
       exit: exitCode.usage,
-      remedy: `Start from a quarter that has ended by ${day}, or ask as of ${lastDayOf(quarter)} or later.`,
+      remedy: `Start from ${newestOver(day)} or an earlier quarter, or ask as of ${lastDayOf(quarter)} or later.`,
     });
   }
   const knowledge = knowledgeOf(book, day);

@@ -2,12 +2,13 @@
 
 import { describe, expect, test } from "vitest";
 import type { Book } from "../../../src/book/book.ts";
-import { factKnown, legKnown, recordKnown } from "../../../src/book/known.ts";
+import { factKnown, legKnown, newestDay, recordKnown } from "../../../src/book/known.ts";
 import { RoundtripError } from "../../../src/error/error.ts";
 import { plusQuarters } from "../../../src/model/circular/quarter.ts";
 import type { Quarter } from "../../../src/model/circular/quarter.ts";
 import { actualsOf } from "../../../src/model/circular/start-actuals.ts";
 import { type Start, startOf } from "../../../src/model/circular/start.ts";
+import { refuseSparse, startQuarter } from "../../../src/model/circular/start-quarter.ts";
 import { type Day, lastDay } from "../../../src/unit/date.ts";
 import { until } from "../../book-until.ts";
 import { defaultBook, smallBook } from "../../small-book.ts";
@@ -408,6 +409,53 @@ describe("actuals", () => {
     const azure = actuals.find(({ series, quarter }) => series === "azure.revenue" && quarter === "2024Q4")!;
     expect(azure.known).toBe("2025-07-30");
   });
+});
+
+test("it starts from the newest quarter that most have told by the day", () => {
+  for (const [day, quarter] of [
+    [newestDay(book), "2026Q2"],
+    ["2026-07-31", "2026Q2"],
+    ["2026-06-30", "2026Q1"],
+    ["2026-06-15", "2026Q1"],
+    ["2025-06-30", "2025Q1"],
+  ] as const)
+    expect([day, startQuarter(book, day)]).toEqual([day, quarter]);
+  expect(() => startQuarter(book, "2022-01-01")).toThrow("had told no quarter in common");
+});
+
+test("half are not most, estimates and longer periods do not count, and nobody who never tells does", () => {
+  const fact = (party: string, period: string, kind = "reported"): string =>
+    `  - {party: ${party}, metric: capex, value: $1B, ${period}, kind: ${kind}, sources: [gazette], confidence: high}`;
+  const told = (...more: string[]): Book =>
+    smallBook(
+      [
+        "parties:",
+        ...["amazon", "microsoft"].map((id) => `  - {id: ${id}, name: ${id}, kind: cloud}`),
+        "facts:",
+        fact("amazon", "period: 2026Q1, ends: 2026-03-31"),
+        fact("microsoft", "period: 2026Q1, ends: 2026-03-31"),
+        fact("amazon", "period: 2026Q2, ends: 2026-06-30"),
+        ...more,
+      ].join("\n"),
+    );
+  expect(startQuarter(told(), "2026-10-10")).toBe("2026Q1");
+  const other = fact("microsoft", "period: 2026Q2, ends: 2026-06-30");
+  expect(startQuarter(told(other), "2026-10-10")).toBe("2026Q2");
+  const guessed = fact("microsoft", "period: 2026Q2, stated: 2026-07-30", "estimate");
+  expect(startQuarter(told(guessed), "2026-10-10")).toBe("2026Q1");
+});
+
+test("a start at which most groups and neoclouds lack a figure is refused, and the first that would do is named", () => {
+  expect(() => refuseSparse(book, startOf(book, "2023Q4", "2026-10-10"))).toThrow(
+    expect.objectContaining({
+      code: "START_EARLY",
+      remedy: "Start from 2024Q4 or a later quarter, with --from.",
+    }),
+  );
+  expect(() => refuseSparse(book, startOf(book, "2024Q3", "2024-12-31"))).toThrow(
+    expect.objectContaining({ remedy: "Ask as of a later day, with --as-of." }),
+  );
+  expect(() => refuseSparse(book, startOf(book, "2024Q4", "2025-03-16"))).not.toThrow();
 });
 
 test("a quarter that is not over on the day is refused", () => {

@@ -13,11 +13,12 @@ const shownMax = 12;
 
 export function ChancesChart({
   chances,
-  horizon,
+  by,
   name,
 }: {
   chances: readonly Chance[];
-  horizon: string;
+  /** The quarter by whose end. */
+  by: string;
   name: (id: string) => string;
 }) {
   const [box, room] = useWidth();
@@ -31,9 +32,9 @@ export function ChancesChart({
   return (
     <ChartFrame
       finding={finding}
-      what={`Chance by ${horizon} without the shock (hollow) and with it (filled), where the 95 % interval of the change leaves out zero.${rest > 0 ? ` ${rest} smaller changes are in the CSV.` : ""}`}
+      what={`Chance by ${by} without the shock (hollow) and with it (filled), where the 95 % interval of the change leaves out zero.${rest > 0 ? ` ${rest} smaller changes are in the CSV.` : ""}`}
       csv={chanceCsv(chances)}
-      name="stress-chances"
+      name={`stress-chances-${by}`}
     >
       <div ref={box}>
         <svg viewBox={`0 0 ${width} ${head + shown.length * row}`} role="group" aria-label={finding}>

@@ -13,13 +13,20 @@ export interface Chance {
   readonly high: number;
 }
 
-export function chancesOf({ events }: Pick<StressJson, "events">): Chance[] {
+/** @param at within three years of the shock’s beginning, or within the horizon */
+export function chancesOf({ events }: Pick<StressJson, "events">, at: "near" | "horizon"): Chance[] {
   return Object.entries(events)
-    .flatMap(([event, { before, after, change, low, high }]) =>
-      before === null || after === null || change === null || low === null || high === null || low * high <= 0
+    .flatMap(([event, found]) => {
+      const { before, after, change, low, high } = at === "near" ? found.near : found;
+      return before === null ||
+        after === null ||
+        change === null ||
+        low === null ||
+        high === null ||
+        low * high <= 0
         ? []
-        : [{ event, before, after, change, low, high }],
-    )
+        : [{ event, before, after, change, low, high }];
+    })
     .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change));
 }
 

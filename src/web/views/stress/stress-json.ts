@@ -1,7 +1,17 @@
 // What `stress --json` says, as far as the page draws it; documented in docs/cli.md.
 
+interface ChanceJson {
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly change: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 export interface StressJson {
   readonly quarters: readonly string[];
+  /** The last quarter in which a loss is a round. */
+  readonly roundsUntil: string;
   readonly story: readonly string[];
   readonly rounds: readonly {
     readonly round: number;
@@ -19,12 +29,9 @@ export interface StressJson {
   readonly events: Readonly<
     Record<
       string,
-      {
-        readonly before: number | null;
-        readonly after: number | null;
-        readonly change: number | null;
-        readonly low: number | null;
-        readonly high: number | null;
+      ChanceJson & {
+        /** Three years after the first shock begins; the horizon, where that is nearer. */
+        readonly near: ChanceJson & { readonly quarter: string };
       }
     >
   >;

@@ -53,6 +53,7 @@ function Result({
   const placeOf = usePlaceOf();
   const failed = new Set(json.failures.map((failure) => placeOf(failure.party)));
   const horizon = json.quarters.at(-1) ?? "";
+  const near = Object.values(json.events)[0]?.near.quarter;
   const against = "against the same futures without it, in the mean";
   return (
     <>
@@ -63,13 +64,13 @@ function Result({
         placeOf={placeOf}
         name={name}
         failed={failed}
-        what={`What parties hand on to one another since the round before, ${against}, where that is more than chance: claims and shares that are lost, sales that fall away, money that is not put in. A round is a quarter in which somebody first loses.`}
+        what={`What parties hand on to one another since the round before, ${against}, where that is more than chance: claims and shares that are lost, sales that fall away, money that is not put in. A round is a quarter up to ${json.roundsUntil} in which somebody first loses.`}
         file="stress"
       />
       <CascadeChart
         cascade={cascade}
         name={name}
-        what={`Who first loses in which quarter. A disc is the largest loss in dollars in it, ${against}; a round is a quarter in which somebody first loses.`}
+        what={`Who first loses in which quarter. A disc is the largest loss in dollars in it, ${against}; a round is a quarter up to ${json.roundsUntil} in which somebody first loses, by what is more than chance and counts for it.`}
         file="stress-cascade"
       />
       <QuartersChart
@@ -80,7 +81,10 @@ function Result({
         <FailureChart key={failure.party} failure={failure} name={name} />
       ))}
       {json.lossesByClass.length > 0 && <ClassLossChart losses={json.lossesByClass} name={name} />}
-      <ChancesChart chances={chancesOf(json)} horizon={horizon} name={name} />
+      {near !== undefined && near !== horizon && (
+        <ChancesChart chances={chancesOf(json, "near")} by={near} name={name} />
+      )}
+      <ChancesChart chances={chancesOf(json, "horizon")} by={horizon} name={name} />
       <section>
         <h2>The story</h2>
         <ol className="story">
