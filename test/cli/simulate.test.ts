@@ -352,6 +352,41 @@ describe("explain, and the equations", () => {
     );
     expect(odd.median).toBe(run.series["aws.revenue"]!.p50[5]); // of an odd number of paths the middle one is the median
   });
+  test("an assumption is shown in its own unit, as the list of assumptions shows it", async () => {
+    const { stdout } = await roundtrip(`explain aws.revenue@2027Q4 ${few} --set kappa-lr=11`);
+    expect(stdout).toMatch(/ kappa-lr +\d+ +11 ratio /u);
+    expect(stdout).toMatch(/ winter-rate +\d+ +\d\.?\d*% per quarter /u);
+  });
+  test("an event is told on the first path on which it happens in the quarter, with how likely it is", async () => {
+    const found = await json<{
+      probability: number;
+      path: number;
+      happensIn: string;
+      terms: { term: string; value: number }[];
+      assumptions: { id: string; value: number }[];
+    }>(`explain anthropic.default@2028Q2 ${few}`);
+    const { events } = await json<Simulated>(`simulate ${few}`);
+    expect(found.probability).toBe(events["anthropic.default"]!.byQuarter[7]);
+    expect(found.happensIn).toBe("2028Q2");
+    const of = (term: string): number => found.terms.find((one) => one.term === term)!.value;
+    expect(of("`owed: anthropic to amazon`")).toBeGreaterThan(0);
+    expect(of("`anthropic failed`[-1]")).toBe(0);
+    const { stdout } = await roundtrip(`explain anthropic.default@2028Q2 ${few}`);
+    expect(stdout).toContain(`number ${found.path}, the first of those on which it happens in 2028Q2.`);
+  });
+  test("an event that has happened before is told as it was then", async () => {
+    const scenario = "--scenario party-fails:anthropic@2027Q1";
+    const words = `explain anthropic.default@2028Q4 ${few} ${scenario}`;
+    expect(await json(words)).toMatchObject({ probability: 1, path: 0, happensIn: "2027Q1" });
+    expect((await roundtrip(words)).stdout).toContain("It happens on no path in 2028Q4.");
+  });
+  test("an event that happens on no path has an equation, and no values", async () => {
+    const found = await json<{ assumptions: { value: number | null }[] }>(
+      "explain anthropic.default@2026Q3 --paths 2 --quarters 12 --threads 1",
+    );
+    expect(found).toMatchObject({ probability: 0, path: null, happensIn: null, terms: [] });
+    expect(found.assumptions.map(({ value }) => value)).toEqual([null, null, null]);
+  });
   test("with --sources come those of the assumptions and of the deals", async () => {
     const { sources } = await json<{ sources: { id: string }[] }>(
       `explain aws.revenue@2027Q4 ${few} --sources`,
@@ -396,7 +431,7 @@ describe("wrong usage", () => {
     ["stress --scenario baseline", "STRESS_WRITTEN", /--scenario/u],
     ["stress --break anthropic.default --party amazon", "STRESS_WRITTEN", /--party/u],
     ["stress --break anthropic.defalt", "SERIES_UNKNOWN", /"anthropic\.default"/u],
-    ["explain anthropic.default@2027Q1", "SERIES_UNKNOWN", /anthropic/u],
+    ["explain anthropic.defalt@2027Q1", "SERIES_UNKNOWN", /"anthropic\.default"/u],
   ])("%s", async (words, code, remedy) => {
     expect(await refused(words, code)).toMatch(remedy);
   });
