@@ -64,6 +64,7 @@ export async function asked(
   const economy = await make(view.book, { day: view.day, quarters: options.quarters, shapes });
   const shocks = shocksFrom(options.scenario, economy, view.book);
   const settings = settingsFrom(options.set, economy, view.book);
+  for (const { outside } of settings) if (outside !== undefined) door.note(outside);
   const without = withoutFrom(options.without, economy);
   return { door, view, options, economy, shocks, settings, without };
 }

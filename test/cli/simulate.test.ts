@@ -86,6 +86,8 @@ describe("simulate", () => {
     expect(at(base, 3) - at(slow, 3)).toBeCloseTo(4 * 0.3, 10);
     expect(at(base, 11) - at(slow, 11)).toBeCloseTo(4 * 0.3, 10);
     const set = await json<Simulated>(`simulate ${few} --set kappa-lr=0.4`);
+    const { stderr } = await roundtrip(`simulate ${few} --set kappa-lr=0.9`);
+    expect(stderr).toContain("note: kappa-lr=0.9 lies outside of its interval, 0.24 to 0.42 ratio.\n");
     expect(set.series["aws.revenue"]!.p50[3]).toBeGreaterThan(base.series["aws.revenue"]!.p50[3]!);
   });
   test("--party leaves out the rest and changes no figure", async () => {
@@ -417,6 +419,7 @@ describe("wrong usage", () => {
     ["simulate --party antropic", "UNKNOWN_PARTY", /"anthropic"/u],
     ["simulate --party nvidia", "UNKNOWN_PARTY", /Simulated are: amazon/u],
     ["simulate --set winter=1", "SETTING_UNKNOWN", /"winter-rate"/u],
+    ["simulate --set winter-rate=200%", "SETTING_IMPOSSIBLE", /1% to 4% per quarter/u],
     ["simulate --set zzzz=1", "SETTING_UNKNOWN", /roundtrip assumptions/u],
     ["simulate --without take-or-pya", "MECHANISM_UNKNOWN", /"take-or-pay"/u],
     ["simulate --without zzzz", "MECHANISM_UNKNOWN", /roundtrip mechanisms/u],
