@@ -14,7 +14,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
 import { afterAll, describe, expect, test } from "vitest";
-import { divide, lag } from "../../src/expression/expression.ts";
+import { uniform } from "../../src/expression/distribution.ts";
+import { constant, divide, lag } from "../../src/expression/expression.ts";
 import { modelBuilder } from "../../src/model/builder.ts";
 import { plain } from "../../src/model/circular/measures.ts";
 import { chance, minus } from "../../src/model/circular/write.ts";
@@ -234,7 +235,7 @@ describe("sensitivity", () => {
   interface Sensitivity {
     readonly unit: string;
     readonly unexplained: number;
-    readonly inputs: { id: string; correlation: number; error: number; share: number }[];
+    readonly inputs: { id: string; correlation: number; error: number; explains: number; share: number }[];
   }
   test("the assumption that moves a series comes first, and shares add up", async () => {
     const { inputs, unit, unexplained } = await json<Sensitivity>(
@@ -244,8 +245,36 @@ describe("sensitivity", () => {
     expect(inputs[0]!.correlation).toBeGreaterThan(0.7);
     expect(Math.abs(inputs[1]!.correlation)).toBeLessThan(4 * inputs[1]!.error);
     expect(inputs[0]!.share + inputs[1]!.share).toBeCloseTo(1, 12);
+    expect(inputs[0]!.explains + inputs[1]!.explains).toBeCloseTo(1 - unexplained, 12);
+    const { stdout } = await roundtrip(`sensitivity --of anthropic.revenue@2028Q4 ${few}`);
+    const told = `${Number((inputs[0]!.explains * 100).toPrecision(3))}%`;
+    expect(stdout).toMatch(new RegExp(` ceiling-ent .* ${told.replace(".", "\\.")} `, "u"));
+    expect(stdout).toMatch(/All together, each for itself, they explain [\d.]+% \(± [\d.]+%\)/u);
     expect(unit).toBe("USD");
     expect(unexplained).toBeGreaterThan(0.05);
+  });
+  test("the table has the fifteen largest, and a line for the others", async () => {
+    const make: EconomyMaker = (book, { quarters = 8 }) => {
+      const economy = standIn(book, { quarters });
+      const { model, assumptions } = economy;
+      const idle = Array.from({ length: 20 }, (_unused, k) => ({
+        ...model.once.find(({ name }) => name === "winter-rate")!,
+        name: `idle ${k}`,
+        value: uniform(constant(0), constant(1)),
+      }));
+      const drawn = idle.map(({ name }) => ({ id: name, isDrawn: true }));
+      return {
+        ...economy,
+        model: { ...model, once: [...model.once, ...idle] },
+        assumptions: [...assumptions, ...drawn],
+      };
+    };
+    const words = `sensitivity --of anthropic.revenue@2028Q4 ${few}`;
+    const { stdout } = await roundtrip(words, make);
+    expect(stdout).toContain("the 15 largest of 22");
+    expect(stdout.match(/^ +(?:idle|ceiling|winter)/gmu)).toHaveLength(15);
+    expect(stdout).toMatch(/The other 7 explain .* together\./u);
+    expect((await json<Sensitivity>(words, make)).inputs).toHaveLength(22);
   });
   test("an event within the horizon, or by a quarter", async () => {
     const all = await json<Sensitivity>(`sensitivity --of anthropic.default ${few}`);
