@@ -65,6 +65,7 @@ describe("simulate", () => {
     expect(found.series["amazon.capacityGw"]).toMatchObject({ unit: "GW" });
     expect(found.series["anthropic.debt"]).toBeNull();
     expect(found.series).not.toHaveProperty(["aws.debt"]);
+    expect(found.series).toMatchObject({ "aws.backlog": null, "aws.notKnown": null });
     const { probability, low, high, byQuarter } = found.events["anthropic.default"]!;
     expect(low).toBeLessThan(probability);
     expect(high).toBeGreaterThan(probability);
@@ -106,6 +107,28 @@ describe("simulate", () => {
     expect(stdout).toMatch(/anthropic\.default +\d+(?:\.\d+)?% +\d+(?:\.\d+)?% +\d+(?:\.\d+)?%/u);
     expect(stdout).toMatch(/Left out\nMistral AI: not known are cash\./u);
     expect(stdout).toMatch(/Accounts balance/u);
+  });
+  test("revenue of groups is said to be that of AI and cloud; tokens of a lab are of the market's", async () => {
+    const make: EconomyMaker = (book, { quarters = 8 }) => {
+      const economy = standIn(book, { quarters });
+      const like = (id: string, of: string) => ({ ...economy.series.find((one) => one.id === of)!, id });
+      const index = { kind: "index" as const, unit: plain };
+      return {
+        ...economy,
+        series: [
+          ...economy.series,
+          like("amazon.cash", "anthropic.cash"),
+          like("amazon.revenue", "aws.revenue"),
+          { ...like("anthropic.tokens", "aws.revenue"), ...index },
+          { ...like("market.tokens", "aws.revenue"), ...index },
+        ],
+      };
+    };
+    const { stdout } = await roundtrip(`simulate ${few}`, make);
+    expect(stdout).toContain("\nFor Amazon.com Inc. revenue is that of AI and cloud alone.\n");
+    expect(stdout).toMatch(/anthropic\.tokens +market's start = 100% /u);
+    expect(stdout).toMatch(/market\.tokens +start = 100% /u);
+    expect((await roundtrip(`simulate ${few}`)).stdout).not.toContain("AI and cloud alone");
   });
   test("CSV has a row for each series and quarter, and each event and quarter", async () => {
     const { stdout } = await roundtrip(`simulate ${few} --format csv`);
