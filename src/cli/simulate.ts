@@ -119,7 +119,11 @@ export function addSimulationCommands(program: Command, make: EconomyMaker): voi
       }),
     );
 
-  simulating(program.command("explain").argument("<series@quarter>", "such as anthropic.cash@2028Q4"))
+  simulating(
+    program
+      .command("explain")
+      .argument("<series@quarter>", "a series in a quarter, such as anthropic.cash@2028Q4, or an event"),
+  )
     .description("Why a series is what it is in a quarter: equation, assumptions, deals, sources.")
     .action(async (written: string, options: Simulating) =>
       answer(options, async (view) => {

@@ -18,6 +18,9 @@ export interface Correlation {
 
 /** What one input explains of an output. */
 export interface Influence extends Correlation {
+  /** Part of the variance of the output's ranks; null of fewer than four paths. */
+  readonly explains: number | null;
+  readonly explainsError: number | null;
   /** Of what all inputs explain; null of fewer than four paths and where they explain nothing. */
   readonly share: number | null;
   readonly shareError: number | null;
@@ -34,7 +37,7 @@ export interface Sensitivity {
 }
 
 /**
- * The rank correlation of each input with the output, and its share.
+ * The rank correlation of each input with the output, what it explains of the output, and its share of what all do.
  *
  * What an input explains is its squared correlation, corrected for what chance alone would give, about 1/n, as the
  * adjusted R² is: without this, a hundred inputs that do nothing would explain a twentieth of the ranks on 2,000
@@ -65,12 +68,17 @@ export function sensitivity(inputs: readonly Float64Array[], output: Cell): Sens
     explainedError: isKnown ? Math.sqrt(variance) : null,
     inputs: correlations.map((correlation, j) => {
       if (correlation === null) return null;
-      if (!isKnown || explained <= 0) return { ...correlation, share: null, shareError: null };
       const { value, variance: own } = squares[j]!;
+      const whole = {
+        ...correlation,
+        explains: isKnown ? value : null,
+        explainsError: isKnown ? Math.sqrt(own) : null,
+      };
+      if (!isKnown || explained <= 0) return { ...whole, share: null, shareError: null };
       const share = value / explained;
       const rest = Math.max(variance - own, 0);
       const shareError = Math.sqrt((1 - share) * (1 - share) * own + share * share * rest) / explained;
-      return { ...correlation, share, shareError };
+      return { ...whole, share, shareError };
     }),
   };
 }

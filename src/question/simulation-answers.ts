@@ -7,11 +7,11 @@ import { breakPoint } from "../paths/break-point.ts";
 import { type Kept, probabilityOfEvent } from "../paths/simulation.ts";
 import type { Answer } from "../report/answer.ts";
 import { accountsAnswer, accountsOf } from "../report/accounts.ts";
-import { eventNamed, keptFor, outputAt, periodOf, seriesAt } from "../report/asked.ts";
+import { eventNamed, keptFor, outputAt, periodOf } from "../report/asked.ts";
 import { type Attempt, breakAnswer } from "../report/break.ts";
 import { type ShapeRun, burnDownKept, changesOf, commitmentNamed, shapesOf } from "../report/burn-down.ts";
 import { burnDownAnswer } from "../report/burn-down-answer.ts";
-import { explainSeriesAnswer } from "../report/explain-series.ts";
+import { explainOutputAnswer } from "../report/explain-series.ts";
 import { outlookKept, outlookOf } from "../report/outlook.ts";
 import { outlookAnswer } from "../report/outlook-answer.ts";
 import { sensitivityAnswer } from "../report/sensitivity.ts";
@@ -109,10 +109,13 @@ export async function runSensitivity(of: Asked, written: string): Promise<Answer
 }
 
 export async function runExplain(of: Asked, written: string): Promise<Answer> {
-  const { series, period } = seriesAt(written, of.economy);
-  return ofOneRun(of, { series: [series], events: [], drawn: [] }, (simulated) =>
-    explainSeriesAnswer(simulated, series, period, simulated.given),
-  );
+  const output = outputAt(written, of.economy);
+  const kept = {
+    series: "series" in output ? [output.series] : [],
+    events: "event" in output ? [output.event] : [],
+    drawn: [],
+  };
+  return ofOneRun(of, kept, (simulated) => explainOutputAnswer(simulated, output, simulated.given));
 }
 
 /** The run without the scenarios, and the run with them, on the same random numbers; settings hold in both. */

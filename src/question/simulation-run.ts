@@ -71,6 +71,7 @@ export async function asked(
   const economy = await make(book, { day, quarters: options.quarters, shapes, ...start });
   const shocks = shocksFrom(options.scenario, economy, book);
   const settings = settingsFrom(options.set, economy, book);
+  for (const { outside } of settings) if (outside !== undefined) door.note(outside);
   const without = withoutFrom(options.without, economy);
   return { door, view, options, economy, shocks, settings, without };
 }

@@ -39,17 +39,10 @@ export function keptFor(economy: Economy, book: Book, day: Day, party: string | 
 }
 
 /**
- * A series in a quarter, `anthropic.cash@2028Q4`.
+ * A series in a quarter, `anthropic.cash@2028Q4`, or an event by the end of one or within the horizon.
  *
  * @throws SERIES_WRITTEN, SERIES_UNKNOWN, QUARTER, SERIES_QUARTER, all as wrong usage
  */
-export function seriesAt(text: string, economy: Economy): { series: Series; period: number } {
-  const output = outputAt(text, { ...economy, events: [] });
-  if ("series" in output) return output;
-  throw new Error("an economy without events has none");
-}
-
-/** A series in a quarter, or an event by the end of one or within the horizon. @throws as `seriesAt` */
 export function outputAt(text: string, economy: Economy): Output {
   const [id = "", written, ...rest] = text.split("@");
   const series = economy.series.find((one) => one.id === id);

@@ -68,7 +68,10 @@ function interval({ low, high, unit }: AssumptionRow): string {
   return low === high ? figure(low, unit) : `${figure(low, unit)} to ${figure(high, unit)}`;
 }
 
-/** Units of the economy that count in GW have no name in a book; they are shown as they are. */
-function figure(value: number, unit: string): string {
+/**
+ * A figure of an assumption in its unit: a share as 40%, a ratio as 26.8. Units of the economy that count in GW have no
+ * name in a book; they are shown as they are.
+ */
+export function figure(value: number, unit: string): string {
   return unit.includes("GW") ? `${round3(value)} ${unit}` : showValue(value, unit, round3);
 }

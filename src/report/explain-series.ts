@@ -1,52 +1,35 @@
 // Why a series is what it is in a quarter: its equation, its value on the path in the middle, and the assumptions and
-// deals that it depends on, the nearest first.
+// deals that it depends on, the nearest first. Of an event, which has no middle: on the first path on which it happens.
 
-import { type Expression } from "../expression/expression.ts";
-import { show, showName } from "../expression/show.ts";
+import { show } from "../expression/show.ts";
 import { equationsOf } from "../expression/system.ts";
-import { nodesOf } from "../expression/walk.ts";
-import type { Model } from "../model/model.ts";
-import type { Series } from "../model/circular/economy.ts";
-import { cellsOf } from "../paths/simulation.ts";
-import { traceOf } from "../paths/trace.ts";
-import { dimensionsOf, showUnit } from "../unit/unit.ts";
-import { type Answer, type Cell, table, text } from "./answer.ts";
-import { assumptionSources, parameterOf } from "./assumption-rows.ts";
-import { termsOf } from "./model-show.ts";
+import type { EconomyEvent, Series } from "../model/circular/economy.ts";
+import { type Cells, cellsOf, probabilityOfEvent } from "../paths/simulation.ts";
+import { type PathTrace, traceOf } from "../paths/trace.ts";
+import { showUnit } from "../unit/unit.ts";
+import type { Answer } from "./answer.ts";
+import { explanationOf } from "./explain-tables.ts";
 import { count } from "./number.ts";
+import type { Output } from "./sensitivity.ts";
 import { amount, titleOf } from "./series-text.ts";
-import { type Simulated, headingOf, runJson } from "./simulate.ts";
+import { type Simulated, headingOf, probabilityText, runJson } from "./simulate.ts";
 
-/** Rows of a table; JSON has all. */
-const rowsMax = 20;
-
-/** Something that a variable depends on, and over how many equations. */
-interface Dependence {
-  readonly name: string;
-  readonly steps: number;
+/**
+ * The answer to `explain SERIES@QUARTER`, or to `explain EVENT@QUARTER`.
+ *
+ * @param given the numbers that the run was given
+ */
+export function explainOutputAnswer(simulated: Simulated, output: Output, given: Float64Array): Answer {
+  return "series" in output
+    ? seriesAnswer(simulated, output.series, output.period, given)
+    : eventAnswer(simulated, output.event, output.period, given);
 }
 
-/** The answer to `explain SERIES@QUARTER`. */
-export function explainSeriesAnswer(
-  simulated: Simulated,
-  series: Series,
-  period: number,
-  given: Float64Array,
-): Answer {
-  const { book, simulation, run, seed } = simulated;
-  const { economy, system } = simulation;
-  const quarter = economy.quarters[period - 1]!;
+function seriesAnswer(simulated: Simulated, series: Series, period: number, given: Float64Array): Answer {
+  const { book, simulation, run } = simulated;
+  const quarter = simulation.economy.quarters[period - 1]!;
   const { path, value } = middlePath(cellsOf(simulation, run).series(series, period));
-  const trace = traceOf(system, { seed, antithetic: false, given }, path);
-  const equation = equationsOf(system).find(({ name }) => name === series.variable)!;
-  const terms = termsOf(equation.value, trace, period);
-  const reached = dependencesOf(economy.model, series.variable);
-  const assumptions = reached.filter(({ name }) => economy.assumptions.some(({ id }) => id === name));
-  const legs = reached.flatMap(({ name, steps }) => {
-    const leg = book.legs.get(/^cancelled (.+)$/u.exec(name)?.[1] ?? "");
-    return leg ? [{ leg, steps }] : [];
-  });
-  const written = `${showName(series.variable)} = ${show(equation.value)}`;
+  const found = explanationOf(simulated, series.variable, period, tracedOn(simulated, path, given));
   return {
     json: {
       ...runJson(simulated),
@@ -54,75 +37,87 @@ export function explainSeriesAnswer(
       quarter,
       unit: showUnit(series.unit),
       variable: series.variable,
-      equation: show(equation.value),
+      equation: equationOf(simulated, series.variable),
       median: value,
       path,
-      terms: terms.map(({ term, value: is }) => ({ term, value: Number.isFinite(is) ? is : null })),
-      assumptions: assumptions.map(({ name, steps }) => ({
-        id: name,
-        steps,
-        value: trace.value(name, period),
-        reason: book.assumptions.get(name)?.reason ?? null,
-      })),
-      deals: legs.map(({ leg, steps }) => ({ leg: leg.id, deal: leg.deal, steps })),
+      ...found.json,
     },
     blocks: [
       { heading: `${titleOf(series, book)}, ${quarter}: ${amount(value, series.unit)} in the middle` },
-      { lines: [`${headingOf(simulated)}; the path in the middle is number ${path}.`, written] },
-      table("What stands in it, on that path", ["term", ">value"], termRows(equation.value, terms)),
-      table(
-        `Assumptions that it depends on${cut(assumptions)}`,
-        ["assumption", ">equations away", ">value", "reason"],
-        assumptions
-          .slice(0, rowsMax)
-          .map(({ name, steps }) => [
-            text(name),
-            { show: String(steps), value: steps },
-            valueCell(economy.model, name, trace.value(name, period)),
-            text(book.assumptions.get(name)?.reason ?? parameterOf(name, book, economy)),
-          ]),
-      ),
-      table(
-        `Deals that it depends on${cut(legs)}`,
-        ["leg", "deal", ">equations away", "payer", "payee"],
-        legs
-          .slice(0, rowsMax)
-          .map(({ leg, steps }) => [
-            text(leg.id),
-            text(leg.deal),
-            { show: String(steps), value: steps },
-            text(leg.payer),
-            text(leg.payee),
-          ]),
-      ),
+      { lines: [`${headingOf(simulated)}; the path in the middle is number ${path}.`, found.written] },
+      ...found.blocks,
     ],
-    sources: [
-      ...new Set([
-        ...assumptionSources(
-          book,
-          assumptions.map(({ name }) => name),
-        ),
-        ...legs.flatMap(({ leg }) => leg.sources),
-      ]),
-    ],
+    sources: found.sources,
     sentence: `${titleOf(series, book)}, is ${amount(value, series.unit)} in ${quarter} in the middle of ${count(run.paths)} simulated futures`,
   };
 }
 
-/** The names that stand in an equation, with their values as people read them; JSON has what they are put together to. */
-function termRows(equation: Expression, terms: readonly { term: string; value: number }[]): Cell[][] {
-  const units = new Map(
-    nodesOf(equation).flatMap((node) =>
-      node.op === "variable" || node.op === "lag" ? [[show(node), node.unit] as const] : [],
-    ),
-  );
-  const named = terms.filter(({ term }) => units.has(term));
-  return (named.length > 0 ? named : terms).map(({ term, value }) => {
-    const unit = units.get(term);
-    const digits =
-      unit && dimensionsOf(unit).size > 0 ? amount(value, unit) : String(Number(value.toPrecision(6)));
-    return [text(term), { show: digits, value: Number.isFinite(value) ? value : null }];
-  });
+function eventAnswer(simulated: Simulated, event: EconomyEvent, period: number, given: Float64Array): Answer {
+  const { simulation, run } = simulated;
+  const { quarters } = simulation.economy;
+  const quarter = quarters[period - 1]!;
+  const probability = probabilityOfEvent(simulation, run, event).byPeriod[period]!;
+  const first = firstHappening(cellsOf(simulation, run), event, period);
+  const trace = first && tracedOn(simulated, first.path, given);
+  const found = explanationOf(simulated, event.variable, first?.period ?? period, trace);
+  const happens = `${event.id} has happened by the end of ${quarter} in ${probabilityText({ ...probability, byPeriod: [] })}`;
+  return {
+    json: {
+      ...runJson(simulated),
+      event: event.id,
+      quarter,
+      variable: event.variable,
+      equation: equationOf(simulated, event.variable),
+      probability: probability.probability,
+      low: probability.low,
+      high: probability.high,
+      path: first?.path ?? null,
+      happensIn: first ? quarters[first.period - 1]! : null,
+      ...found.json,
+    },
+    blocks: [
+      { heading: `${event.id} by the end of ${quarter}` },
+      { lines: [`${headingOf(simulated)}; ${happens}.`, whichPath(first, period, quarters), found.written] },
+      ...found.blocks,
+    ],
+    sources: found.sources,
+    sentence: happens,
+  };
+}
+
+/** A path on which an event happens, and the period in which it does so first. */
+interface Happening {
+  readonly path: number;
+  readonly period: number;
+}
+
+function whichPath(first: Happening | undefined, asked: number, quarters: readonly string[]): string {
+  if (!first) return "It happens on no path by then, so nothing of it has a value.";
+  const quarter = quarters[first.period - 1]!;
+  return first.period === asked
+    ? `The path shown is number ${first.path}, the first of those on which it happens in ${quarter}.`
+    : `It happens on no path in ${quarters[asked - 1]!}. The path shown is number ${first.path}, the first of those on which it has happened by then, as it is in ${quarter}, when it happens.`;
+}
+
+/** The first path on which an event happens in a period, else on which it has happened by then. */
+function firstHappening(cells: Cells, event: EconomyEvent, period: number): Happening | undefined {
+  const { values: by, failed } = cells.event(event, period);
+  const before = cells.event(event, period - 1).values;
+  const happened = [...by.keys()].filter((path) => failed[path] === 0 && by[path] !== 0);
+  const inPeriod = happened.find((path) => before[path] === 0);
+  if (inPeriod !== undefined) return { path: inPeriod, period };
+  const [path] = happened;
+  if (path === undefined) return undefined;
+  const periods = Array.from({ length: period }, (_, t) => t + 1);
+  return { path, period: periods.find((t) => cells.event(event, t).values[path] !== 0)! };
+}
+
+function tracedOn({ simulation, seed }: Simulated, path: number, given: Float64Array): PathTrace {
+  return traceOf(simulation.system, { seed, antithetic: false, given }, path);
+}
+
+function equationOf({ simulation }: Simulated, variable: string): string {
+  return show(equationsOf(simulation.system).find(({ name }) => name === variable)!.value);
 }
 
 /** The path whose value is the lower middle one of those that did not fail. */
@@ -134,35 +129,4 @@ function middlePath({ values, failed }: { values: Float64Array; failed: Uint8Arr
   const ordered = paths.toSorted((a, b) => values[a]! - values[b]! || a - b);
   const path = ordered[Math.floor((ordered.length - 1) / 2)]!;
   return { path, value: values[path]! };
-}
-
-/** All names that a variable reads, directly or through others, now or before; the nearest first. */
-function dependencesOf({ variables, once }: Model, variable: string): Dependence[] {
-  const equations = new Map<string, readonly Expression[]>([
-    ...once.map(({ name, value }): [string, Expression[]] => [name, [value]]),
-    ...variables.map(({ name, equation, initial }): [string, Expression[]] => [
-      name,
-      initial ? [equation, initial] : [equation],
-    ]),
-  ]);
-  const steps = new Map([[variable, 0]]);
-  // A map goes on over what is added while it is walked: breadth first.
-  for (const [name, step] of steps) {
-    for (const read of (equations.get(name) ?? []).flatMap(namesIn))
-      if (!steps.has(read)) steps.set(read, step + 1);
-  }
-  return [...steps].map(([name, step]) => ({ name, steps: step })).slice(1);
-}
-
-function namesIn(e: Expression): string[] {
-  return nodesOf(e).flatMap((node) => (node.op === "variable" || node.op === "lag" ? [node.name] : []));
-}
-
-function valueCell({ once }: Model, name: string, value: number): Cell {
-  const unit = once.find((number) => number.name === name)?.unit;
-  return { show: unit ? amount(value, unit) : String(Number(value.toPrecision(6))), value };
-}
-
-function cut(all: readonly unknown[]): string {
-  return all.length > rowsMax ? `, the nearest ${rowsMax} of ${count(all.length)}` : "";
 }

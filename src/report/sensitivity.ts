@@ -3,6 +3,7 @@
 import type { EconomyEvent, Series } from "../model/circular/economy.ts";
 import type { Quarter } from "../model/circular/quarter.ts";
 import { cellsOf } from "../paths/simulation.ts";
+import { normal975 } from "../paths/probability.ts";
 import { type Influence, sensitivity } from "../paths/sensitivity.ts";
 import { showUnit } from "../unit/unit.ts";
 import { type Answer, type Cell, table, text } from "./answer.ts";
@@ -10,6 +11,9 @@ import { assumptionSources, parameterOf } from "./assumption-rows.ts";
 import { count } from "./number.ts";
 import { percent } from "./series-text.ts";
 import { type Simulated, balanceLine, conditionLines, headingOf, runJson } from "./simulate.ts";
+
+/** Rows of the table; JSON has all. */
+const rowsMax = 15;
 
 /** What is asked about: a series in a period, or whether an event has happened by the end of one. */
 export type Output = { readonly period: number } & (
@@ -52,6 +56,8 @@ export function sensitivityAnswer(simulated: Simulated, output: Output): Answer 
         error: is?.error ?? null,
         low: is?.low ?? null,
         high: is?.high ?? null,
+        explains: is?.explains ?? null,
+        explainsError: is?.explainsError ?? null,
         share: is?.share ?? null,
         shareError: is?.shareError ?? null,
       })),
@@ -60,17 +66,26 @@ export function sensitivityAnswer(simulated: Simulated, output: Output): Answer 
       { heading: `What moves ${what}` },
       { lines: [`${headingOf(simulated)}.`, ...conditionLines(simulated)] },
       table(
-        "Rank correlation of each assumption that is drawn, with its standard error and its share of what all explain",
-        ["assumption", "what it stands for", ">correlation", ">error", ">share", ">error of it"],
-        rows.map(({ id, is }) => [
-          text(id),
-          text(parameterOf(id, book, economy)),
-          number(is?.correlation),
-          number(is?.error),
-          ...shareCells(is),
-        ]),
+        `Rank correlation of each assumption that is drawn, and what it explains of the whole variance of the ranks, with standard errors${cut(rows)}`,
+        ["assumption", "what it stands for", ">correlation", ">error", ">explains", ">error of it"],
+        rows
+          .slice(0, rowsMax)
+          .map(({ id, is }) => [
+            text(id),
+            text(parameterOf(id, book, economy)),
+            number(is?.correlation),
+            number(is?.error),
+            share(is?.explains),
+            share(is?.explainsError),
+          ]),
       ),
-      { lines: [explainedLine(found.explained, found.explainedError), balanceLine(run)] },
+      {
+        lines: [
+          ...restLines(rows.slice(rowsMax).map(({ is }) => is)),
+          explainedLine(found.explained, found.explainedError),
+          balanceLine(run),
+        ],
+      },
     ],
     sources: assumptionSources(book, kept.drawn),
     sentence: first?.is
@@ -79,21 +94,44 @@ export function sensitivityAnswer(simulated: Simulated, output: Output): Answer 
   };
 }
 
+/** What the assumptions explain together that have no row. */
+function restLines(rest: readonly (Influence | null)[]): string[] {
+  const known = rest.flatMap((is) => (is?.explains == null ? [] : [is]));
+  if (known.length === 0) return [];
+  const explains = known.reduce((sum, is) => sum + is.explains!, 0);
+  const error = Math.sqrt(known.reduce((sum, is) => sum + is.explainsError! ** 2, 0));
+  return [`The other ${count(rest.length)} explain ${withError(explains, error)} together.`];
+}
+
 /** How much the drawn assumptions explain, each for itself, and what is left. */
 function explainedLine(explained: number | null, error: number | null): string {
   if (explained === null || error === null)
     return "Nothing can be told: it is the same in all futures, or there are too few.";
-  const rest = Math.max(0, 1 - explained);
-  return `Each for itself, they explain ${percent(explained)} (± ${percent(error)}) of the variance of its ranks; ${percent(rest)} is not explained: shocks of the quarters, and what only works together.`;
+  const rest = `shocks of the quarters, and what only works together`;
+  return isChance(explained, error)
+    ? `All together, each for itself, they explain ${withError(explained, error)} of the variance of its ranks. The rest is not explained: ${rest}.`
+    : `All together, each for itself, they explain ${withError(explained, error)} of the variance of its ranks; ${percent(Math.max(0, 1 - explained))} is not explained: ${rest}.`;
+}
+
+/** What chance takes from the sum of many small parts can be more than there is: then it cannot be told from nothing. */
+function withError(explains: number, error: number): string {
+  return isChance(explains, error)
+    ? `nothing that can be told from chance (± ${percent(error)})`
+    : `${percent(explains)} (± ${percent(error)})`;
+}
+
+function isChance(explains: number, error: number): boolean {
+  return explains < normal975 * error;
+}
+
+function cut(rows: readonly unknown[]): string {
+  return rows.length > rowsMax ? `: the ${rowsMax} largest of ${count(rows.length)}` : "";
 }
 
 function number(value: number | null | undefined): Cell {
   return value == null ? { show: "", value: null } : { show: value.toFixed(3), value };
 }
 
-function shareCells(is: Influence | null): Cell[] {
-  return [is?.share ?? null, is?.shareError ?? null].map((value) => ({
-    show: value === null ? "" : percent(value),
-    value,
-  }));
+function share(value: number | null | undefined): Cell {
+  return value == null ? { show: "", value: null } : { show: percent(value), value };
 }

@@ -69,13 +69,20 @@ export function verbOf(id: string, one: string, more: string): string {
 /** `Anthropic: run rate, a year`. */
 export function titleOf(series: Series, book: Book): string {
   const { owner } = partsOf(series.id);
-  return [`${nameOf(owner, book)}: ${wordsOf(series)}`, perWhat[series.kind]]
+  return [`${nameOf(owner, book)}: ${wordsOf(series)}`, perWhatOf(series)]
     .filter((part) => part !== "")
     .join(", ");
 }
 
-/** What the figures of a series are of. */
-export const perWhat: Readonly<Record<Series["kind"], string>> = {
+/** What the figures of a series are of. A lab's tokens are a part of the market's at the start. */
+export function perWhatOf({ id, kind }: Pick<Series, "id" | "kind">): string {
+  const { owner, name } = partsOf(id);
+  return kind === "index" && name === "tokens" && owner !== "market"
+    ? `market's ${perWhat.index}`
+    : perWhat[kind];
+}
+
+const perWhat: Readonly<Record<Series["kind"], string>> = {
   flow: "a quarter",
   stock: "at the end",
   rate: "a year",

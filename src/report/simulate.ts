@@ -24,7 +24,7 @@ import { type Answer, type Block, type Fan, table, text } from "./answer.ts";
 import { assumptionSources } from "./assumption-rows.ts";
 import { failureLines } from "./model-run.ts";
 import { count } from "./number.ts";
-import { amount, isSector, nameOf, partsOf, perWhat, percent, titleOf, yearEnds } from "./series-text.ts";
+import { amount, isSector, nameOf, partsOf, perWhatOf, percent, titleOf, yearEnds } from "./series-text.ts";
 
 /** One run of an economy, with all that it depends on. */
 export interface Simulated {
@@ -59,6 +59,11 @@ export const seriesPoints = [
 
 /** Accounts that every simulated party is asked for; null where it keeps no such account. */
 const accounts = ["cash", "revenue", "spend", "capex", "debt", "funding"];
+/** The same of every segment whose revenue is simulated. */
+const segmentAccounts = [
+  "backlog",
+  ...["organic", "outside", "insiders", "own", "notKnown", "ownAtLeast", "ownAtMost"],
+];
 /** Quarters that stand beside one another in a table. */
 const columnsMax = 3;
 
@@ -97,7 +102,7 @@ export function simulateAnswer(simulated: Simulated, timing: Timing, party: stri
       { heading: headingOf(simulated) },
       { lines: conditionLines(simulated) },
       ...(party === undefined
-        ? [summaryTable(simulated, series, events)]
+        ? summaryBlocks(simulated, series, events)
         : [seriesTable(simulated, series), eventTable(events, run.paths - failed)]),
       ...fanned(series, party).map(({ one, summary }) => fanBlock(simulated, one, summary)),
       ...(party === undefined
@@ -161,17 +166,21 @@ function eventJson({ probability, low, high, byPeriod }: EventProbability): obje
   return { probability, low, high, byQuarter: byPeriod.slice(1).map((by) => by.probability) };
 }
 
-/** Accounts that a simulated group does not keep in this economy: null, and not 0. */
+/** Accounts that a simulated group or segment does not keep in this economy: null, and not 0. */
 function missingAccounts({ book, day, simulation: { kept } }: Simulated): Record<string, null> {
   const ids = new Set(kept.series.map(({ id }) => id));
   const owners = [...new Set(kept.series.map(({ id }) => partsOf(id).owner))];
   // Sectors that the book does not know are groups of their own.
   const groups = owners.filter((id) => !book.parties.has(id) || groupOf(book, id, day) === id);
-  return Object.fromEntries(
-    groups.flatMap((group) =>
-      accounts.map((name) => `${group}.${name}`).flatMap((id) => (ids.has(id) ? [] : [[id, null]])),
-    ),
+  const segments = owners.filter(
+    (id) => book.parties.has(id) && groupOf(book, id, day) !== id && ids.has(`${id}.revenue`),
   );
+  const missing = (owner: string, names: readonly string[]): [string, null][] =>
+    names.map((name) => `${owner}.${name}`).flatMap((id) => (ids.has(id) ? [] : [[id, null]]));
+  return Object.fromEntries([
+    ...groups.flatMap((group) => missing(group, accounts)),
+    ...segments.flatMap((segment) => missing(segment, segmentAccounts)),
+  ]);
 }
 
 export function headingOf({ simulation: { economy }, run, seed }: Simulated): string {
@@ -192,11 +201,11 @@ export function conditionLines({ shocks, settings, without }: Simulated): string
 }
 
 /** What stands first: each party's cash and revenue at the last quarter that is shown, and how likely it fails by the end. */
-function summaryTable(
+function summaryBlocks(
   { book, simulation }: Simulated,
   series: readonly { one: Series; summary: Summary }[],
   events: readonly { one: EconomyEvent; is: EventProbability }[],
-): Block {
+): Block[] {
   const { quarters } = simulation.economy;
   const t = yearEnds(quarters, columnsMax).at(-1) ?? quarters.length;
   const of = new Map(series.map((each) => [each.one.id, each]));
@@ -210,7 +219,7 @@ function summaryTable(
   const owners = [...new Set(series.map(({ one }) => partsOf(one.id).owner))].filter((id) => !isSector(id));
   const likelihood = new Map(events.map(({ one, is }) => [one.id, is]));
   const rows = owners.filter((id) => of.has(`${id}.cash`) || likelihood.has(`${id}.default`));
-  return table(
+  const summary = table(
     `Medians of ${quarters[t - 1]!}, with how likely a default is by ${quarters.at(-1)!}`,
     ["party", ">cash", ">debt", ">revenue a quarter", ">default"],
     rows.map((id) => {
@@ -224,6 +233,20 @@ function summaryTable(
       ];
     }),
   );
+  // A group with own data centres that cannot default: what it earns elsewhere is not simulated.
+  const groups = rows.filter(
+    (id) => of.has(`${id}.capacityGw`) && of.has(`${id}.revenue`) && !likelihood.has(`${id}.default`),
+  );
+  return groups.length === 0
+    ? [summary]
+    : [
+        summary,
+        {
+          lines: [
+            `For ${groups.map((id) => nameOf(id, book)).join(", ")} revenue is that of AI and cloud alone.`,
+          ],
+        },
+      ];
 }
 
 /** The largest run rates where all are asked for; of one party what says most of it. */
@@ -271,7 +294,7 @@ function seriesTable({ simulation }: Simulated, series: readonly { one: Series; 
     ["series", "", ...shown.map((t) => `>${quarters[t - 1]!}`)],
     told.map(({ one, summary }) => [
       text(one.id),
-      text(perWhat[one.kind]),
+      text(perWhatOf(one)),
       ...shown.map((t) => {
         const [low, middle, high] = [summary.p5[t], summary.p50[t], summary.p95[t]];
         if (low == null || middle == null || high == null) return { show: "", value: null };

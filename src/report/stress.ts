@@ -7,7 +7,7 @@ import { type Answer, type Block, type Cell, table, text } from "./answer.ts";
 import { assumptionSources } from "./assumption-rows.ts";
 import { handedOf } from "./handed.ts";
 import { count } from "./number.ts";
-import { amount, partsOf, perWhat, percent, yearEnds } from "./series-text.ts";
+import { amount, partsOf, perWhatOf, percent, yearEnds } from "./series-text.ts";
 import { type Simulated, balanceLine, conditionLines, headingOf, runJson } from "./simulate.ts";
 import { type Difference, type Round, differencesOf, roundsOf, shareLost } from "./stress-differences.ts";
 import { eventChanges, eventJson, eventTable } from "./stress-events.ts";
@@ -163,7 +163,7 @@ function differenceTable(
       const round = loses === undefined ? undefined : roundAt.get(loses);
       return [
         text(series.id),
-        text(perWhat[series.kind]),
+        text(perWhatOf(series)),
         { show: round === undefined ? "" : String(round), value: round ?? null },
         text(loses === undefined ? undefined : economy.quarters[loses - 1]),
         ...shown.map((t): Cell => {

@@ -14,7 +14,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
 import { afterAll, describe, expect, test } from "vitest";
-import { divide, lag } from "../../src/expression/expression.ts";
+import { uniform } from "../../src/expression/distribution.ts";
+import { constant, divide, lag } from "../../src/expression/expression.ts";
 import { modelBuilder } from "../../src/model/builder.ts";
 import { economyOf } from "../../src/model/circular/build.ts";
 import { plain } from "../../src/model/circular/measures.ts";
@@ -65,6 +66,7 @@ describe("simulate", () => {
     expect(found.series["amazon.capacityGw"]).toMatchObject({ unit: "GW" });
     expect(found.series["anthropic.debt"]).toBeNull();
     expect(found.series).not.toHaveProperty(["aws.debt"]);
+    expect(found.series).toMatchObject({ "aws.backlog": null, "aws.notKnown": null });
     const { probability, low, high, byQuarter } = found.events["anthropic.default"]!;
     expect(low).toBeLessThan(probability);
     expect(high).toBeGreaterThan(probability);
@@ -87,6 +89,8 @@ describe("simulate", () => {
     expect(at(base, 3) - at(slow, 3)).toBeCloseTo(4 * 0.3, 10);
     expect(at(base, 11) - at(slow, 11)).toBeCloseTo(4 * 0.3, 10);
     const set = await json<Simulated>(`simulate ${few} --set kappa-lr=0.4`);
+    const { stderr } = await roundtrip(`simulate ${few} --set kappa-lr=0.9`);
+    expect(stderr).toContain("note: kappa-lr=0.9 lies outside of its interval, 0.24 to 0.42 ratio.\n");
     expect(set.series["aws.revenue"]!.p50[3]).toBeGreaterThan(base.series["aws.revenue"]!.p50[3]!);
   });
   test("--from names the last known quarter, in every question that runs", async () => {
@@ -119,6 +123,28 @@ describe("simulate", () => {
     expect(stdout).toMatch(/anthropic\.default +\d+(?:\.\d+)?% +\d+(?:\.\d+)?% +\d+(?:\.\d+)?%/u);
     expect(stdout).toMatch(/Left out\nMistral AI: not known are cash\./u);
     expect(stdout).toMatch(/Accounts balance/u);
+  });
+  test("revenue of groups is said to be that of AI and cloud; tokens of a lab are of the market's", async () => {
+    const make: EconomyMaker = (book, { quarters = 8 }) => {
+      const economy = standIn(book, { quarters });
+      const like = (id: string, of: string) => ({ ...economy.series.find((one) => one.id === of)!, id });
+      const index = { kind: "index" as const, unit: plain };
+      return {
+        ...economy,
+        series: [
+          ...economy.series,
+          like("amazon.cash", "anthropic.cash"),
+          like("amazon.revenue", "aws.revenue"),
+          { ...like("anthropic.tokens", "aws.revenue"), ...index },
+          { ...like("market.tokens", "aws.revenue"), ...index },
+        ],
+      };
+    };
+    const { stdout } = await roundtrip(`simulate ${few}`, make);
+    expect(stdout).toContain("\nFor Amazon.com Inc. revenue is that of AI and cloud alone.\n");
+    expect(stdout).toMatch(/anthropic\.tokens +market's start = 100% /u);
+    expect(stdout).toMatch(/market\.tokens +start = 100% /u);
+    expect((await roundtrip(`simulate ${few}`)).stdout).not.toContain("AI and cloud alone");
   });
   test("CSV has a row for each series and quarter, and each event and quarter", async () => {
     const { stdout } = await roundtrip(`simulate ${few} --format csv`);
@@ -248,7 +274,7 @@ describe("sensitivity", () => {
   interface Sensitivity {
     readonly unit: string;
     readonly unexplained: number;
-    readonly inputs: { id: string; correlation: number; error: number; share: number }[];
+    readonly inputs: { id: string; correlation: number; error: number; explains: number; share: number }[];
   }
   test("the assumption that moves a series comes first, and shares add up", async () => {
     const { inputs, unit, unexplained } = await json<Sensitivity>(
@@ -258,8 +284,36 @@ describe("sensitivity", () => {
     expect(inputs[0]!.correlation).toBeGreaterThan(0.7);
     expect(Math.abs(inputs[1]!.correlation)).toBeLessThan(4 * inputs[1]!.error);
     expect(inputs[0]!.share + inputs[1]!.share).toBeCloseTo(1, 12);
+    expect(inputs[0]!.explains + inputs[1]!.explains).toBeCloseTo(1 - unexplained, 12);
+    const { stdout } = await roundtrip(`sensitivity --of anthropic.revenue@2028Q4 ${few}`);
+    const told = `${Number((inputs[0]!.explains * 100).toPrecision(3))}%`;
+    expect(stdout).toMatch(new RegExp(` ceiling-ent .* ${told.replace(".", "\\.")} `, "u"));
+    expect(stdout).toMatch(/All together, each for itself, they explain [\d.]+% \(± [\d.]+%\)/u);
     expect(unit).toBe("USD");
     expect(unexplained).toBeGreaterThan(0.05);
+  });
+  test("the table has the fifteen largest, and a line for the others", async () => {
+    const make: EconomyMaker = (book, { quarters = 8 }) => {
+      const economy = standIn(book, { quarters });
+      const { model, assumptions } = economy;
+      const idle = Array.from({ length: 20 }, (_unused, k) => ({
+        ...model.once.find(({ name }) => name === "winter-rate")!,
+        name: `idle ${k}`,
+        value: uniform(constant(0), constant(1)),
+      }));
+      const drawn = idle.map(({ name }) => ({ id: name, isDrawn: true }));
+      return {
+        ...economy,
+        model: { ...model, once: [...model.once, ...idle] },
+        assumptions: [...assumptions, ...drawn],
+      };
+    };
+    const words = `sensitivity --of anthropic.revenue@2028Q4 ${few}`;
+    const { stdout } = await roundtrip(words, make);
+    expect(stdout).toContain("the 15 largest of 22");
+    expect(stdout.match(/^ +(?:idle|ceiling|winter)/gmu)).toHaveLength(15);
+    expect(stdout).toMatch(/The other 7 explain .* together\./u);
+    expect((await json<Sensitivity>(words, make)).inputs).toHaveLength(22);
   });
   test("an event within the horizon, or by a quarter", async () => {
     const all = await json<Sensitivity>(`sensitivity --of anthropic.default ${few}`);
@@ -407,6 +461,41 @@ describe("explain, and the equations", () => {
     );
     expect(odd.median).toBe(run.series["aws.revenue"]!.p50[5]); // of an odd number of paths the middle one is the median
   });
+  test("an assumption is shown in its own unit, as the list of assumptions shows it", async () => {
+    const { stdout } = await roundtrip(`explain aws.revenue@2027Q4 ${few} --set kappa-lr=11`);
+    expect(stdout).toMatch(/ kappa-lr +\d+ +11 ratio /u);
+    expect(stdout).toMatch(/ winter-rate +\d+ +\d\.?\d*% per quarter /u);
+  });
+  test("an event is told on the first path on which it happens in the quarter, with how likely it is", async () => {
+    const found = await json<{
+      probability: number;
+      path: number;
+      happensIn: string;
+      terms: { term: string; value: number }[];
+      assumptions: { id: string; value: number }[];
+    }>(`explain anthropic.default@2028Q2 ${few}`);
+    const { events } = await json<Simulated>(`simulate ${few}`);
+    expect(found.probability).toBe(events["anthropic.default"]!.byQuarter[7]);
+    expect(found.happensIn).toBe("2028Q2");
+    const of = (term: string): number => found.terms.find((one) => one.term === term)!.value;
+    expect(of("`owed: anthropic to amazon`")).toBeGreaterThan(0);
+    expect(of("`anthropic failed`[-1]")).toBe(0);
+    const { stdout } = await roundtrip(`explain anthropic.default@2028Q2 ${few}`);
+    expect(stdout).toContain(`number ${found.path}, the first of those on which it happens in 2028Q2.`);
+  });
+  test("an event that has happened before is told as it was then", async () => {
+    const scenario = "--scenario party-fails:anthropic@2027Q1";
+    const words = `explain anthropic.default@2028Q4 ${few} ${scenario}`;
+    expect(await json(words)).toMatchObject({ probability: 1, path: 0, happensIn: "2027Q1" });
+    expect((await roundtrip(words)).stdout).toContain("It happens on no path in 2028Q4.");
+  });
+  test("an event that happens on no path has an equation, and no values", async () => {
+    const found = await json<{ assumptions: { value: number | null }[] }>(
+      "explain anthropic.default@2026Q3 --paths 2 --quarters 12 --threads 1",
+    );
+    expect(found).toMatchObject({ probability: 0, path: null, happensIn: null, terms: [] });
+    expect(found.assumptions.map(({ value }) => value)).toEqual([null, null, null]);
+  });
   test("with --sources come those of the assumptions and of the deals", async () => {
     const { sources } = await json<{ sources: { id: string }[] }>(
       `explain aws.revenue@2027Q4 ${few} --sources`,
@@ -437,6 +526,7 @@ describe("wrong usage", () => {
     ["simulate --party antropic", "UNKNOWN_PARTY", /"anthropic"/u],
     ["simulate --party nvidia", "UNKNOWN_PARTY", /Simulated are: amazon/u],
     ["simulate --set winter=1", "SETTING_UNKNOWN", /"winter-rate"/u],
+    ["simulate --set winter-rate=200%", "SETTING_IMPOSSIBLE", /1% to 4% per quarter/u],
     ["simulate --set zzzz=1", "SETTING_UNKNOWN", /roundtrip assumptions/u],
     ["simulate --without take-or-pya", "MECHANISM_UNKNOWN", /"take-or-pay"/u],
     ["simulate --without zzzz", "MECHANISM_UNKNOWN", /roundtrip mechanisms/u],
@@ -451,7 +541,7 @@ describe("wrong usage", () => {
     ["stress --scenario baseline", "STRESS_WRITTEN", /--scenario/u],
     ["stress --break anthropic.default --party amazon", "STRESS_WRITTEN", /--party/u],
     ["stress --break anthropic.defalt", "SERIES_UNKNOWN", /"anthropic\.default"/u],
-    ["explain anthropic.default@2027Q1", "SERIES_UNKNOWN", /anthropic/u],
+    ["explain anthropic.defalt@2027Q1", "SERIES_UNKNOWN", /"anthropic\.default"/u],
   ])("%s", async (words, code, remedy) => {
     expect(await refused(words, code)).toMatch(remedy);
   });

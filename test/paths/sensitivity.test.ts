@@ -103,6 +103,9 @@ test("shares are those of the variance, also beside a hundred inputs that do not
   const shares = found.inputs.map((input) => input!.share!);
   expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
   const [first, second, ...idle] = found.inputs;
+  const explains = found.inputs.map((input) => input!.explains!);
+  expect(explains.reduce((sum, part) => sum + part, 0)).toBeCloseTo(found.explained!, 12);
+  expect(first!.explains! / found.explained!).toBeCloseTo(first!.share!, 12);
   expect(Math.abs(first!.share! - 0.8)).toBeLessThan(3 * first!.shareError!);
   expect(Math.abs(second!.share! - 0.2)).toBeLessThan(3 * second!.shareError!);
   expect(second!.correlation).toBeLessThan(0);
@@ -138,7 +141,7 @@ test("failed paths are left out of inputs and output, a constant input has no in
   });
   expect(found.paths).toBe(4);
   expect(found.inputs).toEqual([
-    { correlation: 1, error: 0, low: 1, high: 1, share: 1, shareError: 0 },
+    { correlation: 1, error: 0, low: 1, high: 1, explains: 1, explainsError: 0, share: 1, shareError: 0 },
     null,
   ]);
 });
@@ -153,5 +156,5 @@ test("where nothing varies, or too few paths are left, nothing is explained", ()
     values: Float64Array.of(1, 2),
     failed: new Uint8Array(2),
   });
-  expect(few.inputs[0]).toMatchObject({ correlation: 1, error: null, share: null });
+  expect(few.inputs[0]).toMatchObject({ correlation: 1, error: null, explains: null, share: null });
 });

@@ -6,7 +6,7 @@ import { couldAssume } from "../../book/known.ts";
 import { lognormal, normal, triangular, uniform } from "../../expression/distribution.ts";
 import { type Expression, constant, unequal } from "../../expression/expression.ts";
 import type { Day } from "../../unit/date.ts";
-import type { Unit } from "../../unit/unit.ts";
+import { type Unit, showUnit } from "../../unit/unit.ts";
 import { central, high, low } from "../../unit/quantity.ts";
 import type { ModelBuilder, Name } from "../builder.ts";
 import type { UsedAssumption } from "./economy.ts";
@@ -62,10 +62,16 @@ export function assumptionsOf(book: Book, m: ModelBuilder, day: Day): Assumption
         : level.low > 0
           ? lognormal(a, b)
           : floored(level.low, normal(constant((level.low + level.high) / 2, unit), sd), unit);
-      return number({ id: `start ${name}`, isDrawn }, unit, level.central, drawn);
+      const started = { low: level.low, high: level.high, unit: startUnit(name, unit) };
+      return number({ id: `start ${name}`, isDrawn, started }, unit, level.central, drawn);
     },
     used: () => used,
   };
+}
+
+/** Growth at the start is a logarithm, and the other figures without a unit are parts. */
+function startUnit(name: string, unit: Unit): string {
+  return /growth$/iu.test(name) ? "log per quarter" : showUnit(unit);
 }
 
 /** What stood in the place of a number before it could be known: the same question, answered from what there was. */

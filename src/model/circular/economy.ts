@@ -4,6 +4,7 @@
 import type { Unit } from "../../unit/unit.ts";
 import type { Model } from "../model.ts";
 import type { UsedMechanism } from "./mechanism.ts";
+import type { Interval } from "./possible-value.ts";
 import type { Quarter } from "./quarter.ts";
 import type { SectorId } from "./sector.ts";
 
@@ -31,6 +32,8 @@ export interface UsedAssumption {
   readonly id: string;
   /** Whether each path draws it; else all paths have one value. */
   readonly isDrawn: boolean;
+  /** Of a figure of the start, its 90 % interval and the name of its unit; of the others the book has both. */
+  readonly started?: Interval & { readonly unit: string };
   /** The assumption that gives its value, where it could not be known yet and another stands in its place. */
   readonly standIn?: string;
 }

@@ -3,9 +3,10 @@
 import { RoundtripError, exitCode } from "../../error/error.ts";
 import { didYouMean } from "../../error/nearest.ts";
 import type { Book } from "../../book/book.ts";
-import { central, parseQuantity, showQuantity } from "../../unit/quantity.ts";
-import type { Economy } from "./economy.ts";
+import { central, high, low, parseQuantity, showQuantity, showValue } from "../../unit/quantity.ts";
+import type { Economy, UsedAssumption } from "./economy.ts";
 import { measureOf } from "./measures.ts";
+import { possibleValues } from "./possible-value.ts";
 import type { GivenChange } from "./scenario.ts";
 
 /** An assumption that is not drawn but set, as it was written. */
@@ -14,13 +15,16 @@ export interface Setting {
   /** In the unit of the economy. */
   readonly value: number;
   readonly changes: readonly GivenChange[];
+  /** Said where the value lies outside of the interval of the assumption. */
+  readonly outside: string | undefined;
 }
 
 /**
  * Settings as changes of given numbers, from the start on.
  *
  * @param texts `id=value`: a figure with its unit, or a bare number in the base unit that `assumptions` shows
- * @throws SETTING_WRITTEN, SETTING_UNKNOWN, SETTING_TWICE, all as wrong usage; QUANTITY_… for a figure that is none
+ * @throws SETTING_WRITTEN, SETTING_UNKNOWN, SETTING_IMPOSSIBLE (a value that the assumption cannot have), SETTING_TWICE,
+ *   all as wrong usage; QUANTITY_… for a figure that is none
  */
 export function settingsFrom(
   texts: readonly string[],
@@ -31,11 +35,14 @@ export function settingsFrom(
     const found = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/u.exec(text);
     if (!found) throw wrong("SETTING_WRITTEN", `"${text}" sets nothing.`, "Write assumption=value.");
     const [, id, written] = found as unknown as [string, string, string];
-    if (!economy.assumptions.some((used) => used.id === id)) throw unknown(id, economy, book);
+    const used = economy.assumptions.find((one) => one.id === id);
+    if (!used) throw unknown(id, economy, book);
     const value = valueOf(id, written, book);
+    const outside = outsideOf(used, { value, text }, book);
     return {
       id,
       value,
+      outside,
       changes: [
         { name: `set ${id}`, from: 0, to: undefined, value: 1 },
         { name: `value ${id}`, from: 0, to: undefined, value },
@@ -62,6 +69,42 @@ function valueOf(id: string, written: string, book: Book): number {
   }
   return central(read) * measureOf(read).size;
 }
+
+/** What is to be said of a value outside of the interval. @throws SETTING_IMPOSSIBLE where it cannot be at all */
+function outsideOf(
+  { id, started }: UsedAssumption,
+  { value, text }: { value: number; text: string },
+  book: Book,
+): string | undefined {
+  const quantity = book.assumptions.get(id)?.value;
+  const interval = quantity ? { low: low(quantity), high: high(quantity), unit: quantity.unit } : started;
+  if (!interval) return undefined;
+  const at = quantity ? value / measureOf(quantity).size : value;
+  const can = possibleValues(interval, interval.unit);
+  const usual = quantity ? showQuantity(quantity) : shown(interval);
+  if (!(at >= can.low && at <= can.high)) {
+    throw wrong(
+      "SETTING_IMPOSSIBLE",
+      can.high === 1 ? `"${text}": "${id}" lies between 0 and 1.` : `"${text}": "${id}" cannot be below 0.`,
+      `Its interval is ${usual}.`,
+    );
+  }
+  const slack = rounding * Math.max(Math.abs(interval.low), Math.abs(interval.high));
+  return at >= interval.low - slack && at <= interval.high + slack
+    ? undefined
+    : `${text} lies outside of its interval, ${usual}.`;
+}
+
+/** An interval of the start. No book has a name for units in GW. */
+function shown({ low: least, high: most, unit }: NonNullable<UsedAssumption["started"]>): string {
+  const round3 = (value: number): number => Number(value.toPrecision(3));
+  const one = (value: number): string =>
+    unit.includes("GW") ? `${round3(value)} ${unit}` : showValue(value, unit, round3);
+  return least === most ? one(least) : `${one(least)} to ${one(most)}`;
+}
+
+/** What the change of units may take from an end of an interval. */
+const rounding = 1e-12;
 
 function unknown(id: string, { assumptions }: Pick<Economy, "assumptions">, book: Book): RoundtripError {
   return wrong(

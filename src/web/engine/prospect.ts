@@ -8,7 +8,7 @@ import { scenarioKinds } from "../../model/circular/scenario-list.ts";
 import { actualsOf } from "../../model/circular/start-actuals.ts";
 import { assumptionRows } from "../../report/assumption-rows.ts";
 import { keptFor } from "../../report/asked.ts";
-import { amount, nameOf, partsOf, perWhat, wordsOf } from "../../report/series-text.ts";
+import { amount, nameOf, partsOf, perWhatOf, wordsOf } from "../../report/series-text.ts";
 import { shortened } from "../../report/short-name.ts";
 import { USD } from "../../model/circular/measures.ts";
 import type { Day } from "../../unit/date.ts";
@@ -123,7 +123,7 @@ export function prospectOf(book: Book, day: Day, economy: Economy): Prospect {
     series: series.map((one) => ({
       id: one.id,
       words: wordsOf(one),
-      per: perWhat[one.kind],
+      per: perWhatOf(one),
       unit: showUnit(one.unit),
       kind: one.kind,
     })),

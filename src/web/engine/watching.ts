@@ -81,7 +81,10 @@ export function watcher(economies: Economies): WatchRun {
       failedPaths: failed,
       against: base && { ...base.fans, changes: changes! },
       runMs: door.now() - begun,
-      notes: failureLines(failed, paths, simulated.why),
+      notes: [
+        ...simulated.settings.flatMap(({ outside }) => (outside === undefined ? [] : [outside])),
+        ...failureLines(failed, paths, simulated.why),
+      ],
     };
   };
 }

@@ -5,6 +5,7 @@ import type { Book } from "../../../src/book/book.ts";
 import { RoundtripError } from "../../../src/error/error.ts";
 import { log } from "../../../src/elementary/elementary.ts";
 import { scenarioKinds, scenarioText, shockNumbers } from "../../../src/model/circular/scenario-list.ts";
+import { possibleValues } from "../../../src/model/circular/possible-value.ts";
 import { scenarioNames, shocksFrom } from "../../../src/model/circular/scenario.ts";
 import { settingsFrom } from "../../../src/model/circular/setting.ts";
 import { defaultBook } from "../../small-book.ts";
@@ -146,13 +147,51 @@ describe("settings", () => {
     ["winter-rate=", "SETTING_WRITTEN"],
     ["winter-rate=5 GW", "SETTING_WRITTEN"],
     ["winter-rate=much", "QUANTITY_UNREADABLE"],
+    ["winter-rate=200%", "SETTING_IMPOSSIBLE"],
+    ["winter-rate=-1", "SETTING_IMPOSSIBLE"],
+    ["ceiling-ent=-$1T per year", "SETTING_IMPOSSIBLE"],
     ["winter-rte=1", "SETTING_UNKNOWN"],
     ["reprice=1", "SETTING_UNKNOWN"],
   ])("%s is refused", (text, code) => {
     expect(() => set(text)).toThrow(expect.objectContaining({ code }));
   });
+  test("a value outside of the interval is said to be, and one at its end is not", () => {
+    expect(set("winter-rate=20%")[0]!.outside).toBe(
+      "winter-rate=20% lies outside of its interval, 1% to 4% per quarter.",
+    );
+    expect(set("winter-rate=1%", "kappa-lr=0.42").map(({ outside }) => outside)).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+  test.each([
+    ["a part", { low: 0.55, high: 0.9 }, "1", [0, 1]],
+    ["a chance in a quarter", { low: 0.01, high: 0.04 }, "1 per quarter", [0, 1]],
+    ["a part that may pass 1", { low: 0.6, high: 1.1 }, "1", [0, Infinity]],
+    ["a part that may fall below 0", { low: -0.1, high: 0.5 }, "1", [-Infinity, Infinity]],
+    ["interest", { low: 0.03, high: 0.055 }, "1 per year", [0, Infinity]],
+    ["growth in a year", { low: 0, high: 0.08 }, "1 per year", [-Infinity, Infinity]],
+    ["a ratio", { low: 0.24, high: 0.42 }, "ratio", [0, Infinity]],
+    ["an amount from 0 on", { low: 0, high: 2.5e9 }, "USD", [0, Infinity]],
+    ["a drift", { low: 0.08, high: 0.25 }, "log per quarter", [-Infinity, Infinity]],
+  ])("%s has its bounds", (_what, interval, unit, [low, high]) => {
+    expect(possibleValues(interval, unit)).toEqual({ low, high });
+  });
+  test("figures of the start have bounds too, and their growth has none", () => {
+    const used = (id: string, unit: string) => ({
+      id: `start ${id}`,
+      isDrawn: false,
+      started: { low: 0.25, high: 0.25, unit },
+    });
+    const assumptions = [used("stake", "1"), used("growth", "log per quarter")];
+    const start = (text: string) => settingsFrom([text], { assumptions }, book)[0]!.outside;
+    expect(() => start("start stake=2")).toThrow(expect.objectContaining({ code: "SETTING_IMPOSSIBLE" }));
+    expect(start("start growth=-2")).toBe(
+      "start growth=-2 lies outside of its interval, 0.25 log per quarter.",
+    );
+  });
   test("the same assumption twice is refused", () => {
-    expect(() => set("winter-rate=1", "winter-rate=2")).toThrow(
+    expect(() => set("winter-rate=1", "winter-rate=0.5")).toThrow(
       expect.objectContaining({ code: "SETTING_TWICE", exit: 2 }),
     );
   });
