@@ -60,7 +60,7 @@ function eventAnswer(simulated: Simulated, event: EconomyEvent, period: number, 
   const first = firstHappening(cellsOf(simulation, run), event, period);
   const trace = first && tracedOn(simulated, first.path, given);
   const found = explanationOf(simulated, event.variable, first?.period ?? period, trace);
-  const happens = `${event.id} has happened by the end of ${quarter} in ${probabilityText({ ...probability, byPeriod: [] })}`;
+  const happens = `${event.id} has happened by the end of ${quarter} in ${probabilityText(probability)}`;
   return {
     json: {
       ...runJson(simulated),
