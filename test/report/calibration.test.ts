@@ -112,6 +112,8 @@ test("the table lists the largest differences first, with their sign and size", 
     colour: false,
   });
   expect(words).toContain("1 of 3 figures of 2024Q4 are within 10% of the reported ones.");
-  expect(words).toMatch(/aws\.revenue\s+\$50B\s+\$100B\s+−50%\s+derived\n\s+lab\.runRate\s+\$8B\s+\$10B\s+−20%/u);
+  expect(words).toMatch(
+    /aws\.revenue\s+\$50B\s+\$100B\s+−50%\s+derived\n\s+lab\.runRate\s+\$8B\s+\$10B\s+−20%/u,
+  );
   expect(words).toMatch(/aws\.capacityGw\s+2 GW\s+2 GW\s+\+0%/u);
 });
