@@ -121,6 +121,7 @@ export async function runStress(of: Asked, party: string | undefined): Promise<A
   const kept = {
     ...keptFor(economy, view.book, view.day, party),
     variables: waterfallVariables(economy),
+    isOnlyMeans: true,
   };
   return withReady(
     of,
