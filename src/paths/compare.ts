@@ -67,8 +67,12 @@ export function differenceOf(base: Cell, other: Cell): Cell {
   refuseUnequal(base.values, other.values);
   refuseUnequal(base.values, base.failed);
   refuseUnequal(base.values, other.failed);
-  const values = base.values.map((x, path) => other.values[path]! - x);
-  const failed = base.failed.map((is, path) => (is === 0 && other.failed[path] === 0 ? 0 : 1));
+  const values = new Float64Array(base.values.length);
+  const failed = new Uint8Array(base.values.length);
+  for (let path = 0; path < values.length; path++) {
+    values[path] = other.values[path]! - base.values[path]!;
+    failed[path] = base.failed[path] === 0 && other.failed[path] === 0 ? 0 : 1;
+  }
   return { values, failed };
 }
 

@@ -26,6 +26,8 @@ export interface Kept {
   readonly drawn: readonly string[];
   /** Variables of the model that are no series of it: what an answer is made of and does not show. */
   readonly variables?: readonly string[] | undefined;
+  /** Whether only means and paths are asked of everything, and no quantiles: sorting takes a part of a run. */
+  readonly isOnlyMeans?: boolean | undefined;
   /**
    * Whether the accounts are left unchecked: the check needs every payment of every path, also where little is kept. For
    * runs that follow a hand, of an economy whose accounts other runs check.
@@ -39,7 +41,7 @@ export interface Simulation {
   readonly system: System;
   readonly program: Program;
   readonly prepared: Prepared;
-  /** Outputs that count: of them the mean says all. */
+  /** Outputs of which the mean says all, as it does of what counts. */
   readonly counts: readonly string[];
 }
 
@@ -58,7 +60,7 @@ export function simulationOf(economy: Economy, kept: Kept): Simulation {
   const series = kept.series.map((one) => one.variable);
   const outputs = [...new Set([...series, ...names, ...(kept.variables ?? [])])];
   const program = programOf(system, outputs);
-  const counts = [...new Set(kept.events.map(ever))];
+  const counts = kept.isOnlyMeans ? outputs : [...new Set(kept.events.map(ever))];
   return { economy, kept, system, program, prepared: prepare(program, undefined), counts };
 }
 

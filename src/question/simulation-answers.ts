@@ -124,6 +124,7 @@ export async function runStress(of: Asked, party: string | undefined): Promise<A
   const kept = {
     ...keptFor(economy, view.book, view.day, party),
     variables: waterfallVariables(economy),
+    isOnlyMeans: true,
   };
   return withReady(
     of,
