@@ -52,12 +52,12 @@ export interface FloorRow {
   readonly isReached: boolean;
 }
 
-/** Where a back-test is as good as the trial was; groups of which it has no figure are left out. */
+/** Where a back-test is as good as the trial was; groups that one of both lacks are left out. */
 export function floorOf(targets: readonly Pick<Target, "group" | "crps">[]): FloorRow[] {
+  const tried = targets.filter((one) => trial.some(({ group }) => group === one.group));
   return trial.flatMap(({ group, crps: trialCrps }) => {
-    const crps = meanOf(
-      targets.filter((one) => group === "all" || one.group === group).map((one) => one.crps),
-    );
+    const own = group === "all" ? tried : tried.filter((one) => one.group === group);
+    const crps = meanOf(own.map((one) => one.crps));
     return crps === null ? [] : [{ group, crps, trialCrps, isReached: crps <= trialCrps }];
   });
 }
