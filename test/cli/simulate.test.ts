@@ -350,7 +350,17 @@ describe("stress", () => {
     const found = await json<{
       smallest: string;
       before: number;
-      shocks: { kind: string; scenario: string | null; relative: number | null }[];
+      shocks: {
+        kind: string;
+        scenario: string | null;
+        relative: number | null;
+        size: number;
+        probability: number;
+        low: number;
+        high: number;
+        sizeFrom: number;
+        sizeTo: number;
+      }[];
     }>(`stress --break anthropic.default ${few}`);
     expect(found.before).toBeLessThan(0.5);
     expect(found.shocks[0]!.scenario).toBe(found.smallest);
@@ -359,9 +369,17 @@ describe("stress", () => {
       relative: null,
     });
     const ipo = found.shocks.find(({ kind }) => kind === "ipo-window-shut")!;
-    const at = async (scenario: string): Promise<number> =>
-      (await json<Simulated>(`simulate ${few} --scenario ${scenario}`)).events["anthropic.default"]!
-        .probability;
+    const event = async (scenario: string) =>
+      (await json<Simulated>(`simulate ${few} --scenario ${scenario}`)).events["anthropic.default"]!;
+    const at = async (scenario: string): Promise<number> => (await event(scenario)).probability;
+    const { probability, low, high } = await event(ipo.scenario!);
+    expect(ipo).toMatchObject({ probability, low, high });
+    expect(ipo.sizeFrom).toBeLessThan(ipo.size);
+    expect(ipo.sizeTo).toBeGreaterThanOrEqual(ipo.size);
+    expect((await event(`ipo-window-shut=${ipo.sizeFrom}`)).high).toBeLessThan(0.5);
+    expect((await event(`ipo-window-shut=${ipo.sizeTo}`)).low).toBeGreaterThan(0.5);
+    const { stdout } = await roundtrip(`stress --break anthropic.default ${few}`);
+    expect(stdout).toContain("Between are the sizes tried");
     expect(await at(ipo.scenario!)).toBeGreaterThan(0.5);
     const size = Number(ipo.scenario!.split("=")[1]);
     expect(await at(`ipo-window-shut=${size - 0.01}`)).toBeLessThanOrEqual(0.5);
