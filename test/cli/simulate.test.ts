@@ -465,6 +465,13 @@ describe("explain, and the equations", () => {
     );
     expect(sources.length).toBeGreaterThan(1);
   });
+  test("as a table model show circular prints its parts, and everything with --all", async () => {
+    const parts = (await roundtrip("model show circular")).stdout;
+    expect(parts).toContain("`--part ID`");
+    expect(parts).not.toContain("anthropic revenue");
+    expect((await roundtrip("model show circular --all")).stdout).toContain("anthropic revenue");
+    expect((await roundtrip("model show circular --part nothing")).status).toBe(2);
+  });
   test("model show circular prints every equation", async () => {
     const { equations } = await json<{ equations: { name: string }[] }>("model show circular");
     expect(equations.map(({ name }) => name)).toContain("demand");
@@ -501,6 +508,7 @@ describe("wrong usage", () => {
     ["sensitivity --of anthropic.cash@2030Q1 --quarters 12", "SERIES_QUARTER", /--quarters 15/u],
     ["sensitivity --of anthropic.cash@2030", "QUARTER", /2026Q3/u],
     ["stress", "STRESS_WRITTEN", /--scenario/u],
+    ["stress funding-winter@2027Q1", "USAGE", /--scenario funding-winter/u],
     ["stress --scenario baseline", "STRESS_WRITTEN", /--scenario/u],
     ["stress --break anthropic.default --party amazon", "STRESS_WRITTEN", /--party/u],
     ["stress --break anthropic.defalt", "SERIES_UNKNOWN", /"anthropic\.default"/u],
