@@ -89,6 +89,8 @@ function usageRemedy(
     ).map((command) => command.name());
     return didYouMean(word, names) || `Use one of: ${names.join(", ")}.`;
   }
+  if (/too many arguments for 'stress'/u.test(message))
+    return "Name a scenario with --scenario, such as --scenario funding-winter@2027Q1.";
   if (/too many arguments|missing required|required option|is invalid/u.test(message))
     return `\`roundtrip ${help} --help\` shows how it is used.`;
   return "`roundtrip --help` shows how it is used.";

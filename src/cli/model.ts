@@ -3,6 +3,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
+import { type SectorId, sectors as sectorList } from "../model/circular/sector.ts";
 import type { Model } from "../model/model.ts";
 import type { EngineName } from "../paths/prepare.ts";
 import { circular } from "./circular-model.ts";
@@ -35,6 +36,14 @@ interface RunOptions extends Shared {
 
 interface ShowOptions extends RunOptions {
   readonly text?: boolean | undefined;
+  readonly part?: SectorId | undefined;
+  readonly all?: boolean | undefined;
+}
+
+/** A table of the simulation's many thousand equations is asked for; machines get everything. */
+function shownOf(options: ShowOptions, isCircular: boolean): "parts" | "all" | SectorId {
+  if (!isCircular || options.all === true) return "all";
+  return options.part ?? (formatOf(options) === "table" ? "parts" : "all");
 }
 
 /** Adds `model` with all its questions to the program. */
@@ -63,6 +72,12 @@ export function addModelCommands(program: Command, makeEconomy: EconomyMaker): v
 
   question("show", "The equations in the order in which they are solved; of `circular`, the simulation's.")
     .option("--text", "the model as a text model, with what was set")
+    .addOption(
+      new Option("--part <id>", "of `circular`, the equations of this part").choices(
+        sectorList.map(({ id }) => id),
+      ),
+    )
+    .option("--all", "of `circular`, every equation, number and account, and not only its parts")
     .action(async (file: string, options: ShowOptions) => {
       const isCircular = file === "circular";
       const { model, system, sectors } = isCircular
@@ -74,7 +89,9 @@ export function addModelCommands(program: Command, makeEconomy: EconomyMaker): v
         return;
       }
       const { showAnswer } = await import("../report/model-show.ts");
-      await print(inForm(showAnswer(model, system, sectors), formatOf(options)));
+      await print(
+        inForm(showAnswer(model, system, sectors, shownOf(options, isCircular)), formatOf(options)),
+      );
     });
 
   question("explain", "Why a variable is what it is in a period of a path.")

@@ -23,13 +23,19 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 }
 
 /**
- * A sentence to end a remedy with, or nothing. An id whose parts stand in another order, or that begins
- * as the word does, is meant when no word is near.
+ * A sentence to end a remedy with, or nothing. An id that goes on after all that was typed, at least two parts of an id,
+ * is meant first; one whose parts stand in another order, or that begins as the word does, when no word is near.
  */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   const all = [...candidates];
-  const near = nearest(word, all) ?? samePart(word, all);
+  const near = begunWith(word, all) ?? nearest(word, all) ?? samePart(word, all);
   return near === undefined ? "" : `Did you mean "${near}"?`;
+}
+
+/** `anthropic-aws-2026-04` for `anthropic-aws-2026`: who typed so much of an id did not slip. */
+function begunWith(word: string, candidates: readonly string[]): string | undefined {
+  if (candidates.includes(word) || !/^[^-]+-[^-]+/u.test(word)) return undefined;
+  return candidates.find((id) => /^[-/.@]/u.test(id.slice(word.length)) && id.startsWith(word));
 }
 
 /** A candidate of the same parts in another order, or one that the word is the beginning of. */

@@ -4,6 +4,7 @@ import { scenarioKinds } from "../model/circular/scenario-list.ts";
 import { quarterFrom } from "../model/circular/quarter.ts";
 import { type Shock, shockOf } from "../model/circular/scenario.ts";
 import { breakPoint } from "../paths/break-point.ts";
+import type { EventProbability } from "../paths/event.ts";
 import { type Kept, probabilityOfEvent } from "../paths/simulation.ts";
 import type { Answer } from "../report/answer.ts";
 import { accountsAnswer, accountsOf } from "../report/accounts.ts";
@@ -154,12 +155,15 @@ export async function runBreak(of: Asked, id: string): Promise<Answer> {
       const { size } = kind;
       if (!size || !kind.sets(size.usual, "").every(([name]) => given.has(name))) continue;
       const shockAt = (at: number): Shock => shockOf(kind, { size: at }, economy);
+      const tried = new Map<number, EventProbability>();
       const found = await breakPoint(size, async (at) => {
         progress(() => shockAt(at).text);
-        const { run: tried } = await run([...of.shocks, shockAt(at)], `${shockAt(at).text}: `);
-        return probabilityOfEvent(simulation, tried, event).probability ?? 0;
+        const shocked = await run([...of.shocks, shockAt(at)], `${shockAt(at).text}: `);
+        const happens = probabilityOfEvent(simulation, shocked.run, event);
+        tried.set(at, happens);
+        return happens.probability ?? 0;
       });
-      attempts.push({ kind, found });
+      attempts.push({ kind, found, tried });
     }
     return breakAnswer(base, event, before, attempts);
   });

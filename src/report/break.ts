@@ -12,6 +12,22 @@ import { type Simulated, conditionLines, headingOf, probabilityText, runJson } f
 export interface Attempt {
   readonly kind: ScenarioKind;
   readonly found: BreakPoint | undefined;
+  /** How likely the event is at every size that was tried. */
+  readonly tried: ReadonlyMap<number, EventProbability>;
+}
+
+/** Sizes between which the least that breaks lies, told from one half by the 95 % interval; null where none was tried. */
+interface Between {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** The largest size tried at which it is surely less likely than not, and the smallest at which it is surely more so. */
+function betweenOf({ tried }: Attempt): Between {
+  const sizes = [...tried].toSorted(([a], [b]) => a - b);
+  const from = sizes.findLast(([, { high }]) => (high ?? 1) < 0.5)?.[0];
+  const to = sizes.find(([size, { low }]) => (low ?? 0) > 0.5 && size > (from ?? -Infinity))?.[0];
+  return { from: from ?? null, to: to ?? null };
 }
 
 /**
@@ -47,6 +63,10 @@ export function breakAnswer(
         size: row.found?.size ?? null,
         relative: row.found?.relative ?? null,
         probability: row.found?.probability ?? null,
+        low: atFound(row)?.low ?? null,
+        high: atFound(row)?.high ?? null,
+        sizeFrom: row.found ? betweenOf(row).from : null,
+        sizeTo: row.found ? betweenOf(row).to : null,
       })),
     },
     blocks: [
@@ -60,7 +80,7 @@ export function breakAnswer(
       },
       table(
         "The least size of each kind of shock at which it is more likely than not",
-        ["kind", "scenario", "its size is the", ">size", ">times the usual", ">then it happens in"],
+        ["kind", "scenario", "its size", ">size", ">between", ">times the usual", ">then it happens in"],
         rows.map((row) => [
           text(row.kind.id),
           text(scenario(row) ?? "none"),
@@ -69,13 +89,35 @@ export function breakAnswer(
             show: row.found ? String(Number(row.found.size.toPrecision(3))) : "",
             value: row.found?.size ?? null,
           },
+          text(row.found ? betweenText(betweenOf(row)) : undefined),
           { show: row.found ? row.found.relative.toFixed(2) : "", value: row.found?.relative ?? null },
-          { show: row.found ? percent(row.found.probability) : "", value: row.found?.probability ?? null },
+          { show: happensText(atFound(row)), value: row.found?.probability ?? null },
         ]),
       ),
+      {
+        lines: [
+          "Between are the sizes tried at which it can be told, at 95 %, that it is less likely than not, and more likely; within, the futures are too few to tell.",
+        ],
+      },
       { lines: ["A shock of a party or a deal has no size, and is not tried: ask with --scenario."] },
     ],
     sources: [],
     sentence,
   };
+}
+
+function atFound({ found, tried }: Attempt): EventProbability | undefined {
+  return found && tried.get(found.size);
+}
+
+function happensText(happens: EventProbability | undefined): string {
+  if (happens?.probability == null) return "";
+  return `${percent(happens.probability)} (${percent(happens.low)} to ${percent(happens.high)})`;
+}
+
+function betweenText({ from, to }: Between): string {
+  const shown = (size: number): string => String(Number(size.toPrecision(3)));
+  if (from !== null && to !== null) return `${shown(from)} and ${shown(to)}`;
+  if (from !== null) return `above ${shown(from)}`;
+  return to !== null ? `up to ${shown(to)}` : "not told";
 }

@@ -9,15 +9,21 @@ import { type SectorId, sectors } from "../model/circular/sector.ts";
 import { type Model, placeOf } from "../model/model.ts";
 import type { PathTrace } from "../paths/trace.ts";
 import { showUnit } from "../unit/unit.ts";
-import { type Answer, table, text } from "./answer.ts";
+import { type Answer, type Block, table, text } from "./answer.ts";
 import { count } from "./number.ts";
 
 /**
  * The equations in the order in which they are solved, with blocks, numbers and accounts.
  *
  * @param partOf of which part each variable is, where the model was written in parts
+ * @param shown what tables show of a model in parts: its parts, the equations of one, or unless told otherwise all
  */
-export function showAnswer(model: Model, system: System, partOf?: ReadonlyMap<string, SectorId>): Answer {
+export function showAnswer(
+  model: Model,
+  system: System,
+  partOf?: ReadonlyMap<string, SectorId>,
+  shown: "parts" | "all" | SectorId = "all",
+): Answer {
   const names = equationsOf(system).map(({ name }) => name);
   const parts = sectors.map((sector) => ({
     ...sector,
@@ -38,6 +44,44 @@ export function showAnswer(model: Model, system: System, partOf?: ReadonlyMap<st
       ].join(", "),
     })),
     ...model.once.map(({ name, unit, value }) => ({ name, unit, value: show(value) })),
+  ];
+  const ofPart = (part: SectorId): Block => ({
+    lines: rows.flatMap(({ name, unit, equation, initial }, k) =>
+      partOf?.get(names[k]!) === part
+        ? [`${name}${unit ? ` [${unit}]` : ""} = ${equation}${initial ? `; in period 0: ${initial}` : ""}`]
+        : [],
+    ),
+  });
+  const whole = (): Block[] => [
+    table(
+      "Equations, in the order in which they are solved",
+      ["variable", "unit", "equation", "in period 0"],
+      rows.map(({ name, unit, equation, initial }) => [
+        text(name),
+        text(unit),
+        text(equation),
+        text(initial),
+      ]),
+    ),
+    { lines: blocks.map((names) => `Solved together in each period: ${names.join(", ")}.`) },
+    table(
+      "Numbers",
+      ["name", "unit", "value"],
+      numbers.map(({ name, unit, value }) => [text(name), text(unit ? showUnit(unit) : ""), text(value)]),
+    ),
+    ...(system.identities.length === 0
+      ? []
+      : [
+          table(
+            "Must add to zero in every period",
+            ["accounts", "line", "entries"],
+            system.identities.map(({ matrix, line, entries }) => [
+              text(matrix),
+              text(line),
+              text(entries.map(({ name, value }) => `${name}: ${show(value)}`).join("; ")),
+            ]),
+          ),
+        ]),
   ];
   return {
     json: {
@@ -72,49 +116,29 @@ export function showAnswer(model: Model, system: System, partOf?: ReadonlyMap<st
         ? [
             table(
               "Parts, in the order of a quarter",
-              ["part", ">equations", "why so"],
-              parts.map(({ title, equations, why }) => [
-                text(title),
-                { show: count(equations), value: equations },
-                text(why),
-              ]),
+              ["id", "part", ">equations", "why so"],
+              parts
+                .filter(({ id }) => shown === "parts" || shown === "all" || id === shown)
+                .map(({ id, title, equations, why }) => [
+                  text(id),
+                  text(title),
+                  { show: count(equations), value: equations },
+                  text(why),
+                ]),
             ),
           ]
         : []),
-      table(
-        "Equations, in the order in which they are solved",
-        ["variable", "unit", "equation", "in period 0"],
-        rows.map(({ name, unit, equation, initial }) => [
-          text(name),
-          text(unit),
-          text(equation),
-          text(initial),
-        ]),
-      ),
-      { lines: blocks.map((names) => `Solved together in each period: ${names.join(", ")}.`) },
-      table(
-        "Numbers",
-        ["name", "unit", "value"],
-        numbers.map(({ name, unit, value }) => [text(name), text(unit ? showUnit(unit) : ""), text(value)]),
-      ),
-      ...(system.identities.length === 0
-        ? []
-        : [
-            table(
-              "Must add to zero in every period",
-              ["accounts", "line", "entries"],
-              system.identities.map(({ matrix, line, entries }) => [
-                text(matrix),
-                text(line),
-                text(entries.map(({ name, value }) => `${name}: ${show(value)}`).join("; ")),
-              ]),
-            ),
-          ]),
+      ...(shown === "all" ? whole() : shown === "parts" ? [{ lines: moreLines }] : [ofPart(shown)]),
     ],
     sources: [],
     sentence: `${model.name} has ${count(rows.length)} equations`,
   };
 }
+
+/** How more is seen than the parts. */
+const moreLines = [
+  "`--part ID` shows the equations of a part, `--all` those of all with numbers and accounts; `--json` has everything.",
+];
 
 /** Why a variable is what it is in a period: its equation, and the value of all that stands in it. */
 export function explainAnswer(

@@ -1,6 +1,9 @@
 // What the trial of the model scored, as it was published before this program was written: docs/backtest.md,
 // "The trial". Shown beside a back-test as a floor, never used in one.
 
+import { meanOf } from "../paths/score.ts";
+import type { Target } from "./backtest-target.ts";
+
 /** Shares of targets inside, and mean scores; null where the trial gave none. */
 export interface TrialRow {
   readonly group: string;
@@ -39,3 +42,22 @@ export const trial: readonly TrialRow[] = rows.map(
     unseen: unseen90 == null ? null : { coverage90: unseen90, crps: unseenCrps!, growth: unseenGrowth! },
   }),
 );
+
+/** A group beside the trial's score of it, over all of the trial's figures but the unseen ones. */
+export interface FloorRow {
+  readonly group: string;
+  /** Mean over figures, as the trial's is. */
+  readonly crps: number;
+  readonly trialCrps: number;
+  readonly isReached: boolean;
+}
+
+/** Where a back-test is as good as the trial was; groups that one of both lacks are left out. */
+export function floorOf(targets: readonly Pick<Target, "group" | "crps">[]): FloorRow[] {
+  const tried = targets.filter((one) => trial.some(({ group }) => group === one.group));
+  return trial.flatMap(({ group, crps: trialCrps }) => {
+    const own = group === "all" ? tried : tried.filter((one) => one.group === group);
+    const crps = meanOf(own.map((one) => one.crps));
+    return crps === null ? [] : [{ group, crps, trialCrps, isReached: crps <= trialCrps }];
+  });
+}

@@ -405,7 +405,17 @@ describe("stress", () => {
     const found = await json<{
       smallest: string;
       before: number;
-      shocks: { kind: string; scenario: string | null; relative: number | null }[];
+      shocks: {
+        kind: string;
+        scenario: string | null;
+        relative: number | null;
+        size: number;
+        probability: number;
+        low: number;
+        high: number;
+        sizeFrom: number;
+        sizeTo: number;
+      }[];
     }>(`stress --break anthropic.default ${few}`);
     expect(found.before).toBeLessThan(0.5);
     expect(found.shocks[0]!.scenario).toBe(found.smallest);
@@ -414,9 +424,17 @@ describe("stress", () => {
       relative: null,
     });
     const ipo = found.shocks.find(({ kind }) => kind === "ipo-window-shut")!;
-    const at = async (scenario: string): Promise<number> =>
-      (await json<Simulated>(`simulate ${few} --scenario ${scenario}`)).events["anthropic.default"]!
-        .probability;
+    const event = async (scenario: string) =>
+      (await json<Simulated>(`simulate ${few} --scenario ${scenario}`)).events["anthropic.default"]!;
+    const at = async (scenario: string): Promise<number> => (await event(scenario)).probability;
+    const { probability, low, high } = await event(ipo.scenario!);
+    expect(ipo).toMatchObject({ probability, low, high });
+    expect(ipo.sizeFrom).toBeLessThan(ipo.size);
+    expect(ipo.sizeTo).toBeGreaterThanOrEqual(ipo.size);
+    expect((await event(`ipo-window-shut=${ipo.sizeFrom}`)).high).toBeLessThan(0.5);
+    expect((await event(`ipo-window-shut=${ipo.sizeTo}`)).low).toBeGreaterThan(0.5);
+    const { stdout } = await roundtrip(`stress --break anthropic.default ${few}`);
+    expect(stdout).toContain("Between are the sizes tried");
     expect(await at(ipo.scenario!)).toBeGreaterThan(0.5);
     const size = Number(ipo.scenario!.split("=")[1]);
     expect(await at(`ipo-window-shut=${size - 0.01}`)).toBeLessThanOrEqual(0.5);
@@ -502,6 +520,13 @@ describe("explain, and the equations", () => {
     );
     expect(sources.length).toBeGreaterThan(1);
   });
+  test("as a table model show circular prints its parts, and everything with --all", async () => {
+    const parts = (await roundtrip("model show circular")).stdout;
+    expect(parts).toContain("`--part ID`");
+    expect(parts).not.toContain("anthropic revenue");
+    expect((await roundtrip("model show circular --all")).stdout).toContain("anthropic revenue");
+    expect((await roundtrip("model show circular --part nothing")).status).toBe(2);
+  });
   test("model show circular prints every equation", async () => {
     const { equations } = await json<{ equations: { name: string }[] }>("model show circular");
     expect(equations.map(({ name }) => name)).toContain("demand");
@@ -538,6 +563,7 @@ describe("wrong usage", () => {
     ["sensitivity --of anthropic.cash@2030Q1 --quarters 12", "SERIES_QUARTER", /--quarters 15/u],
     ["sensitivity --of anthropic.cash@2030", "QUARTER", /2026Q3/u],
     ["stress", "STRESS_WRITTEN", /--scenario/u],
+    ["stress funding-winter@2027Q1", "USAGE", /--scenario funding-winter/u],
     ["stress --scenario baseline", "STRESS_WRITTEN", /--scenario/u],
     ["stress --break anthropic.default --party amazon", "STRESS_WRITTEN", /--party/u],
     ["stress --break anthropic.defalt", "SERIES_UNKNOWN", /"anthropic\.default"/u],

@@ -7,6 +7,8 @@ import { backtestAnswer } from "../../src/report/backtest-answer.ts";
 import { backtestPlan } from "../../src/report/backtest-plan.ts";
 import { runEconomy } from "../../src/report/backtest-run.ts";
 import { type Backtest, backtestOf } from "../../src/report/backtest.ts";
+import { type FloorRow, floorOf } from "../../src/report/trial.ts";
+import { tunedOn, tuningLine } from "../../src/report/tuning.ts";
 import { csvOf } from "../../src/report/csv.ts";
 import { renderText } from "../../src/cli/render.ts";
 import { addDays } from "../../src/unit/date.ts";
@@ -162,11 +164,43 @@ describe("the answer", () => {
     expect(words).toContain("Published figures of the trial");
   });
 
+  test("says whether the model was tuned on the origin, and which groups of the trial it misses", () => {
+    const words = renderText(answer().blocks, { width: 200, colour: false });
+    expect(words).toContain("The model was tuned on this origin, so these scores flatter;");
+    expect(answer().json).toMatchObject({ tunedOn: "yes" });
+    const { floor } = answer().json as { floor: FloorRow[] };
+    expect(floor.map(({ group }) => group)).toEqual(["cloud-revenue", "all"]);
+    expect(words).toContain("the floor is missed in none of 1 groups; over all figures it is reached");
+    expect(words).toMatch(/ cloud revenue +39 .* reached/u);
+  });
+
   test("lists every target as CSV", () => {
     const lines = csvOf(answer()).trimEnd().split("\r\n");
     expect(lines).toHaveLength(5);
     expect(lines[0]).toMatch(/^series,group,unit,quarter,horizon,actual,p5/u);
   });
+});
+
+test("the floor of a group is reached by a mean over figures of at most the trial's", () => {
+  const at = (group: string, crps: number) => ({ group, crps });
+  const floor = floorOf([at("capex", 0.1), at("capex", 0.3), at("rpo", 0.293), at("cash", 9)]);
+  expect(floor.map(({ group, isReached }) => [group, isReached])).toEqual([
+    ["capex", false],
+    ["rpo", true],
+    ["all", false],
+  ]);
+  expect(floor[2]!.crps).toBeCloseTo(0.231, 12);
+  expect(floor[0]!.crps).toBeCloseTo(0.2, 12);
+});
+
+test("of each origin it is said whether it was used", () => {
+  expect((["2024Q4", "2025Q2", "2025Q4", "2025Q1"] as const).map(tunedOn)).toEqual([
+    "yes",
+    "cover-years",
+    "cover-years",
+    "no",
+  ]);
+  for (const from of ["2025Q4", "2025Q1"] as const) expect(tuningLine(from)).toContain("was tuned on 2024Q4");
 });
 
 test("intervals 2.5 times as wide as the naive ones are marked, and a better rival is named with both scores", async () => {

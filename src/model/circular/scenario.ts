@@ -120,7 +120,7 @@ function sizeFrom(written: string, kind: ScenarioKind, text: string): number {
   if (value >= size.least && value <= size.most && (!size.isWhole || Number.isInteger(value))) return value;
   throw wrongly(
     text,
-    `The size of "${kind.id}" is the ${size.counts}.`,
+    `"${kind.id}" takes a size: ${size.counts}.`,
     `Write a ${size.isWhole ? "whole number" : "number"} from ${size.least} to ${size.most}.`,
   );
 }
@@ -203,6 +203,12 @@ function refuseContradiction(shocks: readonly Shock[]): void {
       const plans = [shock.kind.id, other.kind.id].toSorted();
       if (plans[0] === "plan-met" && plans[1] === "plan-missed-30")
         throw contradictory(`${both}: a plan is met or missed.`, "Keep one of them.");
+      const isSameKind = shock.kind === other.kind && shock.of === other.of && shock.size !== other.size;
+      if (isSameKind && overlaps(shock, other))
+        throw contradictory(
+          `${both} are two sizes of one scenario, and overlap in time.`,
+          "Keep one of them, or date them apart.",
+        );
       if (shock.changes.some((change) => other.changes.some((before) => clash(before, change))))
         throw contradictory(
           `${both} give one number two sizes in the same quarter.`,
@@ -210,6 +216,11 @@ function refuseContradiction(shocks: readonly Shock[]): void {
         );
     }
   });
+}
+
+function overlaps(a: Shock, b: Shock): boolean {
+  const gap = quartersBetween(a.quarter, b.quarter);
+  return gap >= 0 ? gap < (a.lasts ?? Infinity) : -gap < (b.lasts ?? Infinity);
 }
 
 function clash(a: GivenChange, b: GivenChange): boolean {

@@ -118,6 +118,12 @@ describe("what is refused, as wrong usage", () => {
       "SCENARIO_CONTRADICTORY",
       /date/u,
     ],
+    [
+      "two sizes that overlap in time",
+      ["funding-winter=8@2027Q1", "funding-winter=4@2027Q3"],
+      "SCENARIO_CONTRADICTORY",
+      /date them apart/u,
+    ],
     ["a plan met and missed", ["plan-met", "plan-missed-30"], "SCENARIO_CONTRADICTORY", /Keep/u],
     [
       "a party that fails twice",
@@ -130,6 +136,10 @@ describe("what is refused, as wrong usage", () => {
     expect([found, exit]).toEqual([code, 2]);
     expect(told).toMatch(remedy);
   });
+});
+
+test("two sizes of one scenario that follow one another hold both", () => {
+  expect(shocksFrom(["funding-winter=2@2027Q1", "funding-winter=4@2027Q3"], economy, book)).toHaveLength(2);
 });
 
 describe("settings", () => {
