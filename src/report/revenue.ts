@@ -1,5 +1,6 @@
 // Whose money is this revenue: a vendor's revenue and backlog by where its customers' money came from.
 
+import type { Book } from "../book/book.ts";
 import type { PartyId } from "../book/book.ts";
 import { groupOf } from "../book/known.ts";
 import { RoundtripError, exitCode } from "../error/error.ts";
@@ -11,6 +12,7 @@ import { revenueOf } from "../network/told.ts";
 import type { Answer } from "./answer.ts";
 import { dollars } from "./number.ts";
 import { revenueBlocks } from "./revenue-blocks.ts";
+import { shortName } from "./short-name.ts";
 
 /**
  * The split as tables and as data; no number where no payer's accounts are known.
@@ -37,7 +39,7 @@ export function revenueAnswer(view: FlowsView, asked: PartyId): Answer {
       ...revenueBlocks(split, backlog, groupOf(book, party, view.day)),
     ],
     sources: [...new Set(sourcesOf(view, split, backlog))],
-    sentence: sentenceOf(split, name),
+    sentence: sentenceOf(split, name, book),
   };
 }
 
@@ -97,11 +99,12 @@ function json(split: RevenueSplit, backlog: Backlog | null): unknown {
   };
 }
 
-function sentenceOf({ classes, revenue, year, unseen }: RevenueSplit, name: string): string {
+function sentenceOf({ classes, revenue, year, unseen }: RevenueSplit, name: string, book: Book): string {
   if (!classes || !revenue)
     return `Whose money ${name}'s revenue of ${year} is cannot be said: too little is public`;
   const { own, notKnown } = classes;
-  const names = unseen.length > 0 ? ` (${unseen.map(({ payer }) => payer).join(", ")})` : "";
+  const names =
+    unseen.length > 0 ? ` (${unseen.map(({ payer }) => shortName({ book }, payer)).join(", ")})` : "";
   const open =
     notKnown.atMost > 0
       ? `; up to ${dollars(notKnown.atMost)} came from payers whose money is not known${names}`
