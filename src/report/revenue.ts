@@ -1,7 +1,6 @@
 // Whose money is this revenue: a vendor's revenue and backlog by where its customers' money came from.
 
-import type { Book } from "../book/book.ts";
-import type { PartyId } from "../book/book.ts";
+import type { Book, PartyId } from "../book/book.ts";
 import { groupOf } from "../book/known.ts";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { type Backlog, backlogOf } from "../network/backlog.ts";
