@@ -4,7 +4,7 @@ import type { Book } from "../book/book.ts";
 import { groupOf } from "../book/known.ts";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
-import type { Economy, EconomyEvent, Series } from "../model/circular/economy.ts";
+import type { Economy, EconomyEvent } from "../model/circular/economy.ts";
 import { type Quarter, plusQuarters, quarterFrom, quartersBetween } from "../model/circular/quarter.ts";
 import type { Kept } from "../paths/simulation.ts";
 import type { Day } from "../unit/date.ts";

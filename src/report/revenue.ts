@@ -1,6 +1,6 @@
 // Whose money is this revenue: a vendor's revenue and backlog by where its customers' money came from.
 
-import type { PartyId } from "../book/book.ts";
+import type { Book, PartyId } from "../book/book.ts";
 import { groupOf } from "../book/known.ts";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { type Backlog, backlogOf } from "../network/backlog.ts";
@@ -11,6 +11,7 @@ import { revenueOf } from "../network/told.ts";
 import type { Answer } from "./answer.ts";
 import { dollars } from "./number.ts";
 import { revenueBlocks } from "./revenue-blocks.ts";
+import { shortName } from "./short-name.ts";
 
 /**
  * The split as tables and as data; no number where no payer's accounts are known.
@@ -37,7 +38,7 @@ export function revenueAnswer(view: FlowsView, asked: PartyId): Answer {
       ...revenueBlocks(split, backlog, groupOf(book, party, view.day)),
     ],
     sources: [...new Set(sourcesOf(view, split, backlog))],
-    sentence: sentenceOf(split, name),
+    sentence: sentenceOf(split, name, book),
   };
 }
 
@@ -97,11 +98,12 @@ function json(split: RevenueSplit, backlog: Backlog | null): unknown {
   };
 }
 
-function sentenceOf({ classes, revenue, year, unseen }: RevenueSplit, name: string): string {
+function sentenceOf({ classes, revenue, year, unseen }: RevenueSplit, name: string, book: Book): string {
   if (!classes || !revenue)
     return `Whose money ${name}'s revenue of ${year} is cannot be said: too little is public`;
   const { own, notKnown } = classes;
-  const names = unseen.length > 0 ? ` (${unseen.map(({ payer }) => payer).join(", ")})` : "";
+  const names =
+    unseen.length > 0 ? ` (${unseen.map(({ payer }) => shortName({ book }, payer)).join(", ")})` : "";
   const open =
     notKnown.atMost > 0
       ? `; up to ${dollars(notKnown.atMost)} came from payers whose money is not known${names}`

@@ -62,7 +62,13 @@ const accounts = ["cash", "revenue", "spend", "capex", "debt", "funding"];
 /** The same of every segment whose revenue is simulated. */
 const segmentAccounts = [
   "backlog",
-  ...["organic", "outside", "insiders", "own", "notKnown", "ownAtLeast", "ownAtMost"],
+  "organic",
+  "outside",
+  "insiders",
+  "own",
+  "notKnown",
+  "ownAtLeast",
+  "ownAtMost",
 ];
 /** Quarters that stand beside one another in a table. */
 const columnsMax = 3;
