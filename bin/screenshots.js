@@ -21,7 +21,7 @@ const pictures = [
   { name: "futures", hash: "futures?scenario=funding-winter" },
   { name: "deal", hash: "deal" },
   { name: "loops", hash: "loops" },
-  { name: "stress", hash: "stress?scenario=party-fails%3Aopenai&round=5", from: ".rounds" },
+  { name: "stress", hash: "stress?scenario=party-fails%3Aopenai&round=2", from: ".rounds" },
   { name: "claims", hash: "claims" },
   { name: "book", hash: "book?tab=due" },
 ];
