@@ -1,7 +1,7 @@
 // Many futures of a party: a fan that follows the hand on a slider, what the changes do, and how likely the named events
 // are.
 
-import { useCallback, useDeferredValue, useMemo, useRef } from "react";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { useAsk } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import type { Prospect } from "../engine/prospect.ts";
@@ -50,11 +50,10 @@ function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefi
   const { seen, again } = useFan({ ...wishOf(chosen, set, asOf), isMoving });
   // Chances follow when the hand leaves time, the fan at once; tables, files and what the changes do when it rests.
   const calm = useDeferredValue(seen);
-  const rested = useRef(seen);
+  const [atRest, setAtRest] = useState(seen);
   // A run of the moving hand is compared with nothing, and soon replaced.
   const isOfMove = seen.baseline !== undefined && seen.watched?.against === undefined;
-  if (!isMoving && !seen.isOld && !isOfMove) rested.current = seen;
-  const atRest = rested.current;
+  if (!isMoving && !seen.isOld && !isOfMove && atRest !== seen) setAtRest(seen);
   usePaintMark(seen.watched);
   const { groups, names } = useMemo(
     () => ({

@@ -13,6 +13,7 @@ import { useShortNames } from "../part/names.ts";
 import { Asked, Empty } from "../part/states.tsx";
 import type { Ring } from "../read/loops.ts";
 import { type Payment, type Shown, shownOf, sum } from "../read/way-back.ts";
+import { ListTable } from "../part/list-table.tsx";
 
 interface WayBackProps {
   readonly rings: readonly Ring[];
@@ -86,40 +87,28 @@ function PaymentTable({ shown }: { shown: Shown }) {
   return (
     <details className="sources">
       <summary>The same as a table</summary>
-      <div className="table-scroll" role="region" aria-label="Payments drawn" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              {["from", "to", "for", "way back", "deals and facts"].map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
+      <ListTable
+        name="Payments drawn"
+        isNamed
+        columns={["from", "to", "for", "way back", "deals and facts", { figures: "USD of the year" }]}
+      >
+        {shown.payments.map((payment) => (
+          <tr key={`${payment.payer}>${payment.payee}>${payment.isFunding}`}>
+            <td>{name(withoutEnd(payment.payer))}</td>
+            <td>{name(withoutEnd(payment.payee))}</td>
+            <td>{payment.kinds.join(", ")}</td>
+            <td>{shown.back.has(payment) ? "yes" : ""}</td>
+            <td>
+              {payment.legs.map((leg) => (
+                <a key={leg} href={here({ open: leg })} className="in-list">
+                  {leg}
+                </a>
               ))}
-              <th scope="col" className="right">
-                USD of the year
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.payments.map((payment) => (
-              <tr key={`${payment.payer}>${payment.payee}>${payment.isFunding}`}>
-                <td>{name(withoutEnd(payment.payer))}</td>
-                <td>{name(withoutEnd(payment.payee))}</td>
-                <td>{payment.kinds.join(", ")}</td>
-                <td>{shown.back.has(payment) ? "yes" : ""}</td>
-                <td>
-                  {payment.legs.map((leg) => (
-                    <a key={leg} href={here({ open: leg })} className="in-list">
-                      {leg}
-                    </a>
-                  ))}
-                </td>
-                <td className="right">{dollars(payment.amount)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </td>
+            <td className="right">{dollars(payment.amount)}</td>
+          </tr>
+        ))}
+      </ListTable>
     </details>
   );
 }

@@ -11,6 +11,7 @@ import type { Chosen } from "./chosen.ts";
 import { FanChart } from "./fan-chart.tsx";
 import { changeCsv } from "./fan-csv.ts";
 import { changeFinding, changeReadout, quarterShown } from "./finding.ts";
+import { ListTable } from "../../part/list-table.tsx";
 
 interface ChangeFigureProps {
   readonly prospect: Prospect;
@@ -93,34 +94,27 @@ function ChangeTable({ quarters, change }: { quarters: readonly string[]; change
   return (
     <details className="quarters">
       <summary>The changes by quarter</summary>
-      <div className="table-scroll" role="region" aria-label="Changes by quarter" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">quarter</th>
-              {[...columns.map(([name]) => name), "higher in", "lower in"].map((name) => (
-                <th key={name} scope="col" className="right">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {quarters.map((quarter, k) => (
-              <tr key={quarter}>
-                <th scope="row">{quarter}</th>
-                {columns.map(([name, point]) => (
-                  <td key={name} className="right">
-                    {show(change[point][k]!, (value) => amountIn(value, change.unit))}
-                  </td>
-                ))}
-                <td className="right">{show(change.up[k]!, percent)}</td>
-                <td className="right">{show(change.down[k]!, percent)}</td>
-              </tr>
+      <ListTable
+        name={"Changes by quarter"}
+        isNamed
+        columns={[
+          "quarter",
+          ...[...columns.map(([name]) => name), "higher in", "lower in"].map((figures) => ({ figures })),
+        ]}
+      >
+        {quarters.map((quarter, k) => (
+          <tr key={quarter}>
+            <th scope="row">{quarter}</th>
+            {columns.map(([name, point]) => (
+              <td key={name} className="right">
+                {show(change[point][k]!, (value) => amountIn(value, change.unit))}
+              </td>
             ))}
-          </tbody>
-        </table>
-      </div>
+            <td className="right">{show(change.up[k]!, percent)}</td>
+            <td className="right">{show(change.down[k]!, percent)}</td>
+          </tr>
+        ))}
+      </ListTable>
     </details>
   );
 }

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { amountIn } from "../../../report/series-text.ts";
 import type { SeriesFan } from "../../engine/watched.ts";
+import { ListTable } from "../../part/list-table.tsx";
 
 interface QuarterTableProps {
   readonly quarters: readonly string[];
@@ -28,44 +29,33 @@ export function QuarterTable({ quarters, unit, fan, baseline, why }: QuarterTabl
     <details className="quarters" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>The figures by quarter</summary>
       {isOpen && (
-        <div className="table-scroll" role="region" aria-label="Figures by quarter" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">quarter</th>
-                {columns.map(([name]) => (
-                  <th key={name} scope="col" className="right">
-                    {name}
-                  </th>
-                ))}
-                {baseline && (
-                  <th scope="col" className="right">
-                    middle without the changes
-                  </th>
-                )}
-                <th scope="col">why</th>
-              </tr>
-            </thead>
-            <tbody>
-              {quarters.map((quarter, k) => (
-                <tr key={quarter}>
-                  <th scope="row">{quarter}</th>
-                  {columns.map(([name, point]) => (
-                    <td key={name} className="right">
-                      {show(fan[point][k]!)}
-                    </td>
-                  ))}
-                  {baseline && <td className="right">{show(baseline.p50[k]!)}</td>}
-                  <td>
-                    <a href={why(quarter)} aria-label={`Why in ${quarter}`}>
-                      why
-                    </a>
-                  </td>
-                </tr>
+        <ListTable
+          name={"Figures by quarter"}
+          isNamed
+          columns={[
+            "quarter",
+            ...columns.map(([figures]) => ({ figures })),
+            ...(baseline ? [{ figures: "middle without the changes" }] : []),
+            "why",
+          ]}
+        >
+          {quarters.map((quarter, k) => (
+            <tr key={quarter}>
+              <th scope="row">{quarter}</th>
+              {columns.map(([name, point]) => (
+                <td key={name} className="right">
+                  {show(fan[point][k]!)}
+                </td>
               ))}
-            </tbody>
-          </table>
-        </div>
+              {baseline && <td className="right">{show(baseline.p50[k]!)}</td>}
+              <td>
+                <a href={why(quarter)} aria-label={`Why in ${quarter}`}>
+                  why
+                </a>
+              </td>
+            </tr>
+          ))}
+        </ListTable>
       )}
     </details>
   );

@@ -7,8 +7,9 @@ import { ArrowSums } from "./arrow-sums.tsx";
 import { arrowId } from "./bands.ts";
 import { bandWords, wordsOfClaim } from "./claim-words.ts";
 import { type NameOf, plural } from "./finding.ts";
-import { RecordLink, Records } from "./side-list.tsx";
+import { RecordLink, RecordLinks, Records } from "./side-list.tsx";
 import { Idle, Side } from "./side.tsx";
+import { ListTable } from "../../part/list-table.tsx";
 
 interface ListProps {
   readonly claims: ClaimsOnDay;
@@ -112,46 +113,29 @@ export function ClaimTable({ claims, nameOf }: ListProps) {
   const { here } = usePlace();
   const caption = `All that is owed and promised on ${claims.day}, the largest first`;
   return (
-    <div className="table-scroll map-list" role="region" aria-label={caption} tabIndex={0}>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">who owes or has promised</th>
-            <th scope="col">whom</th>
-            <th scope="col" className="right">
-              how much
-            </th>
-            <th scope="col">of what</th>
-            <th scope="col">deals</th>
-          </tr>
-        </thead>
-        <tbody>
-          {claims.arrows.map((arrow) => (
-            <tr key={arrowId(arrow)}>
-              <td>
-                <a href={here({ pick: arrow.payer })}>{nameOf(arrow.payer)}</a>
-              </td>
-              <td>
-                <a href={here({ pick: arrow.payee })}>{nameOf(arrow.payee)}</a>
-              </td>
-              <td className="right">
-                <a href={here({ pick: arrowId(arrow) })}>{bandWords(arrow)}</a>
-              </td>
-              <td>{wordsOfClaim(arrow.kind)}</td>
-              <td>
-                {arrow.deals.map((id, k) => (
-                  <span key={id}>
-                    {k > 0 && ", "}
-                    <RecordLink id={id} />
-                  </span>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      name={caption}
+      columns={["who owes or has promised", "whom", { figures: "how much" }, "of what", "deals"]}
+      className="map-list"
+    >
+      {claims.arrows.map((arrow) => (
+        <tr key={arrowId(arrow)}>
+          <td>
+            <a href={here({ pick: arrow.payer })}>{nameOf(arrow.payer)}</a>
+          </td>
+          <td>
+            <a href={here({ pick: arrow.payee })}>{nameOf(arrow.payee)}</a>
+          </td>
+          <td className="right">
+            <a href={here({ pick: arrowId(arrow) })}>{bandWords(arrow)}</a>
+          </td>
+          <td>{wordsOfClaim(arrow.kind)}</td>
+          <td>
+            <RecordLinks ids={arrow.deals} />
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 

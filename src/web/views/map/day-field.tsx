@@ -17,7 +17,7 @@ export function DayField({ asOf, newest }: DayProps) {
   const id = useId();
   const day = asOf !== undefined && isPartialDate(asOf) ? lastDay(asOf) : newest;
   return (
-    <div className="field map-day">
+    <div className="field">
       <label htmlFor={id}>As known on</label>
       <input
         id={id}

@@ -7,7 +7,8 @@ import type { YearFlows } from "../../engine/flows.ts";
 import { arrowId } from "./bands.ts";
 import { type NameOf, partySums, plural } from "./finding.ts";
 import { wordsOfKind } from "./kinds.ts";
-import { RecordLink } from "./side-list.tsx";
+import { RecordLink, RecordLinks } from "./side-list.tsx";
+import { ListTable } from "../../part/list-table.tsx";
 
 interface TableProps {
   readonly flows: YearFlows;
@@ -18,48 +19,30 @@ export function FlowTable({ flows, nameOf }: TableProps) {
   const { here } = usePlace();
   const caption = `All flows of ${flows.year}, the largest first`;
   return (
-    <div className="table-scroll map-list" role="region" aria-label={caption} tabIndex={0}>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">who pays</th>
-            <th scope="col">whom</th>
-            <th scope="col" className="right">
-              in the year
-            </th>
-            <th scope="col">for what</th>
-            <th scope="col">ring</th>
-            <th scope="col">deals</th>
-          </tr>
-        </thead>
-        <tbody>
-          {flows.arrows.map((arrow) => (
-            <tr key={arrowId(arrow)}>
-              <td>
-                <a href={here({ pick: arrow.payer })}>{nameOf(arrow.payer)}</a>
-              </td>
-              <td>
-                <a href={here({ pick: arrow.payee })}>{nameOf(arrow.payee)}</a>
-              </td>
-              <td className="right">
-                <a href={here({ pick: arrowId(arrow) })}>{dollars(arrow.amount)}</a>
-              </td>
-              <td>{wordsOfKind(arrow.kind)}</td>
-              <td>{arrow.isInRing ? "closes" : ""}</td>
-              <td>
-                {(arrow.deals.length > 0 ? arrow.deals : arrow.told).map((id, k) => (
-                  <span key={id}>
-                    {k > 0 && ", "}
-                    <RecordLink id={id} />
-                  </span>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      name={caption}
+      columns={["who pays", "whom", { figures: "in the year" }, "for what", "ring", "deals"]}
+      className="map-list"
+    >
+      {flows.arrows.map((arrow) => (
+        <tr key={arrowId(arrow)}>
+          <td>
+            <a href={here({ pick: arrow.payer })}>{nameOf(arrow.payer)}</a>
+          </td>
+          <td>
+            <a href={here({ pick: arrow.payee })}>{nameOf(arrow.payee)}</a>
+          </td>
+          <td className="right">
+            <a href={here({ pick: arrowId(arrow) })}>{dollars(arrow.amount)}</a>
+          </td>
+          <td>{wordsOfKind(arrow.kind)}</td>
+          <td>{arrow.isInRing ? "closes" : ""}</td>
+          <td>
+            <RecordLinks ids={arrow.deals.length > 0 ? arrow.deals : arrow.told} />
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 
@@ -68,34 +51,23 @@ export function PartyTable({ flows, nameOf }: TableProps) {
   const caption = `By party, ${flows.year}`;
   const share = (amount: number): string => (flows.total > 0 ? percent(amount / flows.total) : "");
   return (
-    <div className="table-scroll map-list" role="region" aria-label={caption} tabIndex={0}>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">party</th>
-            {["pays", "of all", "gets", "of all"].map((name, k) => (
-              <th scope="col" className="right" key={k}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {partySums(flows).map(({ party, pays, gets }) => (
-            <tr key={party}>
-              <td>
-                <a href={here({ pick: party })}>{nameOf(party)}</a>
-              </td>
-              <td className="right">{dollars(pays)}</td>
-              <td className="right">{share(pays)}</td>
-              <td className="right">{dollars(gets)}</td>
-              <td className="right">{share(gets)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      name={caption}
+      columns={["party", ...["pays", "of all", "gets", "of all"].map((figures) => ({ figures }))]}
+      className="map-list"
+    >
+      {partySums(flows).map(({ party, pays, gets }) => (
+        <tr key={party}>
+          <td>
+            <a href={here({ pick: party })}>{nameOf(party)}</a>
+          </td>
+          <td className="right">{dollars(pays)}</td>
+          <td className="right">{share(pays)}</td>
+          <td className="right">{dollars(gets)}</td>
+          <td className="right">{share(gets)}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 

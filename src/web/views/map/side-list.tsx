@@ -140,3 +140,13 @@ export function RecordLink({ id }: { id: string }) {
   const address = useLinks()(id);
   return address === undefined ? id : <a href={address}>{id}</a>;
 }
+
+/** Records one after another. */
+export function RecordLinks({ ids }: { ids: readonly string[] }) {
+  return ids.map((id, k) => (
+    <span key={id}>
+      {k > 0 && ", "}
+      <RecordLink id={id} />
+    </span>
+  ));
+}

@@ -9,6 +9,7 @@ import { Empty, Loading, TroubleShown } from "../../part/states.tsx";
 import { BandsChart, Mark, type Series } from "./bands-chart.tsx";
 import { type SharesAsked, useShares } from "./by-year.ts";
 import { chartFinding, csvOfShares, rowsOf } from "./rows.ts";
+import { ListTable } from "../../part/list-table.tsx";
 
 export function ByYear(asked: SharesAsked) {
   const { rows, isWhole, trouble } = useShares(asked);
@@ -66,37 +67,22 @@ function YearTable({ series }: { series: readonly Series[] }) {
   const { here } = usePlace();
   const rows = series.flatMap((each) => each.rows).toSorted((a, b) => a.year - b.year);
   return (
-    <div className="table-scroll" role="region" aria-label="Circular share by year" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">year</th>
-            <th scope="col">counted as</th>
-            <th scope="col" className="right">
-              low
-            </th>
-            <th scope="col" className="right">
-              middle
-            </th>
-            <th scope="col" className="right">
-              high
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ year, count, share }) => (
-            <tr key={`${year} ${count}`}>
-              <td>
-                <a href={here({ year: `${year}`, count })}>{year}</a>
-              </td>
-              <td>{count}</td>
-              <td className="right">{percent(share.p5)}</td>
-              <td className="right">{percent(share.central)}</td>
-              <td className="right">{percent(share.p95)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      name="Circular share by year"
+      isNamed
+      columns={["year", "counted as", { figures: "low" }, { figures: "middle" }, { figures: "high" }]}
+    >
+      {rows.map(({ year, count, share }) => (
+        <tr key={`${year} ${count}`}>
+          <td>
+            <a href={here({ year: `${year}`, count })}>{year}</a>
+          </td>
+          <td>{count}</td>
+          <td className="right">{percent(share.p5)}</td>
+          <td className="right">{percent(share.central)}</td>
+          <td className="right">{percent(share.p95)}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }

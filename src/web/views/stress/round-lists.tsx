@@ -9,6 +9,7 @@ import { RecordLink } from "../map/side-list.tsx";
 import { Side } from "../map/side.tsx";
 import { lostWords, stepName } from "./round-words.ts";
 import { type HandedArrow, type Lost, type Step, wordsOfHanded } from "./steps.ts";
+import { ListTable } from "../../part/list-table.tsx";
 
 interface RoundListsProps {
   readonly step: Step;
@@ -123,33 +124,18 @@ function HandTable({ step, name }: Pick<RoundListsProps, "step" | "name">) {
   const caption = `${stepName(step)}: who hands what to whom`;
   if (step.arrows.length === 0) return <p>{caption}: nothing that is known.</p>;
   return (
-    <div className="table-scroll map-list" role="region" aria-label={caption} tabIndex={0}>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">from</th>
-            <th scope="col">to</th>
-            <th scope="col" className="right">
-              loss
-            </th>
-            <th scope="col">of what</th>
-          </tr>
-        </thead>
-        <tbody>
-          {step.arrows.map((arrow) => (
-            <tr key={arrowId(arrow)}>
-              <td>{name(arrow.payer)}</td>
-              <td>{name(arrow.payee)}</td>
-              <td className="right">
-                <a href={here({ pick: arrowId(arrow) })}>{dollars(arrow.amount)}</a>
-              </td>
-              <td>{wordsOfHanded(arrow.kind)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable name={caption} columns={["from", "to", { figures: "loss" }, "of what"]} className="map-list">
+      {step.arrows.map((arrow) => (
+        <tr key={arrowId(arrow)}>
+          <td>{name(arrow.payer)}</td>
+          <td>{name(arrow.payee)}</td>
+          <td className="right">
+            <a href={here({ pick: arrowId(arrow) })}>{dollars(arrow.amount)}</a>
+          </td>
+          <td>{wordsOfHanded(arrow.kind)}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 
@@ -158,34 +144,21 @@ function LostTable({ step, lost, name }: Pick<RoundListsProps, "step" | "lost" |
   const caption = `${stepName(step)}: what each has lost`;
   const rows = [...lost].toSorted(([, a], [, b]) => b.now + b.before - (a.now + a.before));
   return (
-    <div className="table-scroll map-list" role="region" aria-label={caption} tabIndex={0}>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">party</th>
-            <th scope="col" className="right">
-              handed in the round
-            </th>
-            <th scope="col" className="right">
-              handed before
-            </th>
-            <th scope="col">first hit</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([party, { now, before, hit }]) => (
-            <tr key={party}>
-              <td>
-                <a href={here({ pick: party })}>{name(party)}</a>
-              </td>
-              <td className="right">{now > 0 ? dollars(now) : ""}</td>
-              <td className="right">{before > 0 ? dollars(before) : ""}</td>
-              <td>{hit ? `${hit.shown} ${hit.what}` : ""}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      name={caption}
+      columns={["party", { figures: "handed in the round" }, { figures: "handed before" }, "first hit"]}
+      className="map-list"
+    >
+      {rows.map(([party, { now, before, hit }]) => (
+        <tr key={party}>
+          <td>
+            <a href={here({ pick: party })}>{name(party)}</a>
+          </td>
+          <td className="right">{now > 0 ? dollars(now) : ""}</td>
+          <td className="right">{before > 0 ? dollars(before) : ""}</td>
+          <td>{hit ? `${hit.shown} ${hit.what}` : ""}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
