@@ -96,7 +96,7 @@ function writeFamily(d: Draft, family: Family): void {
   const later = `later ${name}`;
   const growth = times(d.mechanism("generations"), when(isOver, d.assume("generation-growth"), 0));
   d.define("stock", later, plain, times(was(later, plain), plus(1, growth)), 1);
-  const known = densityAt(d, family, clock);
+  const known = densityAt(d, family, clock, d.mechanism("generations"));
   d.define(
     "auxiliary",
     `H100 equivalents in a new GW of ${name}`,
@@ -106,15 +106,22 @@ function writeFamily(d: Draft, family: Family): void {
   );
 }
 
-/** H100 equivalents in a GW that is finished at a time, in quarters from the start, by the generations that are known. */
-function densityAt(d: Draft, { generations }: Family, time: Expression | number): Expression {
+/**
+ * H100 equivalents in a GW that is finished at a time, in quarters from the start, by the generations that are known.
+ *
+ * @param newer the part that generations after the first count
+ */
+function densityAt(
+  d: Draft,
+  { generations }: Family,
+  time: Expression | number,
+  newer: Expression | number = 1,
+): Expression {
   const [first, ...next] = generations;
   const steps = next.map(({ density, chip }, k) => {
     const passed = over(minus(time, availableIn(d, chip)), d.assume("generation-turnover"));
     const gained = minus(d.assume(density), d.assume(generations[k]!.density));
-    // The first generation only, where newer ones are left out; what has come by the start has come.
-    const come = within(0, passed, 1);
-    return times(typeof time === "number" ? come : times(d.mechanism("generations"), come), gained);
+    return times(newer, within(0, passed, 1), gained);
   });
   return times(d.assume("h100e-per-gw"), plus(d.assume(first!.density), ...steps));
 }
