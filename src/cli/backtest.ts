@@ -9,6 +9,7 @@ import { reportedIn } from "../model/circular/start-reported.ts";
 import { startOf } from "../model/circular/start.ts";
 import { exactPathsMax } from "../paths/tally.ts";
 import type { Answer } from "../report/answer.ts";
+import type { OriginRun } from "../report/backtest-origins.ts";
 import type { EconomyRun } from "../report/backtest-run.ts";
 import type { View } from "../report/pair.ts";
 import { type Shared, answer, shared } from "./ask.ts";
@@ -27,9 +28,13 @@ interface RunOptions extends Shared {
 export function addBacktestCommands(program: Command, make: EconomyMaker): void {
   running(program.command("backtest"))
     .description("How well the model forecast what has happened since a quarter, beside naive forecasts.")
-    .requiredOption("--from <quarter>", "the last quarter that counts as known, such as 2024Q4")
-    .action((options: RunOptions & { readonly from: string }) =>
-      answer(options, async (view) => backtest(view, quarterFrom(options.from), options, make)),
+    .requiredOption(
+      "--from <quarter>",
+      "the last quarter that counts as known, such as 2024Q4; repeatable: scored together",
+      (quarter: string, before: readonly Quarter[] = []) => [...new Set([...before, quarterFrom(quarter)])],
+    )
+    .action((options: RunOptions & { readonly from: readonly Quarter[] }) =>
+      answer(options, async (view) => backtests(view, options.from, options, make)),
     );
 
   running(program.command("calibration"))
@@ -50,16 +55,31 @@ function running(command: Command): Command {
     .option("--threads <n>", "how many threads (default: all processors)", whole(1, 256));
 }
 
+async function backtests(
+  view: View,
+  from: readonly Quarter[],
+  options: RunOptions,
+  make: EconomyMaker,
+): Promise<Answer> {
+  const [{ backtestAnswer }, { originsAnswer }] = await Promise.all([
+    import("../report/backtest-answer.ts"),
+    import("../report/backtest-origins.ts"),
+  ]);
+  const origins: OriginRun[] = [];
+  for (const quarter of from.toSorted()) origins.push(await backtest(view, quarter, options, make));
+  const [{ found, run }] = origins as [OriginRun, ...OriginRun[]];
+  return origins.length === 1 ? backtestAnswer(view.book, found, run) : originsAnswer(view.book, origins);
+}
+
 async function backtest(
   { book, day: asOf }: View,
   from: Quarter,
   options: RunOptions,
   make: EconomyMaker,
-): Promise<Answer> {
-  const [{ backtestPlan }, { backtestOf }, { backtestAnswer }, { hindsightOf, restsOn }] = await Promise.all([
+): Promise<OriginRun> {
+  const [{ backtestPlan }, { backtestOf }, { hindsightOf, restsOn }] = await Promise.all([
     import("../report/backtest-plan.ts"),
     import("../report/backtest.ts"),
-    import("../report/backtest-answer.ts"),
     import("../report/hindsight.ts"),
   ]);
   const plan = backtestPlan(from, asOf, (day) => actualsOf(book, day));
@@ -70,12 +90,15 @@ async function backtest(
   const failedPaths = run.failed.filter((mark) => mark !== 0).length;
   if (failedPaths > 0)
     process.stderr.write(`note: ${failedPaths} of ${options.paths} paths failed and are left out\n`);
-  return backtestAnswer(book, backtestOf(plan, economy.series, run), {
-    paths: options.paths,
-    seed: options.seed,
-    failedPaths,
-    hindsight: hindsightOf(book, used, plan.day),
-  });
+  return {
+    found: backtestOf(plan, economy.series, run),
+    run: {
+      paths: options.paths,
+      seed: options.seed,
+      failedPaths,
+      hindsight: hindsightOf(book, used, plan.day),
+    },
+  };
 }
 
 async function calibration(

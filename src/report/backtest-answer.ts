@@ -4,14 +4,15 @@ import type { Book } from "../book/book.ts";
 import { rivals } from "../paths/rival.ts";
 import { meanOf } from "../paths/score.ts";
 import { type Answer, type Block, type Cell, table, text } from "./answer.ts";
-import { backtestGroups } from "./backtest-group.ts";
 import type { Backtest } from "./backtest.ts";
 import type { Score } from "./backtest-score.ts";
 import type { Target } from "./backtest-target.ts";
 import { percent } from "./circularity.ts";
 import { type Hindsight, hindsightLines } from "./hindsight.ts";
 import { count, countCell, round3 } from "./number.ts";
-import { type FloorRow, floorOf, trial } from "./trial.ts";
+import { numberCell, shareCell } from "./backtest-cells.ts";
+import { floorBlocks } from "./backtest-floor.ts";
+import { floorOf, trial } from "./trial.ts";
 import { tunedOn, tuningLine } from "./tuning.ts";
 
 /** An interval so many times as wide as the naive one says too little to be useful. */
@@ -33,18 +34,18 @@ export function backtestAnswer(book: Book, found: Backtest, run: BacktestRun): A
   const quarters = targets.map(({ quarter }) => quarter).toSorted();
   const last = quarters.at(-1)!;
   return {
-    json: jsonOf(found, run),
+    json: backtestJson(found, run),
     blocks: [
       {
         heading: `Back-test from ${from} as known on ${day}: ${count(all.targets)} figures of ${count(all.seriesCount)} series, ${quarters[0]} to ${last}`,
       },
       scoreTable(undefined, "group", [...found.groups, all]),
       { lines: [...verdictLines(found), tuningLine(from)] },
-      ...trialBlocks(targets),
+      ...floorBlocks(targets),
       scoreTable("By series", "series", found.series),
       { lines: [...leftOutLines(leftOut), ...hindsightLines(run.hindsight, day), ...failedLine(run)] },
     ],
-    csv: csvOf(targets),
+    csv: targetRows(targets),
     sources: sourcesOf(book, found.facts),
     sentence: `From ${from} as known on ${day}, ${percent(coverage50.probability!)} of ${count(all.targets)} later figures lay in the 50% intervals and ${percent(coverage90.probability!)} in the 90% intervals, with a CRPS of ${round3(all.crps)} against ${round3(all.rivalCrps[found.rival])} of the naive forecast (${found.rival})`,
   };
@@ -55,7 +56,7 @@ export function sourcesOf({ facts }: Book, ids: readonly string[]): string[] {
   return [...new Set(ids.flatMap((id) => facts.get(id)?.sources ?? []))];
 }
 
-function jsonOf(found: Backtest, run: BacktestRun): unknown {
+export function backtestJson(found: Backtest, run: BacktestRun): unknown {
   const { all, coverage50, coverage90, facts: _, ...rest } = found;
   return {
     ...rest,
@@ -75,7 +76,7 @@ function jsonOf(found: Backtest, run: BacktestRun): unknown {
   };
 }
 
-function scoreTable(title: string | undefined, name: string, scores: readonly Score[]): Block {
+export function scoreTable(title: string | undefined, name: string, scores: readonly Score[]): Block {
   const columns = [
     name,
     ">figures",
@@ -104,67 +105,6 @@ function scoreTable(title: string | undefined, name: string, scores: readonly Sc
       },
     ]),
   );
-}
-
-/** Published figures of the trial, which had other targets, another start and no publication lag, and who reaches them. */
-function trialBlocks(targets: readonly Target[]): Block[] {
-  const floor = floorOf(targets);
-  const here = new Map(floor.map((row) => [row.group, row]));
-  const reached = (group: string): string | undefined => {
-    const row = here.get(group);
-    return row && (row.isReached ? "reached" : "missed");
-  };
-  return [
-    table(
-      'Published figures of the trial, a floor (docs/backtest.md, "The trial")',
-      [
-        "group",
-        ">figures",
-        ">in 50%",
-        ">in 90%",
-        ">CRPS",
-        ">no change",
-        ">growth",
-        ">unseen: in 90%",
-        ">CRPS",
-        ">growth",
-        ">CRPS here",
-        "floor",
-      ],
-      trial.map((row) => [
-        text(groupName(row.group)),
-        countCell(row.targets),
-        shareCell(row.coverage50),
-        shareCell(row.coverage90),
-        numberCell(row.crps),
-        numberCell(row.noChange),
-        numberCell(row.growth),
-        row.unseen ? shareCell(row.unseen.coverage90) : numberCell(null),
-        numberCell(row.unseen?.crps ?? null),
-        numberCell(row.unseen?.growth ?? null),
-        numberCell(here.get(row.group)?.crps ?? null),
-        text(reached(row.group)),
-      ]),
-    ),
-    { lines: [floorLine(floor)] },
-  ];
-}
-
-/** Which groups miss the floor. */
-function floorLine(floor: readonly FloorRow[]): string {
-  const told = ({ group, crps, trialCrps }: FloorRow): string =>
-    `${groupName(group)} (${round3(crps)} against ${round3(trialCrps)})`;
-  const groups = floor.filter(({ group }) => group !== "all");
-  const missed = groups.filter(({ isReached }) => !isReached);
-  const all = floor.find(({ group }) => group === "all")!;
-  const together = `over all figures it is ${all.isReached ? "reached" : "missed"}: ${round3(all.crps)} against ${round3(all.trialCrps)}`;
-  return missed.length === 0
-    ? `By CRPS, a mean over figures as the trial's is, the floor is missed in none of ${groups.length} groups; ${together}.`
-    : `By CRPS, a mean over figures as the trial's is, the floor is missed in ${missed.length} of ${groups.length} groups: ${missed.map(told).join(", ")}; ${together}.`;
-}
-
-function groupName(id: string): string {
-  return backtestGroups.find((group) => group.id === id)?.name ?? id;
 }
 
 function verdictLines(found: Backtest): string[] {
@@ -196,7 +136,7 @@ function betterLine(what: string, scores: readonly Score[]): string {
   return `The naive forecast is better in ${better.length} of ${scores.length} ${what}: ${listed.join(", ")}.`;
 }
 
-function insideLine(
+export function insideLine(
   percentage: 50 | 90,
   { probability, low, high }: Backtest["coverage50"],
   n: number,
@@ -216,7 +156,7 @@ function widthLine(groups: readonly Score[], series: readonly Score[]): string {
 }
 
 /** Whether forecasts were too low or too high on the whole. */
-function biasLine(targets: readonly Target[]): string {
+export function biasLine(targets: readonly Target[]): string {
   const places = targets.map(({ place }) => place);
   const above = places.filter((place) => place > 0.5).length;
   const ends = {
@@ -237,7 +177,7 @@ function failedLine({ failedPaths, paths }: BacktestRun): string[] {
   return failedPaths === 0 ? [] : [`${count(failedPaths)} of ${count(paths)} paths failed and are left out.`];
 }
 
-function csvOf(targets: readonly Target[]): NonNullable<Answer["csv"]> {
+export function targetRows(targets: readonly Target[]): NonNullable<Answer["csv"]> {
   const columns = [
     "series",
     "group",
@@ -257,12 +197,4 @@ function csvOf(targets: readonly Target[]): NonNullable<Answer["csv"]> {
     "naiveWidth",
   ] as const satisfies readonly (keyof Target)[];
   return { columns, rows: targets.map((target) => columns.map((name) => target[name])) };
-}
-
-function shareCell(value: number): Cell {
-  return { show: percent(value), value };
-}
-
-function numberCell(value: number | null): Cell {
-  return { show: value === null ? "" : String(round3(value)), value };
 }

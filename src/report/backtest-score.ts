@@ -54,7 +54,11 @@ export function scoreOf({ id, name }: Group, targets: readonly Target[]): Score 
 }
 
 /** Whether the outcome lies between two points of the forecast. */
-export function isInside(target: Target, low: "p5" | "p25", high: "p75" | "p95"): boolean {
+export function isInside(
+  target: Pick<Target, "actual" | "p5" | "p25" | "p75" | "p95">,
+  low: "p5" | "p25",
+  high: "p75" | "p95",
+): boolean {
   return target[low] <= target.actual && target.actual <= target[high];
 }
 

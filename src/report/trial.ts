@@ -1,7 +1,9 @@
 // What the trial of the model scored, as it was published before this program was written: docs/backtest.md,
 // "The trial". Shown beside a back-test as a floor, never used in one.
 
+import type { Quarter } from "../model/circular/quarter.ts";
 import { meanOf } from "../paths/score.ts";
+import { isInside } from "./backtest-score.ts";
 import type { Target } from "./backtest-target.ts";
 
 /** Shares of targets inside, and mean scores; null where the trial gave none. */
@@ -43,21 +45,57 @@ export const trial: readonly TrialRow[] = rows.map(
   }),
 );
 
-/** A group beside the trial's score of it, over all of the trial's figures but the unseen ones. */
+/** Figures that shaped the trial, or those of later quarters that it scored once. */
+export type FloorSet = "shaping" | "unseen";
+
+/** Figures of a group beside the trial's score of figures of the same quarters. */
 export interface FloorRow {
   readonly group: string;
+  readonly set: FloorSet;
+  readonly targets: number;
+  readonly coverage90: number;
   /** Mean over figures, as the trial's is. */
   readonly crps: number;
+  readonly trialCoverage90: number;
   readonly trialCrps: number;
   readonly isReached: boolean;
 }
 
-/** Where a back-test is as good as the trial was; groups that one of both lacks are left out. */
-export function floorOf(targets: readonly Pick<Target, "group" | "crps">[]): FloorRow[] {
-  const tried = targets.filter((one) => trial.some(({ group }) => group === one.group));
-  return trial.flatMap(({ group, crps: trialCrps }) => {
-    const own = group === "all" ? tried : tried.filter((one) => one.group === group);
-    const crps = meanOf(own.map((one) => one.crps));
-    return crps === null ? [] : [{ group, crps, trialCrps, isReached: crps <= trialCrps }];
-  });
+/** The first quarter of the figures that the trial had not seen; of groups without such figures all have shaped it. */
+export const unseenFrom: Quarter = "2026Q2";
+
+/** Where a back-test is as good as the trial was, like with like; groups that one of both lacks are left out. */
+export function floorOf(
+  targets: readonly Pick<Target, "group" | "quarter" | "crps" | "actual" | "p5" | "p25" | "p75" | "p95">[],
+): FloorRow[] {
+  const published = trial.filter(({ group }) => group !== "all");
+  const setOf = new Map(
+    published.map((row) => [
+      row.group,
+      (quarter: Quarter): FloorSet => (row.unseen && quarter >= unseenFrom ? "unseen" : "shaping"),
+    ]),
+  );
+  return trial.flatMap((row) =>
+    (["shaping", "unseen"] as const).flatMap((set): FloorRow[] => {
+      const told = set === "shaping" ? row : row.unseen;
+      const own = targets.filter(
+        ({ group, quarter }) =>
+          (row.group === "all" || group === row.group) && setOf.get(group)?.(quarter) === set,
+      );
+      const crps = meanOf(own.map((one) => one.crps));
+      if (!told || crps === null) return [];
+      return [
+        {
+          group: row.group,
+          set,
+          targets: own.length,
+          coverage90: own.filter((one) => isInside(one, "p5", "p95")).length / own.length,
+          crps,
+          trialCoverage90: told.coverage90,
+          trialCrps: told.crps,
+          isReached: crps <= told.crps,
+        },
+      ];
+    }),
+  );
 }

@@ -57,9 +57,33 @@ test("people get tables and sentences", async () => {
   expect(words).toContain("The naive forecast is better in");
 });
 
+test("several origins are scored one by one and together", async () => {
+  const asked = (...from: string[]) => [
+    "backtest",
+    ...from.flatMap((quarter) => ["--from", quarter]),
+    ...["--paths", "50", "--as-of", "2026-06-30"],
+  ];
+  const both = JSON.parse(await printed(...asked("2025Q2", "2024Q4", "2025Q2"), "--json")) as {
+    origins: { from: string; targets: { crps: number }[] }[];
+    targets: number;
+    floor: { set: string; targets: number; crps: number }[];
+  };
+  expect(both.origins.map(({ from }) => from)).toEqual(["2024Q4", "2025Q2"]);
+  expect(both.origins[0]).toEqual(JSON.parse(await printed(...asked("2024Q4"), "--json")));
+  const all = both.origins.flatMap(({ targets }) => targets);
+  expect(both.targets).toBe(all.length);
+  expect(both.floor.reduce((sum, { targets }) => sum + targets, 0)).toBe(2 * all.length);
+  expect(await printed(...asked("2024Q4", "2025Q2"))).toMatch(/ 2024Q4 +2025-03-16 +yes .*\n +2025Q2 /u);
+  const rows = (await printed(...asked("2024Q4", "2025Q2"), "--format", "csv")).trimEnd().split("\r\n");
+  expect(rows).toHaveLength(1 + all.length);
+  expect(rows[0]).toMatch(/^from,series,group/u);
+});
+
 test("what the trial scored on figures that it had not seen stands beside what it scored on those that shaped it", async () => {
   const asked = ["backtest", "--from", "2024Q4", "--paths", "50", "--as-of", "2026-06-30"];
-  expect(await printed(...asked)).toMatch(/in 90%.*unseen: in 90%/u);
+  const words = await printed(...asked);
+  expect(words).toMatch(/cloud revenue +to 2026Q1 +5 .* 0\.04 /u);
+  expect(words).toMatch(/cloud revenue +2026Q2 on +\d .* 0\.133 /u);
   const { trial } = JSON.parse(await printed(...asked, "--json")) as {
     trial: { group: string; crps: number; unseen: { crps: number; growth: number } | null }[];
   };

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { exp, log } from "../../src/elementary/elementary.ts";
-import { lastDayOf } from "../../src/model/circular/quarter.ts";
+import { type Quarter, lastDayOf } from "../../src/model/circular/quarter.ts";
 import type { Paths } from "../../src/paths/run.ts";
 import { crpsOfNormal } from "../../src/paths/score.ts";
 import { backtestAnswer } from "../../src/report/backtest-answer.ts";
@@ -161,7 +161,7 @@ describe("the answer", () => {
     expect(words).toContain("Nearly every outcome inside is a miss too");
     expect(words).toMatch(/2\.5 times as wide as the naive one is a miss/u);
     expect(words).toContain("Not scored (not simulated): azure.revenue.");
-    expect(words).toContain("Published figures of the trial");
+    expect(words).toContain("Beside the trial, figures of the same quarters");
   });
 
   test("says whether the model was tuned on the origin, and which groups of the trial it misses", () => {
@@ -169,9 +169,12 @@ describe("the answer", () => {
     expect(words).toContain("The model was tuned on this origin, so these scores flatter;");
     expect(answer().json).toMatchObject({ tunedOn: "yes" });
     const { floor } = answer().json as { floor: FloorRow[] };
-    expect(floor.map(({ group }) => group)).toEqual(["cloud-revenue", "all"]);
-    expect(words).toContain("the floor is missed in none of 1 groups; over all figures it is reached");
-    expect(words).toMatch(/ cloud revenue +39 .* reached/u);
+    expect(floor.map(({ group, set }) => [group, set])).toEqual([
+      ["cloud-revenue", "shaping"],
+      ["all", "shaping"],
+    ]);
+    expect(words).toContain("the floor is missed in none of 1 groups; over all of them it is reached");
+    expect(words).toMatch(/ cloud revenue +to 2026Q1 +3 .* reached/u);
   });
 
   test("lists every target as CSV", () => {
@@ -181,16 +184,31 @@ describe("the answer", () => {
   });
 });
 
-test("the floor of a group is reached by a mean over figures of at most the trial's", () => {
-  const at = (group: string, crps: number) => ({ group, crps });
-  const floor = floorOf([at("capex", 0.1), at("capex", 0.3), at("rpo", 0.293), at("cash", 9)]);
-  expect(floor.map(({ group, isReached }) => [group, isReached])).toEqual([
-    ["capex", false],
-    ["rpo", true],
-    ["all", false],
+test("the floor of a group is reached by a mean over figures of the same quarters of at most the trial's", () => {
+  const at = (group: string, quarter: Quarter, crps: number, actual = 1) => ({
+    ...{ group, quarter, crps, actual },
+    ...{ p5: 0, p25: 0, p75: 2, p95: 2 },
+  });
+  const floor = floorOf([
+    at("capex", "2025Q4", 0.1),
+    at("capex", "2026Q1", 0.16, 3),
+    at("capex", "2026Q2", 0.23),
+    at("rpo", "2026Q3", 0.367),
+    at("lab-run-rates", "2026Q2", 0.3),
+    at("cash", "2026Q1", 9),
   ]);
-  expect(floor[2]!.crps).toBeCloseTo(0.231, 12);
-  expect(floor[0]!.crps).toBeCloseTo(0.2, 12);
+  expect(floor.map(({ group, set, targets, isReached }) => [group, set, targets, isReached])).toEqual([
+    // The trial had seen all of the labs' figures.
+    ["lab-run-rates", "shaping", 1, true],
+    ["capex", "shaping", 2, true],
+    ["capex", "unseen", 1, false],
+    ["rpo", "unseen", 1, true],
+    ["all", "shaping", 3, false],
+    ["all", "unseen", 2, false],
+  ]);
+  expect(floor[1]).toMatchObject({ coverage90: 0.5, trialCoverage90: 0.6, trialCrps: 0.141 });
+  expect(floor[1]!.crps).toBeCloseTo(0.13, 12);
+  expect(floor[4]!.crps).toBeCloseTo((0.1 + 0.16 + 0.3) / 3, 12);
 });
 
 test("of each origin it is said whether it was used", () => {
