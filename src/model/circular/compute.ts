@@ -32,9 +32,10 @@ export function writeCapacity(d: Draft, cast: Cast, supply: Supply): void {
     // At the start the way holds what a growth like that of capex has ordered; half of it is well advanced.
     const ordered = pipelineStart(d, id, live0);
     const signed = cast.neoclouds.includes(id) ? signedAtStart(d, supply, id) : undefined;
+    const guided = guidedAtStart(d, id);
     const pipeline0 = d.m.once(
       `pipeline of ${id} at the start`,
-      signed ? larger(ordered, minus(signed, live0)) : ordered,
+      larger(ordered, ...(signed ? [minus(signed, live0)] : []), ...(guided ? [guided] : [])),
       { unit: GW },
     );
     d.define(
@@ -98,6 +99,12 @@ function signedAtStart(d: Draft, supply: Supply, id: string): Expression | undef
   const since = supply.contracts.filter((one) => one.vendor === id && announcedIn(d, one) > 0);
   const open = plus(backlog, ...since.map((one) => usd(one.firm ?? one.headline)));
   return over(times(quartersInYear, open), times(d.assume("neo-contract-length"), d.assume("price-gw-neo")));
+}
+
+/** What must be on its way for the power that its owner has told of, so much a quarter, less what comes late. */
+function guidedAtStart(d: Draft, id: string): Expression | undefined {
+  const added = d.started(`${id}.gwAdded`, GW);
+  return added && times(added, d.assume("lead"), d.assume("works-counted"));
 }
 
 /** Capex per GW of a vendor against that of a site with the general chips: own silicon and leased shells cost less. */

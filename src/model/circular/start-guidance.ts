@@ -1,5 +1,6 @@
-// How fast capex grows by what its owner says that it will spend in a year.
+// How fast capex and live power grow by what their owner says that it will spend in a year, and have at its end.
 
+import type { Fact } from "../../book/book.ts";
 import { firstDay } from "../../unit/date.ts";
 import { exp } from "../../elementary/elementary.ts";
 import { levelOf, origins } from "./level.ts";
@@ -24,14 +25,11 @@ export function guidedGrowth(
   quarter: Quarter,
 ): Level | undefined {
   const now = at(quarter);
-  const guidance = knowledge
-    .spans(party, "capex")
-    .filter(({ fact, last, quarters }) => {
-      const left = quartersBetween(quarter, last);
-      return fact.kind === "forecast" && fact.stated !== undefined && left >= 2 && left <= quarters;
-    })
-    .toSorted((a, b) => (firstDay(a.fact.stated!) < firstDay(b.fact.stated!) ? 1 : -1));
-  const [newest] = guidance;
+  const guidance = knowledge.spans(party, "capex").filter(({ fact, last, quarters }) => {
+    const left = quartersBetween(quarter, last);
+    return fact.kind === "forecast" && fact.stated !== undefined && left >= 2 && left <= quarters;
+  });
+  const [newest] = guidance.toSorted((a, b) => byStated(b.fact, a.fact));
   if (!now || !newest) return undefined;
   const spent = spentIn(newest, at, quarter);
   if (spent === undefined) return undefined;
@@ -41,6 +39,44 @@ export function guidedGrowth(
   const growth = rate(total.central);
   if (Math.abs(growth) > growthMax) return undefined;
   return { low: rate(total.low), central: growth, high: rate(total.high), from: origins(now, total) };
+}
+
+/** Quarters ahead for which guidance of live power is taken at its word. */
+const powerAheadMax = 6;
+
+/**
+ * GW a quarter that bring live power to what the newest guidance tells of a later quarter; undefined where there is none, or
+ * where as much is live already.
+ *
+ * @param live  GW live in the quarter
+ */
+export function guidedPower(
+  knowledge: Knowledge,
+  party: string,
+  live: Level | undefined,
+  quarter: Quarter,
+): Level | undefined {
+  const guidance = knowledge.spans(party, "power-gw-live").filter(({ fact, last }) => {
+    const left = quartersBetween(quarter, last);
+    return fact.kind === "forecast" && fact.stated !== undefined && left >= 1 && left <= powerAheadMax;
+  });
+  const [newest] = guidance.toSorted((a, b) => byStated(b.fact, a.fact));
+  if (!live || !newest) return undefined;
+  const told = levelOf(newest.fact.value, [newest.fact.id], 1e-9);
+  const left = quartersBetween(quarter, newest.last);
+  const added = (total: number): number => (total - live.central) / left;
+  if (added(told.low) <= 0) return undefined;
+  return {
+    low: added(told.low),
+    central: added(told.central),
+    high: added(told.high),
+    from: origins(told, live),
+  };
+}
+
+function byStated(a: Fact, b: Fact): number {
+  const [first, second] = [a, b].map(({ stated }) => firstDay(stated!));
+  return first! < second! ? -1 : first! > second! ? 1 : 0;
 }
 
 /** What of the guided year is over; undefined where a quarter of it is not known. */

@@ -8,7 +8,7 @@ import { capacityEarning, computeUsed } from "./start-compute.ts";
 import { debtByRule, debtTold } from "./start-debt.ts";
 import { flowIn, toldFlow } from "./start-flow.ts";
 import { flowFromGrowth, flowNear, trailingGrowth } from "./start-growth.ts";
-import { guidedGrowth } from "./start-guidance.ts";
+import { guidedGrowth, guidedPower } from "./start-guidance.ts";
 import type { Knowledge } from "./start-knowledge.ts";
 import { cashByRule } from "./start-cash.ts";
 import { loansDrawn } from "./start-payments.ts";
@@ -134,6 +134,8 @@ export function waysTo(
           capacityEarning(knowledge, figure(party, "revenue", quarter)),
       };
     }
+    case "gwAdded":
+      return { told: () => guidedPower(knowledge, party, figure(party, "gw", quarter), quarter) };
     case "prepaid":
       return stock([{ party, metric: "deferred-revenue" }], staying);
     case "hyperscaleShare":
