@@ -186,7 +186,7 @@ function startInference(d: Draft, id: string): Expression {
 
 function writeFill(d: Draft, cast: Cast, supply: Supply, vendor: Vendor): void {
   const { id } = vendor;
-  const live = is(`live ${id}`, GW);
+  const live = vendor.kind === "neocloud" ? meanLive(id) : is(`live ${id}`, GW);
   const own0 = d.m.once(`own use ${id} at the start`, ownUseStart(d, cast, supply, vendor), { unit: GW });
   const next = vendor.kind === "neocloud" ? soldByNeocloud(d, cast, supply, id) : grownWithDemand(d, id);
   const own = d.define("stock", `own use ${id}`, GW, smaller(next, times(ownAtMost, live)), own0);
@@ -199,6 +199,11 @@ function writeFill(d: Draft, cast: Cast, supply: Supply, vendor: Vendor): void {
   const most = times(d.assume("usable-power"), live);
   d.define("auxiliary", `fill ${id}`, plain, smaller(1, over(most, larger(wanted, constant(1e-6, GW)))), 1);
   d.define("auxiliary", `room ${id}`, GW, larger(0, minus(most, wanted)), 0);
+}
+
+/** A neocloud earns by its power, and half a quarter by what begins within it. */
+function meanLive(id: string): Expression {
+  return times(0.5, plus(is(`live ${id}`, GW), was(`live ${id}`, GW)));
 }
 
 /** Own users and all customers but labs grow with enterprise demand. */
@@ -217,7 +222,7 @@ function soldByNeocloud(d: Draft, cast: Cast, supply: Supply, id: string): Expre
   const byLabs = plus(constant(0, GW), ...labs.map((lab) => was(`used ${lab.id} at ${id}`, GW)));
   const target = larger(
     constant(0, GW),
-    minus(times(d.assume("usable-power"), sold, is(`live ${id}`, GW)), byLabs),
+    minus(times(d.assume("usable-power"), sold, meanLive(id)), byLabs),
   );
   const before = was(`own use ${id}`, GW);
   return plus(before, times(d.assume("sale-speed"), minus(target, before)));
@@ -241,7 +246,17 @@ function ownUseStart(d: Draft, cast: Cast, supply: Supply, { id, kind }: Vendor)
       .map((lab) => is(`use ${lab.id} to ${id} at the start`)),
   );
   const earned = larger(usd(0), minus(d.started(`${id}.revenue`)!, used));
-  return smaller(free, over(times(quartersInYear, earned), d.assume("price-gw-neo")));
+  return smaller(free, over(times(quartersInYear, earned), priceByAccounts(d, id)));
+}
+
+/** What a neocloud takes for a GW and year at the start: its revenue over the power that it usually lets. */
+function priceByAccounts(d: Draft, id: string): Expression {
+  const earned = times(quartersInYear, d.started(`${id}.revenue`)!);
+  // Its power of the mean of the quarter, as it grows like its revenue.
+  const grown = within(0, d.started(`${id}.growth`, plain)!, 0.5);
+  const live = times(minus(1, times(0.5, grown)), d.started(`${id}.gw`, GW)!);
+  const price = over(earned, times(d.assume("usual-use"), live));
+  return within(d.assume("price-gw-floor"), price, d.assume("price-gw-cap"));
 }
 
 /** No vendor runs its computers for labs alone. */
@@ -347,13 +362,16 @@ export function writePrices(d: Draft, cast: Cast): void {
   for (const { id, kind } of cast.vendors) {
     const factor =
       kind === "neocloud" ? over(d.assume("price-gw-neo"), d.assume("price-gw-0")) : constant(1, plain);
-    const start = kind === "neocloud" ? d.assume("price-gw-neo") : d.assume("price-gw-0");
+    const start = kind === "neocloud" ? priceByAccounts(d, id) : d.assume("price-gw-0");
     const own = was(`price ${id}`, USDperGW);
+    // New power is let at the price of new contracts.
+    const fresh = over(is(`finished ${id}`, GW), larger(is(`live ${id}`, GW), constant(1e-6, GW)));
+    const moved = smaller(1, plus(d.assume("reprice"), fresh));
     d.define(
       "stock",
       `price ${id}`,
       USDperGW,
-      plus(own, times(d.assume("reprice"), minus(times(price, factor), own))),
+      plus(own, times(moved, minus(times(price, factor), own))),
       start,
     );
   }
