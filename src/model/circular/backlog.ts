@@ -33,7 +33,8 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
     const surge = times(d.mechanism("waves"), d.assume("rpo-surge"), is("wave", plain));
     // Now and then a large customer signs: the square of a normal has mean 1 and a long tail.
     const luck = d.define("auxiliary", `luck in signing ${segment}`, plain, noise());
-    const jump = when(chance(d.assume("rpo-jump-rate")), times(d.assume("rpo-jump"), luck, luck), 0);
+    const size = d.assume(cast.neoclouds.includes(id) ? "rpo-jump-neo" : "rpo-jump");
+    const jump = when(chance(d.assume("rpo-jump-rate")), times(size, luck, luck), 0);
     d.define(
       "stock",
       own,

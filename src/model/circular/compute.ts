@@ -46,7 +46,7 @@ export function writeCapacity(d: Draft, cast: Cast, supply: Supply): void {
       times(0.5, pipeline0),
     );
     const begun = times(rate, was(starts, GW));
-    const finished = d.define("flow", `finished ${id}`, GW, times(rate, was(works, GW)));
+    const finished = d.define("flow", `finished ${id}`, GW, times(paceOf(d, cast, id, rate), was(works, GW)));
     d.define("stock", works, GW, minus(plus(was(works, GW), begun), finished), times(0.5, pipeline0));
     // Computers age in two steps, young and old, of half the mean age each; what is old is refreshed or retired.
     const byHalf = times(1 / (0.5 * quartersInYear), d.inverse("refresh-age"));
@@ -75,6 +75,12 @@ export function writeCapacity(d: Draft, cast: Cast, supply: Supply): void {
       times(d.assume("old-capacity"), live0),
     );
   }
+}
+
+/** The part of the works that is finished in a quarter: sites of a neocloud come in few large pieces, some of them late. */
+function paceOf(d: Draft, cast: Cast, id: string, rate: Expression): Expression {
+  if (!cast.neoclouds.includes(id)) return rate;
+  return within(0, times(rate, plus(1, times(d.assume("delivery-noise"), noise()))), 1);
 }
 
 /** What is on its way at the start: the orders of some quarters at the capex of the start. */
@@ -215,17 +221,27 @@ function grownWithDemand(d: Draft, id: string): Expression {
   return times(was(`own use ${id}`, GW), plus(1, within(-0.1, growth, 0.3)));
 }
 
-/** A neocloud builds for customers it has: what labs leave is sold, and the less so the more power stands idle. */
+/**
+ * A neocloud builds for customers it has: what labs leave is sold, and the less so the more power stands idle, but for what
+ * others have signed for and pay in any case.
+ */
 function soldByNeocloud(d: Draft, cast: Cast, supply: Supply, id: string): Expression {
-  const sold = within(0.5, over(was("tightness", plain), d.assume("scarcity-neutral")), 1);
   const labs = cast.labs.filter((lab) => supply.vendorsOf(lab.id).includes(id));
   const byLabs = plus(constant(0, GW), ...labs.map((lab) => was(`used ${lab.id} at ${id}`, GW)));
-  const target = larger(
-    constant(0, GW),
-    minus(times(d.assume("usable-power"), sold, meanLive(id)), byLabs),
-  );
+  const left = larger(constant(0, GW), minus(times(d.assume("usable-power"), meanLive(id)), byLabs));
+  const sold = within(0.5, over(was("tightness", plain), d.assume("scarcity-neutral")), 1);
+  const asked = times(sold, left);
+  const target = d.levelOf(`${id}.backlog`)
+    ? smaller(left, larger(asked, powerSigned(d, id, was(`backlog of others ${id}`))))
+    : asked;
   const before = was(`own use ${id}`, GW);
   return plus(before, times(d.assume("sale-speed"), minus(target, before)));
+}
+
+/** The power for which the customers of a neocloud have signed, by what is left of their contracts. */
+export function powerSigned(d: Draft, id: string, backlog: Expression): Expression {
+  const price = times(d.assume("neo-contract-length"), was(`price ${id}`, USDperGW));
+  return over(times(quartersInYear, backlog), price);
 }
 
 function startUses(d: Draft, cast: Cast, supply: Supply, vendor: string): Expression[] {
@@ -253,7 +269,7 @@ function ownUseStart(d: Draft, cast: Cast, supply: Supply, { id, kind }: Vendor)
 function priceByAccounts(d: Draft, id: string): Expression {
   const earned = times(quartersInYear, d.started(`${id}.revenue`)!);
   // Its power of the mean of the quarter, as it grows like its revenue.
-  const grown = within(0, d.started(`${id}.growth`, plain)!, 0.5);
+  const grown = within(0, d.started(`${id}.growth`, plain) ?? constant(0, plain), 0.5);
   const live = times(minus(1, times(0.5, grown)), d.started(`${id}.gw`, GW)!);
   const price = over(earned, times(d.assume("usual-use"), live));
   return within(d.assume("price-gw-floor"), price, d.assume("price-gw-cap"));
