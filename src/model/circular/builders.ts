@@ -26,6 +26,7 @@ export function writeBuilders(d: Draft, cast: Cast, supply: Supply): void {
     times(was("capex drift left", plain), minus(1, d.assume("capex-drift-fade"))),
     1,
   );
+  writeDeliveries(d);
   d.define("auxiliary", "user cost", USDperGW, times(d.assume("user-cost"), is("cost per GW", USDperGW)));
   const builders = cast.vendors.filter(({ id }) => d.levelOf(`${id}.capex`));
   for (const { id, kind } of cast.vendors) {
@@ -35,6 +36,17 @@ export function writeBuilders(d: Draft, cast: Cast, supply: Supply): void {
     else if (kind === "neocloud") writeNeocloud(d, supply, id);
     else writeGroup(d, id);
   }
+}
+
+/** Chips come a little before or after the shells that they go into: the same for all who buy of one maker. */
+function writeDeliveries(d: Draft): void {
+  const name = "deliveries of systems";
+  const usual = minus(was(name, plain), 1);
+  const moved = plus(
+    times(d.assume("deliveries-memory"), usual),
+    times(d.assume("deliveries-noise"), noise()),
+  );
+  d.define("stock", name, plain, within(0.75, plus(1, moved), 1.25), 1);
 }
 
 /**
@@ -250,7 +262,8 @@ function spend(
     over(minus(forAI, times(refreshCost, refreshed)), cost),
     startOrders(d, id, start, ai),
   );
-  const systems = d.define("flow", `systems ${id}`, USD, times(systemsShare(d, id), forAI));
+  const part = smaller(1, times(systemsShare(d, id), is("deliveries of systems", plain)));
+  const systems = d.define("flow", `systems ${id}`, USD, times(part, forAI));
   d.ledger.pay(sitesRow, id, others, minus(capex, systems));
 }
 
