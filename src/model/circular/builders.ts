@@ -2,7 +2,7 @@
 
 import { type Expression, constant, log } from "../../expression/expression.ts";
 import { type Cast, investors, lenders, others } from "./cast.ts";
-import { aiShare, factorOf, powerSigned } from "./compute.ts";
+import { aiShare, factorOf } from "./compute.ts";
 import { writeCovenant } from "./covenant.ts";
 import { isOnTrend } from "./demand.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
@@ -30,8 +30,7 @@ export function writeBuilders(d: Draft, cast: Cast, supply: Supply): void {
   d.define("auxiliary", "user cost", USDperGW, times(d.assume("user-cost"), is("cost per GW", USDperGW)));
   const builders = cast.vendors.filter(({ id }) => d.levelOf(`${id}.capex`));
   for (const { id, kind } of cast.vendors) {
-    const isSigned = kind === "neocloud" && d.levelOf(`${id}.backlog`);
-    writeWish(d, id, isSigned ? powerSigned(d, id, was(`backlog ${id}`)) : undefined);
+    writeWish(d, id);
     if (!builders.some((builder) => builder.id === id)) writeUpkeep(d, id);
     else if (kind === "neocloud") writeNeocloud(d, supply, id);
     else writeGroup(d, id);
@@ -53,7 +52,7 @@ function writeDeliveries(d: Draft): void {
  * What a builder sees: the growth of demand, the capacity that it expects to need some quarters on, and how far what is
  * live and on the way falls short of it. Variables: `shortage <vendor>` (share), `capacity wanted <vendor>` (GW).
  */
-function writeWish(d: Draft, id: string, signed?: Expression): void {
+function writeWish(d: Draft, id: string): void {
   const demand = is(`demand for ${id}`, GW);
   const before = was(`demand for ${id}`, GW);
   const seen = times(2, over(minus(demand, before), larger(plus(demand, before), constant(1e-6, GW))));
@@ -75,7 +74,6 @@ function writeWish(d: Draft, id: string, signed?: Expression): void {
   const expected = larger(
     times(demand, square, square, square),
     plus(times(d.assume("own-reserve"), is(`own use ${id}`, GW)), is(`contracted later ${id}`, GW)),
-    ...(signed ? [signed] : []),
   );
   const planned = plus(
     is(`live ${id}`, GW),

@@ -239,7 +239,7 @@ function soldByNeocloud(d: Draft, cast: Cast, supply: Supply, id: string): Expre
 }
 
 /** The power for which the customers of a neocloud have signed, by what is left of their contracts. */
-export function powerSigned(d: Draft, id: string, backlog: Expression): Expression {
+function powerSigned(d: Draft, id: string, backlog: Expression): Expression {
   const price = times(d.assume("neo-contract-length"), was(`price ${id}`, USDperGW));
   return over(times(quartersInYear, backlog), price);
 }
