@@ -33,7 +33,7 @@ export function writeBuilders(d: Draft, cast: Cast, supply: Supply): void {
     writeWish(d, id);
     if (!builders.some((builder) => builder.id === id)) writeUpkeep(d, id);
     else if (kind === "neocloud") writeNeocloud(d, supply, id);
-    else writeGroup(d, id);
+    else writeGroup(d, supply, id);
   }
 }
 
@@ -153,15 +153,9 @@ function writePlan(d: Draft, id: string, kept: Expression | number = 1): { reado
   };
 }
 
-function writeGroup(d: Draft, id: string): void {
+function writeGroup(d: Draft, supply: Supply, id: string): void {
   writePlan(d, id);
-  const isOracle = id === "oracle";
-  const operating = was(`operating cash ${id}`);
-  // Oracle has built with debt: what markets let it have falls with its debt over a year of cash flow.
-  const leverage = over(was(`debt ${id}`), times(4, larger(usd(1e8), operating)));
-  const slack = within(0.3, minus(2, over(leverage, d.assume("oracle-limit"))), 1);
-  const cap = isOracle ? times(d.assume("oracle-capex-cap"), slack) : d.assume("capex-ocf-cap");
-  const most = larger(times(cap, operating), times(d.assume("capex-floor"), was(`capex ${id}`)));
+  const most = larger(mostSpent(d, supply, id), times(d.assume("capex-floor"), was(`capex ${id}`)));
   // Invoices and deliveries fall a little before or after the end of a quarter.
   const timing = plus(1, times(d.assume("capex-timing"), noise()));
   spend(
@@ -170,6 +164,27 @@ function writeGroup(d: Draft, id: string): void {
     times(smaller(was(`capex plan ${id}`), most), larger(0.5, timing)),
     d.started(`${id}.capex`),
     aiShare(d, id),
+  );
+}
+
+/**
+ * A group spends a part of its operating cash. Oracle builds with debt: what comes in, and a part of what markets would lend
+ * it by its cash flow and by what labs have signed for.
+ */
+function mostSpent(d: Draft, supply: Supply, id: string): Expression {
+  const operating = was(`operating cash ${id}`);
+  if (id !== "oracle") return times(d.assume("capex-ocf-cap"), operating);
+  const limit = times(4, d.assume("oracle-limit"), operating);
+  const room = minus(plus(limit, signedCollateral(d, supply, id)), was(`debt ${id}`));
+  return plus(operating, times(d.assume("oracle-room-used"), larger(usd(0), room)));
+}
+
+/** What lenders give on contracts of labs that are still to be used. */
+function signedCollateral(d: Draft, supply: Supply, id: string): Expression {
+  const legs = supply.contracts.filter(({ vendor }) => vendor === id);
+  return times(
+    d.assume("contract-collateral"),
+    plus(usd(0), ...legs.map(({ leg }) => was(`left of ${leg}`))),
   );
 }
 
@@ -183,10 +198,7 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   const ltc = within(0.2, plus(d.assume("ltc"), times(d.assume("ltc-mood"), a)), 0.85);
   const works = times(was("cost per GW", USDperGW), plus(was(`starts ${id}`, GW), was(`works ${id}`, GW)));
   // Lenders go by cash flow, by what is being built, and by what customers have signed for.
-  const legs = supply.contracts.filter(({ vendor }) => vendor === id);
-  const left = plus(usd(0), ...legs.map(({ leg }) => was(`left of ${leg}`)));
-  const signed = times(d.assume("contract-collateral"), left);
-  const backed = plus(times(d.assume("works-collateral"), works), signed);
+  const backed = plus(times(d.assume("works-collateral"), works), signedCollateral(d, supply, id));
   const limit = plus(times(4, d.assume("debt-limit-neo"), was(`cash flow ${id}`)), backed);
   // What lenders have lost with it counts against it as what it owes.
   const lost = was(`lost by lenders on ${id}`);
