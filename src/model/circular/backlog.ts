@@ -146,7 +146,8 @@ function writeNewContracts(d: Draft, supply: Supply, id: string): void {
   const step = plus(1, within(0, was(`growth ${id}`, plain), 2));
   const square = times(step, step);
   const years = times(d.assume("cover-years"), was(`run-rate ${id}`), square, square);
-  const damped = smaller(1, over(years, larger(usd(1), plus(years, open))));
+  const ratio = over(open, larger(usd(1), years));
+  const damped = over(1, plus(1, times(ratio, ratio)));
   const size = times(
     smaller(
       times(d.assume("deal-size"), exp(smaller(times(d.assume("deal-spread"), noise()), 3))),

@@ -182,9 +182,25 @@ function sumOf(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0);
 }
 
-/** The period in which a contract was announced. */
+/**
+ * The period in which a contract was announced, or the first of those whose place it took by the day: a backlog of before
+ * has held these.
+ */
 export function announcedIn({ book, start }: { book: Book; start: Start }, { leg }: Contract): number {
-  return quartersBetween(start.quarter, quarterOf(firstDay(book.legs.get(leg)!.announced)));
+  const days = lineOf(book, leg, start.day).map((id) => firstDay(book.legs.get(id)!.announced));
+  return quartersBetween(start.quarter, quarterOf(days.toSorted()[0]!));
+}
+
+/** A leg and those between the same parties that it has superseded by a day, with what these had superseded. */
+function lineOf(book: Book, id: string, day: Day): string[] {
+  const { payer, payee } = book.legs.get(id)!;
+  const before = [...book.legs.values()].filter(
+    (leg) =>
+      leg.payer === payer &&
+      leg.payee === payee &&
+      leg.status.some((since) => since.by === id && (since.from === undefined || firstDay(since.from) <= day)),
+  );
+  return [id, ...before.flatMap((leg) => lineOf(book, leg.id, day))];
 }
 
 /** On a straight line, or as the book has its ramp. */
