@@ -58,7 +58,7 @@ export function writeBacklog(d: Draft, cast: Cast, supply: Supply): void {
 
 /**
  * How much faster or slower than revenue the backlog of other customers grows, so that it covers the revenue expected two
- * years on as it did at the start. What is signed is used one day: a backlog far above its cover grows little.
+ * years on as it did at the start, or as is usual. What is signed is used one day: a backlog far above its cover grows little.
  */
 function writeCover(
   d: Draft,
@@ -78,7 +78,11 @@ function writeCover(
     over(others0, times(base0(d, segment, base), power8(plus(1, g0)))),
     { unit: plain },
   );
-  const covered = times(start, is(base), power8(plus(1, is(g, plain))));
+  // What was signed in a boom is used in the end: a high cover goes back to the usual one.
+  const cover = `cover of revenue ${segment}`;
+  const high = larger(0, minus(was(cover, plain), d.assume("rpo-cover-usual")));
+  d.define("stock", cover, plain, minus(was(cover, plain), times(d.assume("rpo-cover-fade"), high)), start);
+  const covered = times(is(cover, plain), is(base), power8(plus(1, is(g, plain))));
   const before = larger(was(`backlog of others ${segment}`), usd(1));
   const below = minus(over(covered, before), 1);
   const ratio = over(before, larger(covered, usd(1)));
