@@ -194,7 +194,8 @@ function writeFill(d: Draft, cast: Cast, supply: Supply, vendor: Vendor): void {
   const { id } = vendor;
   const live = vendor.kind === "neocloud" ? meanLive(id) : is(`live ${id}`, GW);
   const own0 = d.m.once(`own use ${id} at the start`, ownUseStart(d, cast, supply, vendor), { unit: GW });
-  const next = vendor.kind === "neocloud" ? soldByNeocloud(d, cast, supply, id) : grownWithDemand(d, id);
+  const next =
+    vendor.kind === "neocloud" ? soldByNeocloud(d, cast, supply, id) : grownWithDemand(d, cast, id);
   const own = d.define("stock", `own use ${id}`, GW, smaller(next, times(ownAtMost, live)), own0);
   const wants = cast.labs
     .filter((lab) => supply.vendorsOf(lab.id).includes(id))
@@ -212,12 +213,13 @@ function meanLive(id: string): Expression {
   return times(0.5, plus(is(`live ${id}`, GW), was(`live ${id}`, GW)));
 }
 
-/** Own users and all customers but labs grow with enterprise demand. */
-function grownWithDemand(d: Draft, id: string): Expression {
-  const growth = times(
-    d.assume("own-use-link"),
-    minus(is("log spend ent", plain), was("log spend ent", plain)),
-  );
+/** Own users and all customers but labs grow with enterprise demand, or with what these customers pay a cloud. */
+function grownWithDemand(d: Draft, cast: Cast, id: string): Expression {
+  const rise = (log: string): Expression => minus(is(log, plain), was(log, plain));
+  const segment = cast.groups.find((group) => group.id === id)?.segment;
+  const demand = rise("log spend ent");
+  const faster = segment ? larger(demand, rise(`log ${segment} without labs`)) : demand;
+  const growth = times(d.assume("own-use-link"), faster);
   return times(was(`own use ${id}`, GW), plus(1, within(-0.1, growth, 0.3)));
 }
 
