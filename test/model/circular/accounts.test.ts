@@ -220,6 +220,37 @@ describe("shares", () => {
   });
 });
 
+test("what no other source explains is what the other named parties paid, mixed like every source", () => {
+  const payments = paymentsOf(futures.economy.model).map(({ name, payee }) => ({
+    amount: name,
+    isEquity: name.startsWith("equity issued"),
+    payer: /: (.*) to .*$/u.exec(name.slice(name.lastIndexOf(": ")))![1]!,
+    payee,
+  }));
+  const pools = named("money of ").map((name) => name.slice("money of ".length));
+  const rest = (pool: string): string => `other insiders in ${pool}`;
+  const future = runs["baseline"]!;
+  let largest = 0;
+  for (let t = 2; t <= quarters; t++) {
+    for (const pool of pools) {
+      const came = payments.filter(({ payee }) => payee === pool);
+      const [money, cash] = [future.at(`money of ${pool}`, t), future.at(`cash ${pool}`, t - 1)];
+      const mixed = Float64Array.from(future.at(rest(pool), t - 1), (x, k) => x * Math.max(0, cash[k]!));
+      for (const { amount, payer, isEquity } of came) {
+        const isOther = /^(?:amd|broadcom|meta|oracle)$/u.test(payer) && (isEquity || !pools.includes(payer));
+        if (!isOther && (isEquity || !pools.includes(payer))) continue;
+        const share = isOther ? undefined : future.at(rest(payer), t - 1);
+        future.at(amount, t).forEach((value, k) => (mixed[k]! += value * (share?.[k] ?? 1)));
+      }
+      future.at(rest(pool), t).forEach((share, k) => {
+        expect(Math.abs(share - mixed[k]! / money[k]!), `${pool}, path ${k}, ${t}`).toBeLessThan(1e-9);
+        largest = Math.max(largest, share);
+      });
+    }
+  }
+  expect(largest).toBeGreaterThan(0.01);
+});
+
 describe("a segment's revenue by where the money comes from", () => {
   test.each(["aws", "azure", "google-cloud", "oci", "nvidia-data-center"])(
     "%s: organic, outside, insiders, own and not known add to it, between the bounds",
