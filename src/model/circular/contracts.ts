@@ -1,6 +1,6 @@
 // Contracts for compute by their own terms: ramps, take-or-pay with make-up, notice, cancellation, renegotiation.
 
-import { type Expression, constant } from "../../expression/expression.ts";
+import { type Expression, constant, negate } from "../../expression/expression.ts";
 import type { Name } from "../builder.ts";
 import type { Cast } from "./cast.ts";
 import { quartersInYear } from "./compute.ts";
@@ -9,7 +9,7 @@ import type { Unit } from "../../unit/unit.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
 import { dealShare } from "./mix.ts";
 import { type Contract, type Supply, dollarsIn } from "./supply.ts";
-import { any, isBelow, larger, minus, over, plus, shareOf, smaller, times, when } from "./write.ts";
+import { any, isBelow, larger, minus, over, plus, smaller, times, when } from "./write.ts";
 
 /** Variables: `minimum <leg>` (USD a quarter), `minimum later <vendor>` (GW), `due <lab> to <vendor>` and its parts. */
 export function writeContracts(d: Draft, cast: Cast, supply: Supply): void {
@@ -50,13 +50,11 @@ function scheduled(d: Draft, contract: Contract): Expression {
 function rising(d: Draft, contract: Contract, end: Expression, start: Expression): Expression {
   const { leg, quarters } = contract;
   const rise = larger(noRise, times(d.mechanism("ramp", leg), smaller(d.assume("ramp"), quarters)));
-  const slope = over(0.5, rise);
-  const weight = (s: Expression): Expression => {
-    const risen = smaller(s, rise);
-    return plus(minus(s, risen), times(slope, risen, risen));
-  };
-  const whole = minus(quarters, times(0.5, rise));
-  return over(times(boundAmount(d, contract), minus(weight(end), weight(start))), whole);
+  const level = over(boundAmount(d, contract), minus(quarters, times(0.5, rise)));
+  // Between two points of the rise, r and s, lies (s² − r²) / 2 over the quarters of the rise.
+  const [to, from] = [smaller(end, rise), smaller(start, rise)];
+  const lacking = times(minus(to, from), minus(1, times(over(0.5, rise), plus(to, from))));
+  return times(level, minus(minus(end, start), lacking));
 }
 
 /** Quarters so few that a contract stands at its level at once. */
@@ -139,15 +137,21 @@ const aheadQuarters = 6;
 /** Power that the contracts of a vendor ask for some quarters on: builders plan on a straight line, or by a known ramp. */
 function writeLater(d: Draft, cast: Cast, supply: Supply, id: string): void {
   const all = supply.contracts.filter(({ vendor }) => vendor === id);
-  const dollars = all.map((contract) => {
-    const { leg, payer } = contract;
-    const planned = byPeriod(d, `asked of ${leg} in ${aheadQuarters} quarters`, USD, (t) =>
-      dollarsIn(contract, t + aheadQuarters),
+  const planned = (payer: string): Expression =>
+    plus(
+      ...all.flatMap((contract) => {
+        const { leg } = contract;
+        if (contract.payer !== payer) return [];
+        const dollars = byPeriod(d, `asked of ${leg} in ${aheadQuarters} quarters`, USD, (t) =>
+          dollarsIn(contract, t + aheadQuarters),
+        );
+        return [times(dollars, minus(1, is(`cancelled ${leg}`, plain)))];
+      }),
     );
-    const keeps = minus(1, is(`cancelled ${leg}`, plain));
+  const dollars = [...new Set(all.map(({ payer }) => payer))].map((payer) => {
     // A customer that has failed or cut its contracts is not built for.
     const isLab = cast.labs.some((lab) => lab.id === payer);
-    return isLab ? times(planned, keeps, was(`contract scale ${payer}`, plain)) : times(planned, keeps);
+    return isLab ? times(planned(payer), was(`contract scale ${payer}`, plain)) : planned(payer);
   });
   const perGW = was(`price ${id}`, USDperGW);
   const asked = over(times(quartersInYear, plus(usd(0), ...dollars)), perGW);
@@ -265,22 +269,18 @@ function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
   );
   const asked = plus(usd(0), ...legs.map((other) => is(`minimum ${other.leg}`)));
   // Only what the vendor can deliver counts as missed, and only what leases do not cover as used.
-  const own = times(testedMinimum(d, contract), smaller(1, shareOf(deliverableOf(d, vendor), asked, 1)));
+  const perDollar = over(1, larger(asked, usd(1)));
+  const own = times(testedMinimum(d, contract), smaller(times(deliverableOf(d, vendor), perDollar), 1));
   const beside = larger(usd(0), minus(is(`use ${pair}`), is(`lease ${pair}`)));
-  const use = times(beside, shareOf(is(`minimum ${leg}`), asked, 0));
-  const [yearUse, yearMinimum, carried] = [
-    `use in the year of ${leg}`,
-    `minimum in the year of ${leg}`,
-    `carried into the year of ${leg}`,
-  ];
-  const usedSoFar = plus(was(yearUse), use);
-  const askedSoFar = plus(was(yearMinimum), own);
-  const covered = plus(usedSoFar, was(carried));
-  d.define("stock", yearUse, USD, when(isEnd, usd(0), usedSoFar), usd(0));
-  d.define("stock", yearMinimum, USD, when(isEnd, usd(0), askedSoFar), usd(0));
-  const beyond = smaller(usedSoFar, larger(usd(0), minus(covered, askedSoFar)));
-  d.define("stock", carried, USD, when(isEnd, beyond, was(carried)), usd(0));
-  const isShort = isBelow(plus(covered, usd(1)), askedSoFar);
+  const use = times(is(`minimum ${leg}`), times(beside, perDollar));
+  const [yearUse, yearAsked] = [`use in the year of ${leg}`, `asked in the year of ${leg}`];
+  const used = plus(was(yearUse), use);
+  // What was carried in is asked no more.
+  const open = plus(was(yearAsked), own);
+  d.define("stock", yearUse, USD, when(isEnd, usd(0), used), usd(0));
+  const carried = larger(smaller(minus(open, used), usd(0)), negate(used));
+  d.define("stock", yearAsked, USD, when(isEnd, carried, open), usd(0));
+  const isShort = isBelow(plus(used, usd(1)), open);
   const short = d.define("auxiliary", `shortfall ${leg}`, plain, when(isEnd, when(isShort, 1, 0), 0), 0);
   d.event(`${leg}.shortfall`, short);
 }
