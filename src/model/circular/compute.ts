@@ -6,7 +6,7 @@ import { type Draft, is, usd, was } from "./draft.ts";
 import { mixAtStart, writeMix } from "./mix.ts";
 import { GW, USDperGW, plain } from "./measures.ts";
 import { type Supply, announcedIn } from "./supply.ts";
-import { larger, minus, noise, over, plus, shareOf, smaller, times, within } from "./write.ts";
+import { covered, larger, minus, noise, over, plus, smaller, times, within } from "./write.ts";
 
 /** Quarters in a year: prices of capacity are those of a year. */
 export const quartersInYear = 4;
@@ -272,7 +272,7 @@ function writeServed(d: Draft, cast: Cast, supply: Supply, id: string): void {
   );
   const inference = is(`inference need ${id}`, GW);
   const enough = times(d.assume("squeeze"), inference);
-  d.define("auxiliary", `served share ${id}`, plain, smaller(1, shareOf(served, enough, 1)), 1);
+  d.define("auxiliary", `served share ${id}`, plain, covered(served, enough, constant(1e-6, GW)), 1);
   d.define(
     "auxiliary",
     `training ${id}`,
@@ -290,16 +290,10 @@ function startTraining(d: Draft, id: string, used0: Expression): Expression {
 function writeSpare(d: Draft, cast: Cast): void {
   const unmet = plus(...cast.labs.map(({ id }) => is(`unmet ${id}`, GW)));
   const rooms = plus(...cast.vendors.map(({ id }) => is(`room ${id}`, GW)));
-  const taken = shareOf(smaller(rooms, unmet), unmet, 0);
-  for (const { id } of cast.vendors) {
-    d.define(
-      "auxiliary",
-      `spare share ${id}`,
-      plain,
-      times(taken, shareOf(is(`room ${id}`, GW), rooms, 0)),
-      0,
-    );
-  }
+  // A vendor's part of all room, times the part of what is unmet that all room can take.
+  const each = over(1, larger(rooms, unmet, constant(1e-6, GW)));
+  for (const { id } of cast.vendors)
+    d.define("auxiliary", `spare share ${id}`, plain, times(is(`room ${id}`, GW), each), 0);
 }
 
 /** Variables: `price of new capacity`, `price <vendor>`, `cost per GW` (USD per GW and year; USD per GW). */

@@ -92,6 +92,20 @@ export function shareOf(part: Term, whole: Expression, otherwise: Term): Express
   return when(isThere, over(part, when(isThere, whole, constant(1, whole.unit))), otherwise);
 }
 
+/**
+ * A part of an amount that may be nothing; below the least that counts it is a part of that.
+ *
+ * @param part  no more than the whole
+ */
+export function partOf(part: Term, whole: Term, least: Term): Expression {
+  return over(part, larger(whole, least));
+}
+
+/** The share of what is due that is there: all where nothing is due. */
+export function covered(there: Term, due: Term, least: Term): Expression {
+  return minus(1, partOf(larger(minus(due, there), 0), due, least));
+}
+
 /** A standard normal, new in each period and at each call. */
 export function noise(): Expression {
   return draw({ name: "normal" });
