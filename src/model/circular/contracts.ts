@@ -54,7 +54,13 @@ function rising(d: Draft, contract: Contract, end: Expression, start: Expression
   // Between two points of the rise, r and s, lies (s² − r²) / 2 over the quarters of the rise.
   const [to, from] = [smaller(end, rise), smaller(start, rise)];
   const lacking = times(minus(to, from), minus(1, times(over(0.5, rise), plus(to, from))));
-  return times(level, minus(minus(end, start), lacking));
+  const passed = byPeriod(d, `quarters of ${leg} that pass`, plain, (t) => passedIn(contract, t));
+  return times(level, minus(passed, lacking));
+}
+
+/** 1 within the term, else 0. */
+function passedIn({ before, quarters }: Contract, period: number): number {
+  return period > before && period <= before + quarters ? 1 : 0;
 }
 
 /** Quarters so few that a contract stands at its level at once. */
@@ -183,8 +189,16 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
     plus(usd(0), ...byLease.map(({ leg }) => times(d.mechanism("lease", leg), is(`minimum ${leg}`)))),
     usd(0),
   );
-  const minimums = plus(freshOf(d, supply, lab, vendor), ...legs.map(({ leg }) => is(`minimum ${leg}`)));
-  const asked = d.define("flow", `minimums asked ${pair}`, USD, larger(usd(0), minus(minimums, lease)));
+  // What a lease does not ask for is asked for as a minimum.
+  const beside = legs.map(({ leg, isLease }) =>
+    isLease ? times(minus(1, d.mechanism("lease", leg)), is(`minimum ${leg}`)) : is(`minimum ${leg}`),
+  );
+  const asked = d.define(
+    "flow",
+    `minimums asked ${pair}`,
+    USD,
+    plus(freshOf(d, supply, lab, vendor), ...beside),
+  );
   for (const { leg } of legs) d.mechanism("take-or-pay", leg);
   const minimum = d.define(
     "flow",
@@ -192,23 +206,19 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
     USD,
     times(d.mechanism("take-or-pay"), smaller(asked, deliverableOf(d, vendor))),
   );
-  const least = plus(lease, minimum);
-  const unused = d.define(
-    "flow",
-    `unused ${pair}`,
-    USD,
-    smaller(minimum, larger(usd(0), minus(least, used))),
-  );
+  const least = byLease.length === 0 ? minimum : plus(lease, minimum);
+  const whole = d.define("flow", `use or minimum ${pair}`, USD, larger(used, least));
+  const unused = d.define("flow", `unused ${pair}`, USD, smaller(minus(whole, used), minimum));
   const credit = `make-up ${pair}`;
-  const lapsed = times(was(credit), d.inverse("make-up-quarters"));
+  const open = times(was(credit), minus(1, d.inverse("make-up-quarters")));
   const made = d.define(
     "flow",
     `made up ${pair}`,
     USD,
-    times(d.mechanism("make-up"), smaller(minus(was(credit), lapsed), larger(usd(0), minus(used, least)))),
+    times(d.mechanism("make-up"), smaller(open, minus(whole, least))),
   );
-  d.define("stock", credit, USD, plus(minus(was(credit), plus(lapsed, made)), unused), usd(0));
-  d.define("flow", `compute due ${pair}`, USD, minus(larger(used, least), made));
+  d.define("stock", credit, USD, plus(minus(open, made), unused), usd(0));
+  d.define("flow", `compute due ${pair}`, USD, minus(whole, made));
 }
 
 /** A minimum binds only on what the vendor can deliver in a quarter. */

@@ -25,7 +25,7 @@ export function writeMarks(d: Draft, cast: Cast, tranches: readonly Tranche[]): 
 /** Smoothed growth a year, in logs: 2 (R − R') / (R + R') stands for the difference of logs. */
 function writeGrowth(d: Draft, id: string): void {
   const [now, before] = [is(`run-rate ${id}`), was(`run-rate ${id}`)];
-  const quarter = times(2, over(minus(now, before), larger(plus(now, before), usd(1))));
+  const half = over(minus(now, before), larger(plus(now, before), usd(1)));
   const start = d.started(`${id}.growth`, plain);
   const g = `growth ${id}`;
   d.define(
@@ -34,7 +34,7 @@ function writeGrowth(d: Draft, id: string): void {
     plain,
     plus(
       times(d.assume("growth-memory"), was(g, plain)),
-      times(minus(1, d.assume("growth-memory")), 4, quarter),
+      times(8, minus(1, d.assume("growth-memory")), half),
     ),
     start ? times(4, start) : 0.4,
   );
@@ -163,7 +163,9 @@ function issuesOf(
 function writeStakes(d: Draft, cast: Cast, id: string, tranches: readonly Tranche[]): void {
   const holders = holdersOf(d, cast, id);
   const raised = is(`equity raised ${id}`);
-  const after = plus(was(`valuation ${id}`), raised);
+  // One over the price after the new money.
+  const perDollar = over(1, plus(was(`valuation ${id}`), raised));
+  const kept = times(was(`valuation ${id}`), perDollar);
   const known = holders.filter((holder) => holder !== investors);
   for (const holder of holders) {
     const bought = plus(
@@ -173,7 +175,6 @@ function writeStakes(d: Draft, cast: Cast, id: string, tranches: readonly Tranch
         .map(({ amount }) => amount),
     );
     const name = `stake ${holder} in ${id}`;
-    const kept = over(was(`valuation ${id}`), after);
     const start =
       holder === investors
         ? minus(
@@ -184,7 +185,7 @@ function writeStakes(d: Draft, cast: Cast, id: string, tranches: readonly Tranch
             ),
           )
         : (d.started(`${holder}.stake.${id}`, plain) ?? constant(0, plain));
-    d.define("stock", name, plain, plus(times(was(name, plain), kept), over(bought, after)), start);
+    d.define("stock", name, plain, plus(times(was(name, plain), kept), times(bought, perDollar)), start);
   }
 }
 
