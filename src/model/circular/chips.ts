@@ -3,7 +3,7 @@
 
 import { type Expression, constant, period } from "../../expression/expression.ts";
 import { firstDay } from "../../unit/date.ts";
-import { unitNamed } from "../../unit/unit.ts";
+import { divideUnits, unitNamed } from "../../unit/unit.ts";
 import { type Cast, type Vendor, foundry } from "./cast.ts";
 import { systemsRow } from "./systems.ts";
 import { quartersInYear } from "./compute.ts";
@@ -52,6 +52,7 @@ const ownFamilies: readonly Family[] = [
 ];
 
 const GPU = unitNamed("GPU");
+const GPUperGW = divideUnits(GPU, GW);
 
 /**
  * Series `<vendor>.h100e`, `<vendor>.capacityGw`, `<vendor>.utilisation`, `market.h100e`, `nvidia.systemsShare`,
@@ -134,7 +135,7 @@ function writeComputers(d: Draft, { id }: Vendor, families: readonly Family[]): 
     own ? plus(times(share, of(own)), times(minus(1, share), of(general))) : of(general);
   const fresh = mixed(({ name }) => is(`H100 equivalents in a new GW of ${name}`, plain));
   const perGW = (density: Expression, power: Expression): Expression =>
-    times(density, over(power, constant(1, GW)), constant(1, GPU));
+    times(density, power, constant(1, GPUperGW));
 
   // At the start the old part is of the first generation, the young part what was new some quarters before.
   const live0 = d.started(`${id}.gw`, GW)!;

@@ -90,14 +90,12 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
   const built = sells ? is(`capex ${id}`) : usd(0);
   const had = d.define("flow", `money at hand ${id}`, USD, minus(plus(was(`cash ${id}`), received), built));
   const facilities = facilitiesOf(d, id);
+  const usual = times(d.mechanism("amortisation"), d.assume("amort-lab"), debt);
   const amort = d.define(
     "flow",
     `repayment due ${id}`,
     USD,
-    larger(
-      times(d.mechanism("amortisation"), d.assume("amort-lab"), debt),
-      smaller(debt, facilities?.matured ?? usd(0)),
-    ),
+    facilities ? larger(usual, smaller(debt, facilities.matured)) : usual,
   );
   const rest = d.define(
     "flow",

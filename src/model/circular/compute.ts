@@ -126,6 +126,7 @@ export function writeAllocation(d: Draft, cast: Cast, supply: Supply): void {
 
 function writeNeed(d: Draft, id: string, price: Expression): void {
   const perGW = d.define("auxiliary", `price paid ${id}`, USDperGW, price, startPrice(d));
+  const each = over(1, perGW);
   const hungry = plus(1, minus(1, was(`served share ${id}`, plain)));
   const kappa0 = d.assume(`kappa-0-${id}`);
   const toward = (name: string, start: Expression, end: Expression): Expression =>
@@ -140,20 +141,23 @@ function writeNeed(d: Draft, id: string, price: Expression): void {
       start,
     );
   // Cheaper tokens are more work for the same revenue.
-  const kappa = over(toward("inference cost", kappa0, d.assume("kappa-lr")), is("price factor", plain));
+  const kappa = times(
+    toward("inference cost", kappa0, d.assume("kappa-lr")),
+    over(1, is("price factor", plain)),
+  );
   const tau = toward("training share", d.assume(`tau-0-${id}`), d.assume("tau-lr"));
   const demand = is(`demand ${id}`);
   const inference = d.define(
     "auxiliary",
     `inference need ${id}`,
     GW,
-    over(times(kappa, demand), perGW),
+    times(kappa, demand, each),
     startInference(d, id),
   );
   const cut = minus(1, was(`training cut ${id}`, plain));
-  const wanted = over(
+  const wanted = times(
     plus(times(tau, demand), times(quartersInYear, d.assume("tau-cash"), larger(0, was(`cash ${id}`)))),
-    perGW,
+    each,
   );
   const training = times(wanted, cut);
   const limit = plus(times(d.assume("growth-limit"), was(`served ${id}`, GW)), constant(smallLab, GW));
@@ -246,22 +250,15 @@ function writeServed(d: Draft, cast: Cast, supply: Supply, id: string): void {
   const vendors = supply.vendorsOf(id);
   const need = is(`need ${id}`, GW);
   const labs = cast.labs.map((lab) => lab.id);
-  const unmet = (lab: string): Expression =>
-    plus(
-      constant(0, GW),
-      ...supply
-        .vendorsOf(lab)
-        .map((v) =>
-          times(is(`need ${lab}`, GW), is(`mix ${lab} at ${v}`, plain), minus(1, is(`fill ${v}`, plain))),
-        ),
-    );
-  const own = d.define("auxiliary", `unmet ${id}`, GW, unmet(id), 0);
+  const firstAt = (v: string): Expression =>
+    times(need, is(`mix ${id} at ${v}`, plain), is(`fill ${v}`, plain));
+  const unmet = larger(minus(need, plus(...vendors.map(firstAt))), constant(0, GW));
+  const own = d.define("auxiliary", `unmet ${id}`, GW, unmet, 0);
   if (id === labs.at(-1)) writeSpare(d, cast);
   const used0 = d.started(`${id}.gwUsed`, GW)!;
   for (const v of vendors) {
-    const first = times(need, is(`mix ${id} at ${v}`, plain), is(`fill ${v}`, plain));
     const second = times(own, is(`spare share ${v}`, plain));
-    d.define("flow", `used ${id} at ${v}`, GW, plus(first, second), times(used0, mixAtStart(id, v)));
+    d.define("flow", `used ${id} at ${v}`, GW, plus(firstAt(v), second), times(used0, mixAtStart(id, v)));
   }
   const served = d.define(
     "auxiliary",

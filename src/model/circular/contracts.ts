@@ -1,6 +1,6 @@
 // Contracts for compute by their own terms: ramps, take-or-pay with make-up, notice, cancellation, renegotiation.
 
-import { type Expression, constant, negate } from "../../expression/expression.ts";
+import { type Expression, constant } from "../../expression/expression.ts";
 import type { Name } from "../builder.ts";
 import type { Cast } from "./cast.ts";
 import { quartersInYear } from "./compute.ts";
@@ -9,7 +9,7 @@ import type { Unit } from "../../unit/unit.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
 import { dealShare } from "./mix.ts";
 import { type Contract, type Supply, dollarsIn } from "./supply.ts";
-import { any, isBelow, larger, minus, over, plus, smaller, times, when } from "./write.ts";
+import { all, any, isBelow, larger, minus, over, plus, smaller, times, when } from "./write.ts";
 
 /** Variables: `minimum <leg>` (USD a quarter), `minimum later <vendor>` (GW), `due <lab> to <vendor>` and its parts. */
 export function writeContracts(d: Draft, cast: Cast, supply: Supply): void {
@@ -142,10 +142,10 @@ const aheadQuarters = 6;
 
 /** Power that the contracts of a vendor ask for some quarters on: builders plan on a straight line, or by a known ramp. */
 function writeLater(d: Draft, cast: Cast, supply: Supply, id: string): void {
-  const all = supply.contracts.filter(({ vendor }) => vendor === id);
+  const own = supply.contracts.filter(({ vendor }) => vendor === id);
   const planned = (payer: string): Expression =>
     plus(
-      ...all.flatMap((contract) => {
+      ...own.flatMap((contract) => {
         const { leg } = contract;
         if (contract.payer !== payer) return [];
         const dollars = byPeriod(d, `asked of ${leg} in ${aheadQuarters} quarters`, USD, (t) =>
@@ -154,7 +154,7 @@ function writeLater(d: Draft, cast: Cast, supply: Supply, id: string): void {
         return [times(dollars, minus(1, is(`cancelled ${leg}`, plain)))];
       }),
     );
-  const dollars = [...new Set(all.map(({ payer }) => payer))].map((payer) => {
+  const dollars = [...new Set(own.map(({ payer }) => payer))].map((payer) => {
     // A customer that has failed or cut its contracts is not built for.
     const isLab = cast.labs.some((lab) => lab.id === payer);
     return isLab ? times(planned(payer), was(`contract scale ${payer}`, plain)) : planned(payer);
@@ -283,14 +283,14 @@ function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
   const own = times(testedMinimum(d, contract), smaller(times(deliverableOf(d, vendor), perDollar), 1));
   const beside = larger(usd(0), minus(is(`use ${pair}`), is(`lease ${pair}`)));
   const use = times(is(`minimum ${leg}`), times(beside, perDollar));
-  const [yearUse, yearAsked] = [`use in the year of ${leg}`, `asked in the year of ${leg}`];
-  const used = plus(was(yearUse), use);
-  // What was carried in is asked no more.
-  const open = plus(was(yearAsked), own);
-  d.define("stock", yearUse, USD, when(isEnd, usd(0), used), usd(0));
-  const carried = larger(smaller(minus(open, used), usd(0)), negate(used));
-  d.define("stock", yearAsked, USD, when(isEnd, carried, open), usd(0));
-  const isShort = isBelow(plus(used, usd(1)), open);
-  const short = d.define("auxiliary", `shortfall ${leg}`, plain, when(isEnd, when(isShort, 1, 0), 0), 0);
+  // Both begin again with a year: then what was used beyond the minimum is carried in, up to the use of the year before.
+  const [yearUse, balance] = [`use in the year of ${leg}`, `use beyond the minimum in the year of ${leg}`];
+  const begins = was(isEnd.name, plain);
+  const used = plus(when(begins, usd(0), was(yearUse)), use);
+  const carried = smaller(larger(was(balance), usd(0)), was(yearUse));
+  const beyond = plus(when(begins, carried, was(balance)), minus(use, own));
+  d.define("stock", yearUse, USD, used, usd(0));
+  const isShort = isBelow(d.define("stock", balance, USD, beyond, usd(0)), usd(-1));
+  const short = d.define("auxiliary", `shortfall ${leg}`, plain, when(all(isEnd, isShort), 1, 0), 0);
   d.event(`${leg}.shortfall`, short);
 }

@@ -123,22 +123,25 @@ function writeDues(
   for (const vendor of vendors) {
     const pair = `${id} to ${vendor}`;
     const late = times(is(`part put off ${id}`, plain), is(`unused ${pair}`));
-    const lease = isLeased(supply, id, vendor) ? [is(`lease ${pair}`)] : [];
-    const due = plus(ownDue(supply, id, vendor), ...lease);
-    const paid = plus(is(`compute: ${pair}`), calledFor(d, id, vendor, guarantees));
-    add(id, vendor, "compute", due, larger(minus(due, paid), usd(0)));
+    const own = ownDue(supply, id, vendor);
+    const called = calledFor(d, id, vendor, guarantees);
+    if (isLeased(supply, id, vendor) || called.length > 0) {
+      const due = plus(own, is(`lease ${pair}`));
+      const lost = larger(minus(due, plus(is(`compute: ${pair}`), ...called)), usd(0));
+      add(id, vendor, "compute", due, lost);
+    } else add(id, vendor, "compute", own, times(unpaid, own));
     const arrears = plus(minus(was(`arrears ${pair}`), is(`arrears paid: ${pair}`)), late);
     add(id, vendor, "late compute", arrears, times(forgiven, arrears));
   }
 }
 
 /** What guarantors pay a vendor for a lab in a quarter. */
-function calledFor(d: Draft, id: string, vendor: string, guarantees: readonly Guarantee[]): Expression {
+function calledFor(d: Draft, id: string, vendor: string, guarantees: readonly Guarantee[]): Expression[] {
   const called = new Set(
     guarantees.filter(({ debtor }) => debtor === id).map(({ leg }) => `${calledRow}, ${leg}`),
   );
   const calls = d.ledger.payments().filter(({ row, payee }) => payee === vendor && called.has(row));
-  return plus(usd(0), ...calls.map(({ amount }) => is(amount.name)));
+  return calls.map(({ amount }) => is(amount.name));
 }
 
 /** Lenders lose interest that nobody pays, and what is written off and no guarantor pays. */

@@ -65,10 +65,13 @@ export function within(low: Term, value: Term, high: Term): Expression {
   return smaller(larger(value, low), high);
 }
 
-/** a where the condition holds, else b. */
+/** a where the condition holds, else b; truth is 1 and 0 itself. */
 export function when(condition: Expression, a: Term, b: Term): Expression {
+  if (a === 1 && b === 0 && truths.has(condition.op)) return condition;
   return select(condition, term(a), term(b));
 }
+
+const truths: ReadonlySet<string> = new Set(["less", "lessOrEqual", "and", "or"]);
 
 export function isBelow(a: Term, b: Term): Expression {
   return less(term(a), term(b));
