@@ -29,7 +29,7 @@ interface Origins {
   readonly funders: readonly string[];
   /** Those of them whose own money comes back to a segment of theirs. */
   readonly followed: readonly string[];
-  /** What of a source a pool has: undefined for none of it, ever. */
+  /** What of a source a pool has: undefined for none of it, ever, so that nothing reads that it is zero. */
   readonly share: (source: string, pool: string) => Name | undefined;
 }
 
@@ -109,8 +109,7 @@ function writePool(origins: Origins, pool: string): void {
   );
   const sources = [customers, outside, notKnown, ...followed];
   for (const source of sources) {
-    const name = share(source, pool)?.name;
-    if (name === undefined) continue;
+    const name = `${source} in ${pool}`;
     const stayed = times(kept, was(name, plain));
     const start = startShare(d, cast, pool, source, funders);
     d.define("stock", name, plain, plus(cameOf(origins, pool, source), stayed), start);
