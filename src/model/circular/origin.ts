@@ -112,7 +112,7 @@ function writePool(origins: Origins, pool: string): void {
     const name = `${source} in ${pool}`;
     const stayed = times(kept, was(name, plain));
     const start = startShare(d, cast, pool, source, funders);
-    d.define("stock", name, plain, plus(cameOf(origins, pool, source), stayed), start);
+    d.define("stock", name, plain, plus(stayed, cameOf(origins, pool, source)), start);
   }
   const others = sources.flatMap((source) => share(source, pool) ?? []);
   d.define("auxiliary", `${otherInsiders} in ${pool}`, plain, minus(1, plus(...others)));
