@@ -186,10 +186,7 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   const room = times(minus(1, stops), larger(usd(0), minus(limit, owed)));
   const equityShare = within(0, times(d.assume("neo-equity"), was("willingness", plain)), 0.5);
   const plan = was(`capex plan ${id}`);
-  const service = times(
-    d.assume("neo-service-kept"),
-    plus(was(`interest due ${id}`), was(`repayment due ${id}`)),
-  );
+  const service = times(d.assume("neo-service-kept"), was(`service due ${id}`));
   const spare = larger(usd(0), minus(was(`cash ${id}`), plus(service, lost)));
   const ownShare = larger(0.02, minus(1, plus(ltc, equityShare)));
   const affordable = plus(

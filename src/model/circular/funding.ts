@@ -18,7 +18,6 @@ import {
   over,
   plus,
   root,
-  shareOf,
   smaller,
   times,
   when,
@@ -54,7 +53,10 @@ export function writeAppetite(d: Draft, cast: Cast): void {
   );
   const starts = all(isBelow(held, 0.5), isBelow(0.5, winter));
   const marks = plus(usd(0), ...cast.labs.map(({ id }) => was(`valuation ${id}`)));
-  const earlier = plus(usd(0), ...cast.labs.map(({ id }) => was(`valuation earlier ${id}`)));
+  const before = "value of all labs before";
+  const marks0 = plus(usd(0), ...cast.labs.map(({ id }) => d.started(`${id}.valuation`)!));
+  d.define("stock", before, USD, marks, marks0);
+  const earlier = was(before);
   const gain = times(2, over(minus(marks, earlier), larger(plus(marks, earlier), usd(1))));
   const a = "appetite";
   const moved = plus(

@@ -42,12 +42,11 @@ function writeGrowth(d: Draft, id: string): void {
 
 function writeBurn(d: Draft, id: string): void {
   const spent = plus(
-    usd(0),
+    is(`paid for compute ${id}`),
     d.ledger.paid(
       id,
       rows.running,
       rows.power,
-      rows.compute,
       rows.platform,
       interestRow,
       repaidRow,
@@ -135,7 +134,6 @@ function writeValuation(d: Draft, id: string, tranches: readonly Tranche[]): voi
   // In a default old owners keep a tenth.
   const kept = when(isBelow(0.5, is(`default ${id}`, plain)), d.assume("equity-after-default"), 1);
   const value = d.define("stock", v, USD, larger(usd(1e6), times(moved, kept)), v0);
-  d.define("stock", `valuation earlier ${id}`, USD, was(v), v0);
   d.show(`${id}.valuation`, value, "stock");
   const funding = plus(usd(0), ...equityOf(d, id).map(({ amount }) => is(amount.name)));
   d.show(`${id}.funding`, d.define("flow", `funding ${id}`, USD, funding, usd(0)), "flow");

@@ -85,7 +85,8 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
     const bound = smaller(minus(had, runningPaid), is(`bound part of capex ${id}`));
     const left = minus(had, plus(runningPaid, bound));
     const called = is(`accelerated ${id}`);
-    const service = plus(interest, amort, called);
+    const usual = d.define("flow", `service due ${id}`, USD, plus(interest, amort), usd(0));
+    const service = plus(usual, called);
     const fails = d.shock(`fails ${id}`, 0);
     const afforded = covered(larger(left, usd(0)), service, usd(1));
     const paid = d.define(

@@ -105,38 +105,48 @@ function writePool(origins: Origins, pool: string): void {
     "auxiliary",
     `share of ${pool} that was there`,
     plain,
-    minus(1, times(received, is(`share of a dollar of ${pool}`, perDollar))),
+    minus(1, times(received, shareOfDollar(pool))),
   );
   const sources = [customers, outside, notKnown, ...followed];
   for (const source of sources) {
     const name = `${source} in ${pool}`;
-    const stayed = times(kept, was(name, plain));
+    const { direct, carried } = comingTo(origins, pool, source);
+    const came = [...(direct ? [times(direct, shareOfDollar(pool))] : []), ...(carried ? [carried] : [])];
     const start = startShare(d, cast, pool, source, funders);
-    d.define("stock", name, plain, plus(stayed, cameOf(origins, pool, source)), start);
+    d.define("stock", name, plain, plus(times(kept, was(name, plain)), ...came), start);
   }
   const others = sources.flatMap((source) => share(source, pool) ?? []);
   d.define("auxiliary", `${otherInsiders} in ${pool}`, plain, minus(1, plus(...others)));
 }
 
-/** What came to a pool from a source, as a share of the pool. */
-function cameOf({ d, pools, funders, share }: Origins, pool: string, source: string): Expression {
-  const [direct, carried]: [Expression[], Map<string, Expression[]>] = [[], new Map()];
+/** What comes to a pool from a source. */
+interface Coming {
+  /** What the source pays itself, in USD; undefined for nothing. */
+  readonly direct: Expression | undefined;
+  /** What other pools bring of it, as a share of the pool; undefined for nothing. */
+  readonly carried: Expression | undefined;
+}
+
+function comingTo({ d, pools, funders, share }: Origins, pool: string, source: string): Coming {
+  const [direct, others]: [Expression[], Map<string, Expression[]>] = [[], new Map()];
   for (const payment of d.ledger.payments().filter(({ payee }) => payee === pool)) {
     const amount = is(payment.amount.name);
     const from = sourceOf(payment, pools, funders);
     if (from === source) direct.push(amount);
-    if (from === undefined) carried.set(payment.payer, [...(carried.get(payment.payer) ?? []), amount]);
+    if (from === undefined) others.set(payment.payer, [...(others.get(payment.payer) ?? []), amount]);
   }
-  const weight = (amounts: readonly Expression[]): Expression =>
-    times(plus(...amounts), is(`share of a dollar of ${pool}`, perDollar));
-  return plus(
-    constant(0, plain),
-    ...(direct.length > 0 ? [weight(direct)] : []),
-    ...[...carried].flatMap(([payer, amounts]) => {
-      const mix = share(source, payer);
-      return mix ? [times(weight(amounts), was(mix.name, plain))] : [];
-    }),
-  );
+  const carried = [...others].flatMap(([payer, amounts]) => {
+    const mix = share(source, payer);
+    return mix ? [times(plus(...amounts), shareOfDollar(pool), was(mix.name, plain))] : [];
+  });
+  return {
+    direct: direct.length > 0 ? plus(...direct) : undefined,
+    carried: carried.length > 0 ? plus(...carried) : undefined,
+  };
+}
+
+function shareOfDollar(pool: string): Name {
+  return is(`share of a dollar of ${pool}`, perDollar);
 }
 
 /**
@@ -250,7 +260,9 @@ function writeBounds(
     const share0 = startShare(d, cast, payer, group, funders);
     const first = typeof share0 === "number" ? constant(share0, plain) : share0;
     const atStart = d.m.once(`${group} in ${payer} at the start`, first, { unit: plain });
-    const there = plus(was(kept), times(cameOf(origins, payer, group), is(`money of ${payer}`)));
+    const { direct, carried } = comingTo(origins, payer, group);
+    const brought = carried ? [times(carried, is(`money of ${payer}`))] : [];
+    const there = plus(was(kept), ...(direct ? [direct] : []), ...brought);
     const start = times(d.started(`${payer}.cash`) ?? usd(0), atStart);
     d.define("stock", kept, USD, smaller(there, larger(usd(0), is(`cash ${payer}`))), start);
     atMost.push(smaller(amount, there));

@@ -89,12 +89,6 @@ export function any(first: Expression, ...rest: readonly Expression[]): Expressi
   return rest.reduce(either, first);
 }
 
-/** A share of two amounts of which the lower may be zero: then the share is `otherwise`. */
-export function shareOf(part: Term, whole: Expression, otherwise: Term): Expression {
-  const isThere = less(constant(0, whole.unit), whole);
-  return when(isThere, over(part, when(isThere, whole, constant(1, whole.unit))), otherwise);
-}
-
 /**
  * A part of an amount that may be nothing; below the least that counts it is a part of that.
  *
