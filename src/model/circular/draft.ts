@@ -50,7 +50,7 @@ export interface Draft {
   readonly declare: (role: Role, name: string, unit: Unit, initial?: Expression | number) => Name;
   /** A number from outside that a scenario may change by quarter. */
   readonly shock: (name: string, neutral: number, unit?: Unit) => Name;
-  /** The switch of a mechanism, 1 unless it is turned off; with the leg of the book that it is read for. */
+  /** The switch of a mechanism, 1 unless it is turned off from the start on; with the leg of the book that it is read for. */
   readonly mechanism: (id: MechanismId, leg?: string) => Name;
   readonly ledger: Ledger;
   readonly show: (id: string, variable: Name, kind: Series["kind"]) => void;
