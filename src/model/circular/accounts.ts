@@ -34,9 +34,14 @@ function holdersOfCash(d: Draft): readonly string[] {
 /**
  * Which lines of the matrices are checked on every path: all of them, or those that are not closed by definition. Each
  * payment counts once up and once down in its row, and cash is defined as what its column adds up to: that rows of
- * payments and columns add to zero says nothing of the equations.
+ * payments and columns add to zero says nothing of the equations. A claim that is one variable on both sides adds to
+ * nothing whatever it is. The row of changes in deposits is the difference of two rows of deposits, over the sizes of
+ * both: it is never further from zero than the worse of them, and those are checked in every quarter.
  */
 export type Checked = "open" | "all";
+
+/** Rows of the matrix of stocks of which each side has an equation of its own; `equity of <lab>` beside them. */
+const openRows = ["deposits", "loans"];
 
 /** Row of the matrix of flows that says that everybody's change in cash is somebody else's. */
 const changeRow = "change in deposits";
@@ -66,14 +71,14 @@ export function writeAccounts(d: Draft, cast: Cast, claims: Claims, checked: Che
     negate(plus(usd(0), ...parties.map(start))),
   );
   writeFlows(d, parties, checked);
-  writeStocks(d, cast, parties, claims);
+  writeStocks(d, cast, parties, claims, checked);
 }
 
 function writeFlows(d: Draft, parties: readonly string[], checked: Checked): void {
   const change: Record<string, Expression> = {};
   for (const party of [...parties, lenders]) change[party] = minus(was(`cash ${party}`), is(`cash ${party}`));
   const rows = { ...cellsOf(d.ledger), [changeRow]: change };
-  const closed = [...d.ledger.payments().map(({ row }) => row), ...parties, lenders];
+  const closed = [...Object.keys(rows), ...parties, lenders];
   d.m.matrix("flows", rows, { unchecked: checked === "all" ? [] : [...new Set(closed)] });
 }
 
@@ -82,6 +87,7 @@ function writeStocks(
   cast: Cast,
   parties: readonly string[],
   { supply, guarantees, tranches, prepaid, warrants }: Claims,
+  checked: Checked,
 ): void {
   const rows: Record<string, Record<string, Expression>> = { deposits: {} };
   for (const party of [...parties, lenders]) rows["deposits"]![party] = is(`cash ${party}`);
@@ -130,11 +136,17 @@ function writeStocks(
   for (const { id } of cast.labs) {
     const cells: Record<string, Expression> = { [id]: constant(-1, plain) };
     for (const holder of holdersOf(d, cast, id)) cells[holder] = is(`stake ${holder} in ${id}`, plain);
-    rows[`equity of ${id}`] = cells;
+    rows[equityOf(id)] = cells;
   }
   // Columns of stocks add to net worth, which is no check; rows are.
   const columns = [...new Set(Object.values(rows).flatMap((cells) => Object.keys(cells)))];
-  d.m.matrix("stocks", rows, { unchecked: columns });
+  const open = new Set([...openRows, ...cast.labs.map(({ id }) => equityOf(id))]);
+  const closed = checked === "all" ? [] : Object.keys(rows).filter((row) => !open.has(row));
+  d.m.matrix("stocks", rows, { unchecked: [...columns, ...closed] });
+}
+
+function equityOf(lab: string): string {
+  return `equity of ${lab}`;
 }
 
 /** What counts as debt beside loans. */

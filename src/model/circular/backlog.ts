@@ -80,14 +80,15 @@ function writeCover(
   );
   // What was signed in a boom is used in the end: a high cover goes back to the usual one.
   const cover = `cover of revenue ${segment}`;
-  const high = larger(0, minus(was(cover, plain), d.assume("rpo-cover-usual")));
+  const high = larger(minus(was(cover, plain), d.assume("rpo-cover-usual")), 0);
   d.define("stock", cover, plain, minus(was(cover, plain), times(d.assume("rpo-cover-fade"), high)), start);
   const covered = times(is(cover, plain), is(base), power8(plus(1, is(g, plain))));
-  const before = larger(was(`backlog of others ${segment}`), usd(1));
-  const below = minus(over(covered, before), 1);
-  const ratio = over(before, larger(covered, usd(1)));
-  const above = times(ratio, minus(1, ratio));
-  return within(-0.2, times(d.assume("rpo-pull"), when(isBelow(before, covered), below, above)), 0.1);
+  const before = was(`backlog of others ${segment}`);
+  // The larger over the smaller of the two, x: below its cover a backlog gains x − 1, and above it loses x (x − 1).
+  const [a, b] = [larger(before, usd(1)), larger(covered, usd(1))];
+  const ratio = over(larger(a, b), smaller(a, b));
+  const gap = times(minus(ratio, 1), when(isBelow(before, covered), 1, times(-1, ratio)));
+  return within(-0.2, times(d.assume("rpo-pull"), gap), 0.1);
 }
 
 /** Growth a quarter that is taken to last for two years. */
@@ -150,7 +151,7 @@ function writeNewContracts(d: Draft, supply: Supply, id: string): void {
   const step = plus(1, within(0, was(`growth ${id}`, plain), 2));
   const square = times(step, step);
   const years = times(d.assume("cover-years"), was(`run-rate ${id}`), square, square);
-  const ratio = over(open, larger(usd(1), years));
+  const ratio = over(open, larger(years, usd(1)));
   const damped = over(1, plus(1, times(ratio, ratio)));
   const size = times(
     smaller(
@@ -190,8 +191,8 @@ function writeRemaining(d: Draft, cast: Cast, contract: Contract): void {
     kept.push(is(`contracts kept ${payer}`, plain));
     if (isCancellable) kept.push(is(`stays in ${leg}`, plain));
   }
-  const rest = larger(usd(0), minus(was(name), is(`minimum ${leg}`)));
-  d.define("stock", name, USD, times(rest, ...kept), boundLeft(d, contract));
+  const rest = minus(was(name), is(`minimum ${leg}`));
+  d.define("stock", name, USD, larger(times(rest, ...kept), usd(0)), boundLeft(d, contract));
 }
 
 function signedBy(d: Draft, contract: Contract, period: number): boolean {

@@ -55,7 +55,7 @@ function writeDeliveries(d: Draft): void {
 function writeWish(d: Draft, id: string): void {
   const demand = is(`demand for ${id}`, GW);
   const before = was(`demand for ${id}`, GW);
-  const seen = times(2, over(minus(demand, before), larger(plus(demand, before), constant(1e-6, GW))));
+  const seen = over(minus(demand, before), larger(plus(demand, before), constant(1e-6, GW)));
   const g = `growth seen ${id}`;
   const g0 = within(0, times(d.assume("own-use-link"), is("growth ent at the start", plain)), 0.2);
   d.define(
@@ -64,7 +64,10 @@ function writeWish(d: Draft, id: string): void {
     plain,
     within(
       0,
-      plus(times(d.assume("growth-memory"), was(g, plain)), times(minus(1, d.assume("growth-memory")), seen)),
+      plus(
+        times(d.assume("growth-memory"), was(g, plain)),
+        times(2, minus(1, d.assume("growth-memory")), seen),
+      ),
       0.25,
     ),
     g0,
@@ -118,11 +121,11 @@ function writePlan(d: Draft, id: string, kept: Expression | number = 1): { reado
   const fade = "capex drift left";
   const drift = times(d.assume("capex-drift"), is("willingness", plain), is(fade, plain));
   const rho = d.assume("capex-rho");
-  const pull = plus(times(d.assume("capex-gap"), gap), times(d.assume("capex-return"), rent), drift);
+  const pull = plus(times(d.assume("capex-return"), rent), drift, times(d.assume("capex-gap"), gap));
   const common = d.assume("capex-common");
-  const shock = times(
-    d.assume("capex-noise"),
-    plus(times(root(common), is("capex surprise", plain)), times(root(minus(1, common)), noise())),
+  const shock = plus(
+    times(d.assume("capex-noise"), root(common), is("capex surprise", plain)),
+    times(d.assume("capex-noise"), root(minus(1, common)), noise()),
   );
   const told = d.started(`${id}.capexGrowth`, plain) ?? d.started(`${id}.growth`, plain);
   const growth0 = told ? within(-0.2, told, 0.2) : constant(0, plain);
@@ -207,10 +210,7 @@ function writeNeocloud(d: Draft, supply: Supply, id: string): void {
   const room = times(minus(1, stops), larger(usd(0), minus(limit, owed)));
   const equityShare = within(0, times(d.assume("neo-equity"), was("willingness", plain)), 0.5);
   const plan = was(`capex plan ${id}`);
-  const service = times(
-    d.assume("neo-service-kept"),
-    plus(was(`interest due ${id}`), was(`repayment due ${id}`)),
-  );
+  const service = times(d.assume("neo-service-kept"), was(`service due ${id}`));
   const spare = larger(usd(0), minus(was(`cash ${id}`), plus(service, lost)));
   const ownShare = larger(0.02, minus(1, plus(ltc, equityShare)));
   const affordable = plus(
@@ -250,18 +250,16 @@ function spend(
   const capex = d.define("flow", `capex ${id}`, USD, larger(usd(0), amount), start ?? usd(0));
   d.show(`${id}.capex`, capex, "flow");
   const forAI = times(ai, capex);
-  const cost = times(is("cost per GW", USDperGW), factorOf(d, id));
-  const refreshCost = times(cost, d.assume("refresh-cost"));
+  // What it would build of new power; what is old costs a part of that to refresh.
+  const power = times(over(1, factorOf(d, id)), over(1, is("cost per GW", USDperGW)), forAI);
   const isUsed = isBelow(
-    d.assume("refresh-above-use"),
-    over(is(`demand for ${id}`, GW), larger(is(`live ${id}`, GW), constant(1e-6, GW))),
+    times(d.assume("refresh-above-use"), is(`live ${id}`, GW)),
+    is(`demand for ${id}`, GW),
   );
+  const afforded = times(over(d.assume("refresh-of-capex"), d.assume("refresh-cost")), power);
   const done = when(
     isUsed,
-    times(
-      d.mechanism("refresh"),
-      smaller(is(`due for refresh ${id}`, GW), over(times(d.assume("refresh-of-capex"), forAI), refreshCost)),
-    ),
+    times(d.mechanism("refresh"), smaller(is(`due for refresh ${id}`, GW), afforded)),
     constant(0, GW),
   );
   const refreshed = d.define("flow", `refreshed ${id}`, GW, done, constant(0, GW));
@@ -269,7 +267,7 @@ function spend(
     "flow",
     `orders ${id}`,
     GW,
-    over(minus(forAI, times(refreshCost, refreshed)), cost),
+    minus(power, times(d.assume("refresh-cost"), refreshed)),
     startOrders(d, id, start, ai),
   );
   const part = smaller(1, times(systemsShare(d, id), is("deliveries of systems", plain)));

@@ -8,11 +8,11 @@ import { firstDay } from "../../unit/date.ts";
 import { high } from "../../unit/quantity.ts";
 import type { Name } from "../builder.ts";
 import type { Cast } from "./cast.ts";
-import { type Draft, is, was } from "./draft.ts";
+import { type Draft, is, usd, was } from "./draft.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
 import { quarterOf, quartersBetween } from "./quarter.ts";
 import type { Start } from "./start.ts";
-import { larger, minus, plus, shareOf, smaller, times, within } from "./write.ts";
+import { larger, minus, partOf, plus, smaller, times, within } from "./write.ts";
 
 /** The maker beside NVIDIA whose chips every builder may buy; NVIDIA sells the rest, so that orders at it move no share. */
 export const secondMaker = "amd";
@@ -73,7 +73,7 @@ export function writeChipOrders(d: Draft, orders: readonly ChipOrder[], general:
     "auxiliary",
     "part of chip orders that is filled",
     plain,
-    smaller(1, shareOf(room, dollars, 1)),
+    smaller(partOf(room, dollars, usd(1)), 1),
   );
   orders.forEach(({ leg }, k) => {
     const name = `delivered on ${leg}`;
@@ -83,7 +83,7 @@ export function writeChipOrders(d: Draft, orders: readonly ChipOrder[], general:
     "auxiliary",
     `part of general chips from ${secondMaker}`,
     plain,
-    plus(base, shareOf(times(filled, dollars), general, 0)),
+    plus(base, partOf(times(filled, dollars), general, usd(1))),
   );
 }
 

@@ -3,7 +3,7 @@
 
 import { type Expression, constant, period } from "../../expression/expression.ts";
 import { firstDay } from "../../unit/date.ts";
-import { unitNamed } from "../../unit/unit.ts";
+import { divideUnits, unitNamed } from "../../unit/unit.ts";
 import { type Cast, type Vendor, foundry } from "./cast.ts";
 import { systemsRow } from "./systems.ts";
 import { quartersInYear } from "./compute.ts";
@@ -11,7 +11,7 @@ import { type Draft, is, usd, was } from "./draft.ts";
 import { GW, plain } from "./measures.ts";
 import { quarterOf, quartersBetween } from "./quarter.ts";
 import type { Supply } from "./supply.ts";
-import { isBelow, larger, minus, over, plus, shareOf, times, when, within } from "./write.ts";
+import { isBelow, larger, minus, over, partOf, plus, times, when, within } from "./write.ts";
 
 /** A design, and its generations from the first that still runs on: their chips in the book, the oldest first. */
 interface Family {
@@ -52,6 +52,7 @@ const ownFamilies: readonly Family[] = [
 ];
 
 const GPU = unitNamed("GPU");
+const GPUperGW = divideUnits(GPU, GW);
 
 /**
  * Series `<vendor>.h100e`, `<vendor>.capacityGw`, `<vendor>.utilisation`, `market.h100e`, `nvidia.systemsShare`,
@@ -134,7 +135,7 @@ function writeComputers(d: Draft, { id }: Vendor, families: readonly Family[]): 
     own ? plus(times(share, of(own)), times(minus(1, share), of(general))) : of(general);
   const fresh = mixed(({ name }) => is(`H100 equivalents in a new GW of ${name}`, plain));
   const perGW = (density: Expression, power: Expression): Expression =>
-    times(density, over(power, constant(1, GW)), constant(1, GPU));
+    times(density, power, constant(1, GPUperGW));
 
   // At the start the old part is of the first generation, the young part what was new some quarters before.
   const live0 = d.started(`${id}.gw`, GW)!;
@@ -150,10 +151,8 @@ function writeComputers(d: Draft, { id }: Vendor, families: readonly Family[]): 
 
   const [all, old] = [`H100 equivalents of ${id}`, `H100 equivalents of ${id}, old`];
   const replaced = was(`refreshed ${id}`, GW);
-  const gone = times(
-    was(old, GPU),
-    shareOf(plus(replaced, is(`retired ${id}`, GW)), was(`old ${id}`, GW), 0),
-  );
+  const going = plus(replaced, is(`retired ${id}`, GW));
+  const gone = times(was(old, GPU), partOf(going, was(`old ${id}`, GW), constant(1e-6, GW)));
   const byHalf = times(1 / (0.5 * quartersInYear), d.inverse("refresh-age"));
   const aged = times(larger(constant(0, GPU), minus(was(all, GPU), was(old, GPU))), byHalf);
   const come = perGW(fresh, plus(is(`finished ${id}`, GW), replaced));
@@ -186,7 +185,7 @@ function writeUse(d: Draft, cast: Cast, supply: Supply, id: string): void {
   d.define("auxiliary", `idle ${id}`, GW, larger(constant(0, GW), minus(live, used)));
   d.show(
     `${id}.utilisation`,
-    d.define("auxiliary", `utilisation of ${id}`, plain, shareOf(used, live, 0)),
+    d.define("auxiliary", `utilisation of ${id}`, plain, partOf(used, live, constant(1e-6, GW))),
     "share",
   );
 }
@@ -208,7 +207,7 @@ function writeMakers(d: Draft, cast: Cast): void {
   const [nvidia, amd] = [bought("nvidia", systemsRow), bought("amd", systemsRow)];
   const all = plus(nvidia, amd, own);
   const show = (id: string, part: Expression): void =>
-    d.show(id, d.define("auxiliary", `part of systems, ${id}`, plain, shareOf(part, all, 0)), "share");
+    d.show(id, d.define("auxiliary", `part of systems, ${id}`, plain, partOf(part, all, usd(1))), "share");
   show("nvidia.systemsShare", nvidia);
   show("amd.systemsShare", amd);
   show("market.ownSiliconShare", own);

@@ -1,7 +1,7 @@
 // When a quarter's dues are more than a lab has: credit, an emergency round, arrears, less training, and at last default.
 // Nobody overdraws: what is not there is not paid.
 
-import { type Expression } from "../../expression/expression.ts";
+import { type Expression, constant } from "../../expression/expression.ts";
 import { type Cast, investors, lenders, others } from "./cast.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { equityRow } from "./funding.ts";
@@ -11,7 +11,19 @@ import { GW, USD, plain } from "./measures.ts";
 import { platformPayees, powerDue, rows } from "./receipts.ts";
 import type { Supply } from "./supply.ts";
 import { claimsDue, writeClaims, writeLabCalls } from "./support.ts";
-import { any, isAtMost, isBelow, larger, minus, plus, shareOf, smaller, times, when } from "./write.ts";
+import {
+  any,
+  covered,
+  isAtMost,
+  isBelow,
+  larger,
+  minus,
+  partOf,
+  plus,
+  smaller,
+  times,
+  when,
+} from "./write.ts";
 
 export const interestRow = "interest";
 export const repaidRow = "loans repaid";
@@ -28,6 +40,27 @@ export function writeLabClearing(
   const sells = (id: string): boolean => cast.vendors.some((vendor) => vendor.id === id);
   for (const { id } of cast.labs.filter((lab) => !sells(lab.id))) writeLab(d, cast, supply, guarantees, id);
   for (const { id } of cast.labs.filter((lab) => sells(lab.id))) writeLab(d, cast, supply, guarantees, id);
+}
+
+/** Whether a lab has a lease at a vendor. */
+export function isLeased({ contracts }: Supply, lab: string, vendor: string): boolean {
+  return contracts.some((one) => one.payer === lab && one.vendor === vendor && one.isLease);
+}
+
+/** What a lab owes a vendor for what it uses, beside leases and minimums that it does not use, in USD. */
+function usedOf(supply: Supply, lab: string, vendor: string): Expression {
+  const pair = `${lab} to ${vendor}`;
+  const lease = isLeased(supply, lab, vendor) ? [is(`lease ${pair}`)] : [];
+  return minus(is(`compute due ${pair}`), plus(is(`unused ${pair}`), ...lease));
+}
+
+/** What a lab owes a vendor beside leases after minimums are put off and training is cut, in USD. */
+export function ownDue(supply: Supply, lab: string, vendor: string): Expression {
+  const kept = (part: string): Expression => minus(1, is(`${part} ${lab}`, plain));
+  return plus(
+    times(kept("part of use cut"), usedOf(supply, lab, vendor)),
+    times(kept("part put off"), is(`unused ${lab} to ${vendor}`)),
+  );
 }
 
 function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Guarantee[], id: string): void {
@@ -57,14 +90,12 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
   const built = sells ? is(`capex ${id}`) : usd(0);
   const had = d.define("flow", `money at hand ${id}`, USD, minus(plus(was(`cash ${id}`), received), built));
   const facilities = facilitiesOf(d, id);
+  const usual = times(d.mechanism("amortisation"), d.assume("amort-lab"), debt);
   const amort = d.define(
     "flow",
     `repayment due ${id}`,
     USD,
-    larger(
-      times(d.mechanism("amortisation"), d.assume("amort-lab"), debt),
-      smaller(debt, facilities?.matured ?? usd(0)),
-    ),
+    facilities ? larger(usual, smaller(debt, facilities.matured)) : usual,
   );
   const rest = d.define(
     "flow",
@@ -100,35 +131,34 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
     USD,
     times(d.mechanism("arrears"), smaller(short1, unused)),
   );
-  const putOff = shareOf(deferred, unused, 0);
+  const putOff = partOf(deferred, unused, usd(1));
   const short2 = minus(short1, deferred);
   // Third: training is cut, which lowers the use of this quarter and the need of the next. Leases are paid all the same.
-  const trainingShare = shareOf(is(`training ${id}`, GW), is(`served ${id}`, GW), 0);
-  const usedOf = (pair: string): Expression =>
-    minus(is(`compute due ${pair}`), plus(is(`lease ${pair}`), is(`unused ${pair}`)));
-  const useAll = sum(vendors.map((vendor) => usedOf(`${id} to ${vendor}`)));
+  const trainingShare = partOf(is(`training ${id}`, GW), is(`served ${id}`, GW), constant(1e-6, GW));
+  const useAll = sum(vendors.map((vendor) => usedOf(supply, id, vendor)));
   const cut = smaller(short2, times(d.assume("training-cut"), trainingShare, useAll));
   const cutAmount = d.define("flow", `training saved ${id}`, USD, times(d.mechanism("training-cut"), cut));
-  const cutShare = shareOf(cutAmount, useAll, 0);
+  const cutShare = partOf(cutAmount, useAll, usd(1));
   const short3 = minus(short2, cutAmount);
   const fails = d.shock(`fails ${id}`, 0);
+  const leased = vendors.filter((vendor) => isLeased(supply, id, vendor));
   const leases = d.define(
     "flow",
     `leases due ${id}`,
     USD,
-    sum(vendors.map((vendor) => is(`lease ${id} to ${vendor}`))),
+    sum(leased.map((vendor) => is(`lease ${id} to ${vendor}`))),
   );
   const due = minus(rest, plus(deferred, cutAmount, leases));
   const staffPaid = d.define(
     "auxiliary",
     `share of staff paid ${id}`,
     plain,
-    shareOf(smaller(staff, plus(had, drawn, rescue)), staff, 1),
+    covered(plus(had, drawn, rescue), staff, usd(1)),
     1,
   );
   // Staff comes first, then leases, then all others alike.
   const unpaid = larger(usd(0), minus(short3, minus(staff, times(staffPaid, staff))));
-  const afforded = larger(0, minus(1, shareOf(unpaid, due, 0)));
+  const afforded = larger(minus(1, partOf(unpaid, due, usd(1))), 0);
   const paid = d.define(
     "auxiliary",
     `share paid ${id}`,
@@ -140,7 +170,9 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
     "auxiliary",
     `share of leases paid ${id}`,
     plain,
-    larger(0, minus(1, shareOf(larger(usd(0), minus(unpaid, due)), leases, 0))),
+    leased.length === 0
+      ? constant(1, plain)
+      : larger(minus(1, partOf(larger(usd(0), minus(unpaid, due)), leases, usd(1))), 0),
     1,
   );
 
@@ -170,10 +202,7 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
     plain,
     smaller(
       d.assume("training-cut"),
-      times(
-        d.assume("training-cut-kept"),
-        plus(was(`training cut ${id}`, plain), shareOf(cutAmount, useAll, 0)),
-      ),
+      times(d.assume("training-cut-kept"), plus(was(`training cut ${id}`, plain), cutShare)),
     ),
     0,
   );
@@ -194,30 +223,27 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
   for (const payee of platforms)
     d.ledger.pay(rows.platform, id, payee, times(paid, is(`platform share ${id} to ${payee}`)));
   const missed = new Map<string, Expression>();
+  d.define("auxiliary", `part put off ${id}`, plain, putOff);
+  d.define("auxiliary", `part of use cut ${id}`, plain, cutShare);
   for (const vendor of vendors) {
     const pair = `${id} to ${vendor}`;
-    const own = minus(
-      is(`compute due ${pair}`),
-      plus(is(`lease ${pair}`), times(putOff, is(`unused ${pair}`)), times(cutShare, usedOf(pair))),
-    );
+    const own = ownDue(supply, id, vendor);
+    const lease = is(`lease ${pair}`);
+    const hasLease = isLeased(supply, id, vendor);
     d.ledger.pay(
       rows.compute,
       id,
       vendor,
-      plus(times(paid, own), times(leasePaid, is(`lease ${pair}`))),
+      plus(times(paid, own), ...(hasLease ? [times(leasePaid, lease)] : [])),
       is(`use ${pair} at the start`),
     );
-    missed.set(vendor, plus(times(minus(1, paid), own), times(minus(1, leasePaid), is(`lease ${pair}`))));
+    const lacking = hasLease ? [times(minus(1, leasePaid), lease)] : [];
+    missed.set(vendor, plus(times(minus(1, paid), own), ...lacking));
     const owed = `arrears ${pair}`;
     const back = d.ledger.pay(arrearsRow, id, vendor, times(paid, d.assume("arrears-repaid"), was(owed)));
     const forgiven = times(failed, minus(1, d.assume("recovery-lab")));
-    d.define(
-      "stock",
-      owed,
-      USD,
-      times(minus(1, forgiven), plus(minus(was(owed), back), times(putOff, is(`unused ${pair}`)))),
-      usd(0),
-    );
+    const open = plus(minus(was(owed), back), times(is(`part put off ${id}`, plain), is(`unused ${pair}`)));
+    d.define("stock", owed, USD, times(minus(1, forgiven), open), usd(0));
   }
   writeLabCalls(d, id, supply, guarantees, missed);
   writeClaims(d, id, guarantees, paid, times(failed, minus(1, d.assume("recovery-lab"))));

@@ -6,7 +6,7 @@ import { type Draft, is, usd, was } from "./draft.ts";
 import { mixAtStart, writeMix } from "./mix.ts";
 import { GW, USDperGW, plain } from "./measures.ts";
 import { type Supply, announcedIn } from "./supply.ts";
-import { larger, minus, noise, over, plus, shareOf, smaller, times, within } from "./write.ts";
+import { covered, larger, minus, noise, over, plus, smaller, times, within } from "./write.ts";
 
 /** Quarters in a year: prices of capacity are those of a year. */
 export const quartersInYear = 4;
@@ -139,6 +139,7 @@ export function writeAllocation(d: Draft, cast: Cast, supply: Supply): void {
 
 function writeNeed(d: Draft, id: string, price: Expression): void {
   const perGW = d.define("auxiliary", `price paid ${id}`, USDperGW, price, startPrice(d));
+  const each = over(1, perGW);
   const hungry = plus(1, minus(1, was(`served share ${id}`, plain)));
   const kappa0 = d.assume(`kappa-0-${id}`);
   const toward = (name: string, start: Expression, end: Expression): Expression =>
@@ -153,20 +154,23 @@ function writeNeed(d: Draft, id: string, price: Expression): void {
       start,
     );
   // Cheaper tokens are more work for the same revenue.
-  const kappa = over(toward("inference cost", kappa0, d.assume("kappa-lr")), is("price factor", plain));
+  const kappa = times(
+    toward("inference cost", kappa0, d.assume("kappa-lr")),
+    over(1, is("price factor", plain)),
+  );
   const tau = toward("training share", d.assume(`tau-0-${id}`), d.assume("tau-lr"));
   const demand = is(`demand ${id}`);
   const inference = d.define(
     "auxiliary",
     `inference need ${id}`,
     GW,
-    over(times(kappa, demand), perGW),
+    times(kappa, demand, each),
     startInference(d, id),
   );
   const cut = minus(1, was(`training cut ${id}`, plain));
-  const wanted = over(
+  const wanted = times(
     plus(times(tau, demand), times(quartersInYear, d.assume("tau-cash"), larger(0, was(`cash ${id}`)))),
-    perGW,
+    each,
   );
   const training = times(wanted, cut);
   const limit = plus(times(d.assume("growth-limit"), was(`served ${id}`, GW)), constant(smallLab, GW));
@@ -286,22 +290,15 @@ function writeServed(d: Draft, cast: Cast, supply: Supply, id: string): void {
   const vendors = supply.vendorsOf(id);
   const need = is(`need ${id}`, GW);
   const labs = cast.labs.map((lab) => lab.id);
-  const unmet = (lab: string): Expression =>
-    plus(
-      constant(0, GW),
-      ...supply
-        .vendorsOf(lab)
-        .map((v) =>
-          times(is(`need ${lab}`, GW), is(`mix ${lab} at ${v}`, plain), minus(1, is(`fill ${v}`, plain))),
-        ),
-    );
-  const own = d.define("auxiliary", `unmet ${id}`, GW, unmet(id), 0);
+  const firstAt = (v: string): Expression =>
+    times(need, is(`mix ${id} at ${v}`, plain), is(`fill ${v}`, plain));
+  const unmet = larger(minus(need, plus(...vendors.map(firstAt))), constant(0, GW));
+  const own = d.define("auxiliary", `unmet ${id}`, GW, unmet, 0);
   if (id === labs.at(-1)) writeSpare(d, cast);
   const used0 = d.started(`${id}.gwUsed`, GW)!;
   for (const v of vendors) {
-    const first = times(need, is(`mix ${id} at ${v}`, plain), is(`fill ${v}`, plain));
     const second = times(own, is(`spare share ${v}`, plain));
-    d.define("flow", `used ${id} at ${v}`, GW, plus(first, second), times(used0, mixAtStart(id, v)));
+    d.define("flow", `used ${id} at ${v}`, GW, plus(firstAt(v), second), times(used0, mixAtStart(id, v)));
   }
   const served = d.define(
     "auxiliary",
@@ -312,7 +309,7 @@ function writeServed(d: Draft, cast: Cast, supply: Supply, id: string): void {
   );
   const inference = is(`inference need ${id}`, GW);
   const enough = times(d.assume("squeeze"), inference);
-  d.define("auxiliary", `served share ${id}`, plain, smaller(1, shareOf(served, enough, 1)), 1);
+  d.define("auxiliary", `served share ${id}`, plain, covered(served, enough, constant(1e-6, GW)), 1);
   d.define(
     "auxiliary",
     `training ${id}`,
@@ -330,16 +327,10 @@ function startTraining(d: Draft, id: string, used0: Expression): Expression {
 function writeSpare(d: Draft, cast: Cast): void {
   const unmet = plus(...cast.labs.map(({ id }) => is(`unmet ${id}`, GW)));
   const rooms = plus(...cast.vendors.map(({ id }) => is(`room ${id}`, GW)));
-  const taken = shareOf(smaller(rooms, unmet), unmet, 0);
-  for (const { id } of cast.vendors) {
-    d.define(
-      "auxiliary",
-      `spare share ${id}`,
-      plain,
-      times(taken, shareOf(is(`room ${id}`, GW), rooms, 0)),
-      0,
-    );
-  }
+  // A vendor's part of all room, times the part of what is unmet that all room can take.
+  const each = over(1, larger(rooms, unmet, constant(1e-6, GW)));
+  for (const { id } of cast.vendors)
+    d.define("auxiliary", `spare share ${id}`, plain, times(is(`room ${id}`, GW), each), 0);
 }
 
 /** Variables: `price of new capacity`, `price <vendor>`, `cost per GW` (USD per GW and year; USD per GW). */

@@ -9,7 +9,7 @@ import type { Unit } from "../../unit/unit.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
 import { dealShare } from "./mix.ts";
 import { type Contract, type Supply, dollarsIn } from "./supply.ts";
-import { any, isBelow, larger, minus, over, plus, shareOf, smaller, times, when } from "./write.ts";
+import { all, any, isBelow, larger, minus, over, plus, smaller, times, when } from "./write.ts";
 
 /** Variables: `minimum <leg>` (USD a quarter), `minimum later <vendor>` (GW), `due <lab> to <vendor>` and its parts. */
 export function writeContracts(d: Draft, cast: Cast, supply: Supply): void {
@@ -50,13 +50,17 @@ function scheduled(d: Draft, contract: Contract): Expression {
 function rising(d: Draft, contract: Contract, end: Expression, start: Expression): Expression {
   const { leg, quarters } = contract;
   const rise = larger(noRise, times(d.mechanism("ramp", leg), smaller(d.assume("ramp"), quarters)));
-  const slope = over(0.5, rise);
-  const weight = (s: Expression): Expression => {
-    const risen = smaller(s, rise);
-    return plus(minus(s, risen), times(slope, risen, risen));
-  };
-  const whole = minus(quarters, times(0.5, rise));
-  return over(times(boundAmount(d, contract), minus(weight(end), weight(start))), whole);
+  const level = over(boundAmount(d, contract), minus(quarters, times(0.5, rise)));
+  // Between two points of the rise, r and s, lies (s² − r²) / 2 over the quarters of the rise.
+  const [to, from] = [smaller(end, rise), smaller(start, rise)];
+  const lacking = times(minus(to, from), minus(1, times(over(0.5, rise), plus(to, from))));
+  const passed = byPeriod(d, `quarters of ${leg} that pass`, plain, (t) => passedIn(contract, t));
+  return times(level, minus(passed, lacking));
+}
+
+/** 1 within the term, else 0. */
+function passedIn({ before, quarters }: Contract, period: number): number {
+  return period > before && period <= before + quarters ? 1 : 0;
 }
 
 /** Quarters so few that a contract stands at its level at once. */
@@ -138,16 +142,22 @@ const aheadQuarters = 6;
 
 /** Power that the contracts of a vendor ask for some quarters on: builders plan on a straight line, or by a known ramp. */
 function writeLater(d: Draft, cast: Cast, supply: Supply, id: string): void {
-  const all = supply.contracts.filter(({ vendor }) => vendor === id);
-  const dollars = all.map((contract) => {
-    const { leg, payer } = contract;
-    const planned = byPeriod(d, `asked of ${leg} in ${aheadQuarters} quarters`, USD, (t) =>
-      dollarsIn(contract, t + aheadQuarters),
+  const own = supply.contracts.filter(({ vendor }) => vendor === id);
+  const planned = (payer: string): Expression =>
+    plus(
+      ...own.flatMap((contract) => {
+        const { leg } = contract;
+        if (contract.payer !== payer) return [];
+        const dollars = byPeriod(d, `asked of ${leg} in ${aheadQuarters} quarters`, USD, (t) =>
+          dollarsIn(contract, t + aheadQuarters),
+        );
+        return [times(dollars, minus(1, is(`cancelled ${leg}`, plain)))];
+      }),
     );
-    const keeps = minus(1, is(`cancelled ${leg}`, plain));
+  const dollars = [...new Set(own.map(({ payer }) => payer))].map((payer) => {
     // A customer that has failed or cut its contracts is not built for.
     const isLab = cast.labs.some((lab) => lab.id === payer);
-    return isLab ? times(planned, keeps, was(`contract scale ${payer}`, plain)) : times(planned, keeps);
+    return isLab ? times(planned(payer), was(`contract scale ${payer}`, plain)) : planned(payer);
   });
   const perGW = was(`price ${id}`, USDperGW);
   const asked = over(times(quartersInYear, plus(usd(0), ...dollars)), perGW);
@@ -179,8 +189,16 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
     plus(usd(0), ...byLease.map(({ leg }) => times(d.mechanism("lease", leg), is(`minimum ${leg}`)))),
     usd(0),
   );
-  const minimums = plus(freshOf(d, supply, lab, vendor), ...legs.map(({ leg }) => is(`minimum ${leg}`)));
-  const asked = d.define("flow", `minimums asked ${pair}`, USD, larger(usd(0), minus(minimums, lease)));
+  // What a lease does not ask for is asked for as a minimum.
+  const beside = legs.map(({ leg, isLease }) =>
+    isLease ? times(minus(1, d.mechanism("lease", leg)), is(`minimum ${leg}`)) : is(`minimum ${leg}`),
+  );
+  const asked = d.define(
+    "flow",
+    `minimums asked ${pair}`,
+    USD,
+    plus(freshOf(d, supply, lab, vendor), ...beside),
+  );
   for (const { leg } of legs) d.mechanism("take-or-pay", leg);
   const minimum = d.define(
     "flow",
@@ -188,23 +206,19 @@ function writeDue(d: Draft, supply: Supply, lab: string, vendor: string): void {
     USD,
     times(d.mechanism("take-or-pay"), smaller(asked, deliverableOf(d, vendor))),
   );
-  const least = plus(lease, minimum);
-  const unused = d.define(
-    "flow",
-    `unused ${pair}`,
-    USD,
-    smaller(minimum, larger(usd(0), minus(least, used))),
-  );
+  const least = byLease.length === 0 ? minimum : plus(lease, minimum);
+  const whole = d.define("flow", `use or minimum ${pair}`, USD, larger(used, least));
+  const unused = d.define("flow", `unused ${pair}`, USD, smaller(minus(whole, used), minimum));
   const credit = `make-up ${pair}`;
-  const lapsed = times(was(credit), d.inverse("make-up-quarters"));
+  const open = times(was(credit), minus(1, d.inverse("make-up-quarters")));
   const made = d.define(
     "flow",
     `made up ${pair}`,
     USD,
-    times(d.mechanism("make-up"), smaller(minus(was(credit), lapsed), larger(usd(0), minus(used, least)))),
+    times(d.mechanism("make-up"), smaller(open, minus(whole, least))),
   );
-  d.define("stock", credit, USD, plus(minus(was(credit), plus(lapsed, made)), unused), usd(0));
-  d.define("flow", `compute due ${pair}`, USD, minus(larger(used, least), made));
+  d.define("stock", credit, USD, plus(minus(open, made), unused), usd(0));
+  d.define("flow", `compute due ${pair}`, USD, minus(whole, made));
 }
 
 /** A minimum binds only on what the vendor can deliver in a quarter. */
@@ -265,22 +279,18 @@ function writeShortfall(d: Draft, supply: Supply, contract: Contract): void {
   );
   const asked = plus(usd(0), ...legs.map((other) => is(`minimum ${other.leg}`)));
   // Only what the vendor can deliver counts as missed, and only what leases do not cover as used.
-  const own = times(testedMinimum(d, contract), smaller(1, shareOf(deliverableOf(d, vendor), asked, 1)));
+  const perDollar = over(1, larger(asked, usd(1)));
+  const own = times(testedMinimum(d, contract), smaller(times(deliverableOf(d, vendor), perDollar), 1));
   const beside = larger(usd(0), minus(is(`use ${pair}`), is(`lease ${pair}`)));
-  const use = times(beside, shareOf(is(`minimum ${leg}`), asked, 0));
-  const [yearUse, yearMinimum, carried] = [
-    `use in the year of ${leg}`,
-    `minimum in the year of ${leg}`,
-    `carried into the year of ${leg}`,
-  ];
-  const usedSoFar = plus(was(yearUse), use);
-  const askedSoFar = plus(was(yearMinimum), own);
-  const covered = plus(usedSoFar, was(carried));
-  d.define("stock", yearUse, USD, when(isEnd, usd(0), usedSoFar), usd(0));
-  d.define("stock", yearMinimum, USD, when(isEnd, usd(0), askedSoFar), usd(0));
-  const beyond = smaller(usedSoFar, larger(usd(0), minus(covered, askedSoFar)));
-  d.define("stock", carried, USD, when(isEnd, beyond, was(carried)), usd(0));
-  const isShort = isBelow(plus(covered, usd(1)), askedSoFar);
-  const short = d.define("auxiliary", `shortfall ${leg}`, plain, when(isEnd, when(isShort, 1, 0), 0), 0);
+  const use = times(is(`minimum ${leg}`), times(beside, perDollar));
+  // Both begin again with a year: then what was used beyond the minimum is carried in, up to the use of the year before.
+  const [yearUse, balance] = [`use in the year of ${leg}`, `use beyond the minimum in the year of ${leg}`];
+  const begins = was(isEnd.name, plain);
+  const used = plus(when(begins, usd(0), was(yearUse)), use);
+  const carried = smaller(larger(was(balance), usd(0)), was(yearUse));
+  const beyond = plus(when(begins, carried, was(balance)), minus(use, own));
+  d.define("stock", yearUse, USD, used, usd(0));
+  const isShort = isBelow(d.define("stock", balance, USD, beyond, usd(0)), usd(-1));
+  const short = d.define("auxiliary", `shortfall ${leg}`, plain, when(all(isEnd, isShort), 1, 0), 0);
   d.event(`${leg}.shortfall`, short);
 }

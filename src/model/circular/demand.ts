@@ -90,9 +90,9 @@ function startGrowth(d: Draft, segment: Segment, names: readonly string[]): Expr
 
 /** A product that opens a market, at one lab, with a size that may disappoint. */
 function writeLeap(d: Draft, name: string): Expression {
-  const size = times(
-    d.mechanism("leaps"),
-    plus(d.assume("leap-mean"), times(d.assume("leap-spread"), noise())),
+  const size = plus(
+    times(d.mechanism("leaps"), d.assume("leap-mean")),
+    times(d.mechanism("leaps"), d.assume("leap-spread"), noise()),
   );
   return d.define("auxiliary", `leap ${name}`, plain, when(chance(d.assume("leap-rate")), size, 0));
 }
@@ -195,7 +195,7 @@ function writeSpend(
   const opened = plus(
     ...names.map((name) => {
       const leap = leaps.get(name)!;
-      return times(was(`share ${segment} ${name}`, plain), leap, plus(1, times(0.5, leap)));
+      return times(times(leap, plus(1, times(0.5, leap))), was(`share ${segment} ${name}`, plain));
     }),
   );
   const isOpen = isBelow(was(z, plain), was(k, plain));
@@ -245,22 +245,31 @@ function writeShares(
     const u = `appeal ${segment} ${name}`;
     const served = was(`served share ${name}`, plain);
     const served0 = larger(served, 0.05);
-    const terms: Expression[] = [
-      was(u, plain),
-      times(d.assume("share-reversion"), minus(u0, was(u, plain))),
+    // What moves a lab in both segments alike.
+    const alike: Expression[] = [
       is(`momentum ${name}`, plain),
       leaps.get(name)!,
-      times(segment === "ent" ? 1 : d.assume("consumer-noise"), d.assume("share-sigma"), noise()),
-      times(data, d.assume("data-effect"), minus(was(`share ${segment} ${name}`, plain), share0)),
       d.shock(`shock appeal ${name}`, 0),
     ];
     // Half the log of the share served, as (f − 1) / (f + 1): the same near 1, and bounded.
-    if (isServed(name)) terms.push(over(minus(served0, 1), plus(served0, 1)));
-    if (name === "open-bloc") terms.push(d.shock("shock open", 0));
-    if (segment === "con" && hasOwnDistribution.has(name))
-      terms.push(times(data, d.assume("distribution-effect")));
+    if (isServed(name)) alike.push(over(minus(served0, 1), plus(served0, 1)));
+    if (name === "open-bloc") alike.push(d.shock("shock open", 0));
     if (d.levelOf(`${name}.cash`))
-      terms.push(times(d.assume("appeal-after-default"), was(`default ${name}`, plain)));
+      alike.push(times(d.assume("appeal-after-default"), was(`default ${name}`, plain)));
+    // What pulls it to where it was at the start, and what its size there brings it.
+    const [reversion, effect] = [d.assume("share-reversion"), times(data, d.assume("data-effect"))];
+    const distributed = segment === "con" && hasOwnDistribution.has(name);
+    const fixed = minus(
+      plus(times(reversion, u0), ...(distributed ? [times(data, d.assume("distribution-effect"))] : [])),
+      times(effect, share0),
+    );
+    const terms: Expression[] = [
+      plus(...alike),
+      times(minus(1, reversion), was(u, plain)),
+      fixed,
+      times(segment === "ent" ? 1 : d.assume("consumer-noise"), d.assume("share-sigma"), noise()),
+      times(effect, was(`share ${segment} ${name}`, plain)),
+    ];
     d.define("stock", u, plain, plus(...terms), u0);
     d.define(
       "auxiliary",
@@ -272,13 +281,14 @@ function writeShares(
   }
   const all = plus(...names.map((name) => is(`weight ${segment} ${name}`, plain)));
   const weights = d.define("auxiliary", `weights ${segment}`, plain, all, 1);
+  const each = over(1, weights);
   for (const name of names) {
     const share0 = over(startSpend(d, segment, name), total);
     d.define(
       "auxiliary",
       `share ${segment} ${name}`,
       plain,
-      over(is(`weight ${segment} ${name}`, plain), weights),
+      times(is(`weight ${segment} ${name}`, plain), each),
       share0,
     );
   }
@@ -305,7 +315,7 @@ function writeMomentum(
   );
   const own = was(`training ${name}`, GW);
   const advantage = hasCompute
-    ? times(2, over(minus(own, mean), larger(plus(own, mean), constant(1e-9, GW))))
+    ? over(minus(own, mean), larger(plus(own, mean), constant(1e-9, GW)))
     : constant(0, plain);
   d.define(
     "stock",
@@ -313,7 +323,7 @@ function writeMomentum(
     plain,
     plus(
       times(d.assume("quality-rho"), was(q, plain)),
-      times(d.assume("quality-compute"), advantage),
+      times(2, d.assume("quality-compute"), advantage),
       times(d.assume("quality-noise"), noise()),
     ),
     0,

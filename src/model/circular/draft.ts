@@ -11,6 +11,7 @@ import type { EconomyEvent, LeftOut, Series } from "./economy.ts";
 import { type Ledger, ledgerOf } from "./ledger.ts";
 import { USD, plain } from "./measures.ts";
 import type { MechanismId, UsedMechanism } from "./mechanism.ts";
+import { pathConstants } from "./path-constants.ts";
 import type { Quarter } from "./quarter.ts";
 import { type SectorId, sectors as all } from "./sector.ts";
 import type { Level, Start } from "./start.ts";
@@ -49,7 +50,7 @@ export interface Draft {
   readonly declare: (role: Role, name: string, unit: Unit, initial?: Expression | number) => Name;
   /** A number from outside that a scenario may change by quarter. */
   readonly shock: (name: string, neutral: number, unit?: Unit) => Name;
-  /** The switch of a mechanism, 1 unless it is turned off; with the leg of the book that it is read for. */
+  /** The switch of a mechanism, 1 unless it is turned off from the start on; with the leg of the book that it is read for. */
   readonly mechanism: (id: MechanismId, leg?: string) => Name;
   readonly ledger: Ledger;
   readonly show: (id: string, variable: Name, kind: Series["kind"]) => void;
@@ -73,7 +74,15 @@ export function draftOf(
   const m = telling(modelBuilder("The circular economy of AI", { periods: quarters.length }), (name) =>
     sectors.set(name, sector),
   );
-  const assumptions = assumptionsOf(book, m, start.day);
+  const constants = pathConstants((name, value) => m.once(name, value, { unit: value.unit }));
+  const counted: ModelBuilder = {
+    ...m,
+    once: (name, value, options) => {
+      constants.add(name);
+      return m.once(name, value, options);
+    },
+  };
+  const assumptions = assumptionsOf(book, counted, start.day);
   const series: Series[] = [];
   const events: EconomyEvent[] = [];
   const leftOut: LeftOut[] = [];
@@ -84,11 +93,11 @@ export function draftOf(
     m[role](name, { unit, ...(initial === undefined ? {} : { initial }) });
   const define: Draft["define"] = (role, name, unit, equation, initial) => {
     const of = declare(role, name, unit, initial);
-    m.equation(of, equation);
+    m.equation(of, constants.workedOut(equation));
     return of;
   };
   return {
-    m,
+    m: counted,
     book,
     start,
     periods: quarters.length,
@@ -125,6 +134,7 @@ export function draftOf(
         legs: new Set<string>(),
       };
       switches.set(id, known);
+      constants.add(known.of.name);
       if (leg !== undefined) known.legs.add(leg);
       return known.of;
     },

@@ -18,7 +18,6 @@ import {
   over,
   plus,
   root,
-  shareOf,
   smaller,
   times,
   when,
@@ -54,7 +53,10 @@ export function writeAppetite(d: Draft, cast: Cast): void {
   );
   const starts = all(isBelow(held, 0.5), isBelow(0.5, winter));
   const marks = plus(usd(0), ...cast.labs.map(({ id }) => was(`valuation ${id}`)));
-  const earlier = plus(usd(0), ...cast.labs.map(({ id }) => was(`valuation earlier ${id}`)));
+  const before = "value of all labs before";
+  const marks0 = plus(usd(0), ...cast.labs.map(({ id }) => d.started(`${id}.valuation`)!));
+  d.define("stock", before, USD, marks, marks0);
+  const earlier = was(before);
   const gain = times(2, over(minus(marks, earlier), larger(plus(marks, earlier), usd(1))));
   const a = "appetite";
   const moved = plus(
@@ -83,23 +85,32 @@ export function writeFunding(
   const capacity = times(d.assume("market-cap"), capacityGrowth(d), e, root(larger(e, 0)));
   for (const { id } of cast.labs) {
     const cash = plus(was(`cash ${id}`), sharesSoldBy(warrants, id));
-    const burn = times(d.assume("burn-safety"), was(`burn ${id}`));
+    const burn = was(`burn ${id}`);
+    const safe = (quarters: Expression): Expression => times(d.assume("burn-safety"), quarters, burn);
     const target = d.assume("runway-target");
-    const isShort = isBelow(cash, times(d.assume("runway-short"), burn));
+    const isShort = isBelow(cash, safe(d.assume("runway-short")));
     const isOpen = chance(times(d.assume("window"), smaller(1.5, e), d.shock("shock ipo", 1)));
-    const below = isBelow(cash, times(target, burn));
-    const gap = larger(usd(0), minus(times(plus(target, d.assume("runway-beyond")), burn), cash));
+    // Shares of others that it has sold bring it to its target to the cent: then it needs no round.
+    const has = warrants.some(({ holder, isOfLab }) => isOfLab && holder === id) ? plus(cash, usd(1)) : cash;
+    const below = isBelow(has, safe(target));
+    const gap = larger(usd(0), minus(safe(plus(target, d.assume("runway-beyond"))), cash));
     const calm = when(isBelow(0.5, was("winter", plain)), d.assume("winter-round"), 1);
     const growth = was(`growth ${id}`, plain);
     const least = d.assume("round-without-growth");
     const grown = smaller(1, larger(0, times(growth, d.inverse("multiple-half"))));
     const pull = plus(least, times(minus(1, least), grown));
-    const most = times(d.assume("dilution"), was(`valuation ${id}`), smaller(e, 1.3), calm, pull);
+    const most = times(d.assume("dilution"), smaller(e, 1.3), calm, pull, was(`valuation ${id}`));
     const wanted = when(any(isShort, all(isOpen, below)), gap, usd(0));
     d.define("flow", `round wanted ${id}`, USD, smaller(wanted, most), usd(0));
   }
   const wanted = plus(usd(0), ...cast.labs.map(({ id }) => is(`round wanted ${id}`)));
-  d.define("auxiliary", "share of rounds filled", plain, smaller(1, shareOf(capacity, wanted, 1)), 1);
+  d.define(
+    "auxiliary",
+    "share of rounds filled",
+    plain,
+    smaller(over(capacity, larger(wanted, usd(1))), 1),
+    1,
+  );
   for (const { id } of cast.labs) {
     const rescue = times(
       d.mechanism("rescue"),

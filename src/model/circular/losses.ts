@@ -4,6 +4,7 @@
 import { type Expression } from "../../expression/expression.ts";
 import type { Name } from "../builder.ts";
 import { drawnRow } from "./builders.ts";
+import { isLeased, ownDue } from "./clearing.ts";
 import { type Cast, investors, lenders, others } from "./cast.ts";
 import { notesOf } from "./convertible.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
@@ -14,7 +15,7 @@ import { platformPayees } from "./receipts.ts";
 import type { Supply } from "./supply.ts";
 import { calledRow, claimPairs } from "./support.ts";
 import type { Tranche } from "./tranche.ts";
-import { larger, minus, plus, shareOf, smaller, times } from "./write.ts";
+import { larger, minus, partOf, plus, times } from "./write.ts";
 
 /** Classes of claims in the order in which a debtor here pays them; dues after staff and leases are paid alike. */
 export const lossClasses = [
@@ -49,7 +50,7 @@ export function claimName(lost: string): string {
 
 interface Losses {
   readonly of: Map<string, Expression[]>;
-  /** Writes down a loss with the claim on which it is one; both are 0 or more. */
+  /** Writes down a loss with the claim on which it is one; both are 0 or more by what they are. */
   readonly add: (
     debtor: string,
     creditor: string,
@@ -92,7 +93,7 @@ function lossesIn(d: Draft): Losses {
     of,
     add: (debtor, creditor, kind, claim, lost) => {
       const name = lossName(debtor, creditor, kind);
-      const flow: Name = d.define("flow", name, USD, larger(usd(0), lost));
+      const flow: Name = d.define("flow", name, USD, lost);
       d.define("flow", claimName(name), USD, claim);
       of.set(creditor, [...(of.get(creditor) ?? []), flow]);
     },
@@ -118,35 +119,29 @@ function writeDues(
     add(id, payee, "platform shares", due, times(unpaid, due));
   }
   const vendors = supply.vendorsOf(id).filter((vendor) => vendor !== id);
-  const usedOf = (pair: string): Expression =>
-    minus(is(`compute due ${pair}`), plus(is(`lease ${pair}`), is(`unused ${pair}`)));
-  const sum = (of: (pair: string) => Expression): Expression =>
-    plus(usd(0), ...vendors.map((vendor) => of(`${id} to ${vendor}`)));
-  const putOff = shareOf(
-    is(`put off ${id}`),
-    sum((pair) => is(`unused ${pair}`)),
-    0,
-  );
-  const saved = shareOf(is(`training saved ${id}`), sum(usedOf), 0);
   const forgiven = times(is(`default ${id}`, plain), minus(1, d.assume("recovery-lab")));
   for (const vendor of vendors) {
     const pair = `${id} to ${vendor}`;
-    const late = times(putOff, is(`unused ${pair}`));
-    const due = minus(is(`compute due ${pair}`), plus(late, times(saved, usedOf(pair))));
-    const paid = plus(is(`compute: ${pair}`), calledFor(d, id, vendor, guarantees));
-    add(id, vendor, "compute", due, larger(usd(0), minus(due, paid)));
+    const late = times(is(`part put off ${id}`, plain), is(`unused ${pair}`));
+    const own = ownDue(supply, id, vendor);
+    const called = calledFor(d, id, vendor, guarantees);
+    if (isLeased(supply, id, vendor) || called.length > 0) {
+      const due = plus(own, is(`lease ${pair}`));
+      const lost = larger(minus(due, plus(is(`compute: ${pair}`), ...called)), usd(0));
+      add(id, vendor, "compute", due, lost);
+    } else add(id, vendor, "compute", own, times(unpaid, own));
     const arrears = plus(minus(was(`arrears ${pair}`), is(`arrears paid: ${pair}`)), late);
     add(id, vendor, "late compute", arrears, times(forgiven, arrears));
   }
 }
 
 /** What guarantors pay a vendor for a lab in a quarter. */
-function calledFor(d: Draft, id: string, vendor: string, guarantees: readonly Guarantee[]): Expression {
+function calledFor(d: Draft, id: string, vendor: string, guarantees: readonly Guarantee[]): Expression[] {
   const called = new Set(
     guarantees.filter(({ debtor }) => debtor === id).map(({ leg }) => `${calledRow}, ${leg}`),
   );
   const calls = d.ledger.payments().filter(({ row, payee }) => payee === vendor && called.has(row));
-  return plus(usd(0), ...calls.map(({ amount }) => is(amount.name)));
+  return calls.map(({ amount }) => is(amount.name));
 }
 
 /** Lenders lose interest that nobody pays, and what is written off and no guarantor pays. */
@@ -157,13 +152,15 @@ function writeLoans(d: Draft, id: string, guarantees: readonly Guarantee[], { ad
   // Calls cover what was due, interest and repayment alike, and then a part of what is written off.
   const due = sum((leg) => is(`claim from ${leg}`));
   const missing = times(minus(1, is(`share paid ${id}`, plain)), plus(interest, is(`repayment due ${id}`)));
-  const covered = smaller(1, shareOf(due, missing, 0));
-  add(id, lenders, "interest", interest, times(minus(interest, paid), minus(1, covered)));
+  const rest = guarantees.length === 0 ? 1 : larger(minus(1, partOf(due, missing, usd(1))), 0);
+  add(id, lenders, "interest", interest, times(minus(interest, paid), rest));
   const beyond = minus(
     sum((leg) => is(`called ${leg}`)),
     due,
   );
-  add(id, lenders, "loans", plus(was(`debt ${id}`), drawnBy(d, id)), minus(is(`written off ${id}`), beyond));
+  const written = is(`written off ${id}`);
+  const lost = guarantees.length === 0 ? written : larger(minus(written, beyond), usd(0));
+  add(id, lenders, "loans", plus(was(`debt ${id}`), drawnBy(d, id)), lost);
 }
 
 /** Loans that are drawn in the quarter are part of what can be lost in it. */
@@ -216,11 +213,11 @@ function writeClaimsLost(
 /** In a default old owners keep a part: what the shares were worth just before, less that part. */
 function writeShares(d: Draft, cast: Cast, id: string, { add }: Losses): void {
   const kept = d.assume("equity-after-default");
-  const failed = is(`default ${id}`, plain);
+  const lost = times(is(`default ${id}`, plain), minus(1, kept));
   const before = was(`valuation ${id}`);
   for (const holder of holdersOf(d, cast, id)) {
     const worth = times(was(`stake ${holder} in ${id}`, plain), before);
-    add(id, holder, "shares", worth, times(failed, minus(1, kept), worth));
+    add(id, holder, "shares", worth, times(lost, before, was(`stake ${holder} in ${id}`, plain)));
   }
 }
 

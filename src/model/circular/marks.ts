@@ -25,7 +25,7 @@ export function writeMarks(d: Draft, cast: Cast, tranches: readonly Tranche[]): 
 /** Smoothed growth a year, in logs: 2 (R − R') / (R + R') stands for the difference of logs. */
 function writeGrowth(d: Draft, id: string): void {
   const [now, before] = [is(`run-rate ${id}`), was(`run-rate ${id}`)];
-  const quarter = times(2, over(minus(now, before), larger(plus(now, before), usd(1))));
+  const half = over(minus(now, before), larger(plus(now, before), usd(1)));
   const start = d.started(`${id}.growth`, plain);
   const g = `growth ${id}`;
   d.define(
@@ -34,7 +34,7 @@ function writeGrowth(d: Draft, id: string): void {
     plain,
     plus(
       times(d.assume("growth-memory"), was(g, plain)),
-      times(minus(1, d.assume("growth-memory")), 4, quarter),
+      times(8, minus(1, d.assume("growth-memory")), half),
     ),
     start ? times(4, start) : 0.4,
   );
@@ -42,12 +42,11 @@ function writeGrowth(d: Draft, id: string): void {
 
 function writeBurn(d: Draft, id: string): void {
   const spent = plus(
-    usd(0),
+    is(`paid for compute ${id}`),
     d.ledger.paid(
       id,
       rows.running,
       rows.power,
-      rows.compute,
       rows.platform,
       interestRow,
       repaidRow,
@@ -135,7 +134,6 @@ function writeValuation(d: Draft, id: string, tranches: readonly Tranche[]): voi
   // In a default old owners keep a tenth.
   const kept = when(isBelow(0.5, is(`default ${id}`, plain)), d.assume("equity-after-default"), 1);
   const value = d.define("stock", v, USD, larger(usd(1e6), times(moved, kept)), v0);
-  d.define("stock", `valuation earlier ${id}`, USD, was(v), v0);
   d.show(`${id}.valuation`, value, "stock");
   const funding = plus(usd(0), ...equityOf(d, id).map(({ amount }) => is(amount.name)));
   d.show(`${id}.funding`, d.define("flow", `funding ${id}`, USD, funding, usd(0)), "flow");
@@ -163,7 +161,9 @@ function issuesOf(
 function writeStakes(d: Draft, cast: Cast, id: string, tranches: readonly Tranche[]): void {
   const holders = holdersOf(d, cast, id);
   const raised = is(`equity raised ${id}`);
-  const after = plus(was(`valuation ${id}`), raised);
+  // One over the price after the new money.
+  const perDollar = over(1, plus(was(`valuation ${id}`), raised));
+  const kept = times(was(`valuation ${id}`), perDollar);
   const known = holders.filter((holder) => holder !== investors);
   for (const holder of holders) {
     const bought = plus(
@@ -173,7 +173,6 @@ function writeStakes(d: Draft, cast: Cast, id: string, tranches: readonly Tranch
         .map(({ amount }) => amount),
     );
     const name = `stake ${holder} in ${id}`;
-    const kept = over(was(`valuation ${id}`), after);
     const start =
       holder === investors
         ? minus(
@@ -184,7 +183,7 @@ function writeStakes(d: Draft, cast: Cast, id: string, tranches: readonly Tranch
             ),
           )
         : (d.started(`${holder}.stake.${id}`, plain) ?? constant(0, plain));
-    d.define("stock", name, plain, plus(times(was(name, plain), kept), over(bought, after)), start);
+    d.define("stock", name, plain, plus(times(was(name, plain), kept), times(bought, perDollar)), start);
   }
 }
 

@@ -54,15 +54,17 @@ export function writeMix(d: Draft, cast: Cast, supply: Supply): void {
       supply.vendorsOf(id).reduce((sum, vendor) => sum + supply.contracted(id, vendor, t), 0),
     );
     const each = d.define("auxiliary", `weight of the mix ${id}`, plain, over(1, plus(total, beside)));
+    const toFresh = times(d.assume("mix-speed"), part);
+    const toBook = times(minus(d.assume("mix-speed"), toFresh), each);
     for (const vendor of supply.vendorsOf(id)) {
       const name = `mix ${id} at ${vendor}`;
       const contracted = byPeriod(`contracted ${name}`, (t) => supply.contracted(id, vendor, t));
       const first = mixAtStart(id, vendor);
-      const wanted = times(each, plus(contracted, times(beside, first)));
+      const wanted = times(toBook, plus(contracted, times(beside, first)));
       // New contracts draw compute to where they were signed.
-      const drawn = times(part, minus(dealShare(id, vendor), wanted));
-      const step = times(d.assume("mix-speed"), minus(plus(wanted, drawn), was(name, plain)));
-      d.define("stock", name, plain, plus(was(name, plain), step), first);
+      const drawn = times(toFresh, dealShare(id, vendor));
+      const kept = times(minus(1, d.assume("mix-speed")), was(name, plain));
+      d.define("stock", name, plain, plus(kept, wanted, drawn), first);
     }
   }
 }

@@ -1,5 +1,6 @@
 // What neoclouds pay: running costs, then the capex that cannot be stopped, then lenders with what is left.
 
+import { constant } from "../../expression/expression.ts";
 import { type Cast, lenders, others } from "./cast.ts";
 import { topUpRow } from "./builders.ts";
 import { interestRow, repaidRow } from "./clearing.ts";
@@ -9,7 +10,19 @@ import { GW, USD, plain } from "./measures.ts";
 import { prepaidTo } from "./prepayment.ts";
 import { rows } from "./receipts.ts";
 import { claimsDue, neocloudCalls, writeClaims, writeNeocloudCalls } from "./support.ts";
-import { any, isAtMost, isBelow, larger, minus, plus, shareOf, smaller, times, when } from "./write.ts";
+import {
+  any,
+  covered,
+  isAtMost,
+  isBelow,
+  larger,
+  minus,
+  partOf,
+  plus,
+  smaller,
+  times,
+  when,
+} from "./write.ts";
 
 /** Variables: `revenue`, `share paid`, `default`, `debt`, `cash flow <neocloud>`, and all that it pays. */
 export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly Guarantee[]): void {
@@ -51,11 +64,8 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
     );
     const interest = d.define("flow", `interest due ${id}`, USD, times(rate, debt), usd(0));
     // Repayment begins when the assets earn: what is being built repays nothing yet.
-    const operating = shareOf(
-      is(`live ${id}`, GW),
-      plus(is(`live ${id}`, GW), is(`starts ${id}`, GW), is(`works ${id}`, GW)),
-      1,
-    );
+    const built = plus(is(`starts ${id}`, GW), is(`works ${id}`, GW));
+    const operating = minus(1, partOf(built, plus(is(`live ${id}`, GW), built), constant(1e-6, GW)));
     const amort = d.define(
       "flow",
       `repayment due ${id}`,
@@ -75,9 +85,10 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
     const bound = smaller(minus(had, runningPaid), is(`bound part of capex ${id}`));
     const left = minus(had, plus(runningPaid, bound));
     const called = is(`accelerated ${id}`);
-    const service = plus(interest, amort, called);
+    const usual = d.define("flow", `service due ${id}`, USD, plus(interest, amort), usd(0));
+    const service = plus(usual, called);
     const fails = d.shock(`fails ${id}`, 0);
-    const afforded = shareOf(smaller(larger(usd(0), left), service), service, 1);
+    const afforded = covered(larger(left, usd(0)), service, usd(1));
     const paid = d.define(
       "auxiliary",
       `share paid ${id}`,
@@ -131,7 +142,7 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
       d,
       id,
       guarantees,
-      smaller(1, shareOf(spare, owed, 0)),
+      smaller(partOf(spare, owed, usd(1)), 1),
       times(failed, minus(1, d.assume("recovery-neo"))),
     );
     d.define(

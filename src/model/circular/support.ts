@@ -8,7 +8,7 @@ import { type Guarantee, inForce } from "./guarantee.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
 import { rows } from "./receipts.ts";
 import type { Supply } from "./supply.ts";
-import { larger, minus, over, plus, shareOf, smaller, times } from "./write.ts";
+import { larger, minus, over, partOf, plus, smaller, times } from "./write.ts";
 
 export const calledRow = "guarantees called";
 const claimsRow = "guarantors repaid";
@@ -105,7 +105,7 @@ export function writeLabCalls(
       const pair = `${id} to ${vendor}`;
       const minimums = plus(...behind.map((contract) => is(`minimum ${contract.leg}`)));
       const all0 = plus(is(`minimums asked ${pair}`), is(`lease ${pair}`));
-      return [{ vendor, amount: times(smaller(1, shareOf(minimums, all0, 0)), amount) }];
+      return [{ vendor, amount: times(smaller(1, partOf(minimums, all0, usd(1))), amount) }];
     });
     const asked = plus(usd(0), ...parts.map(({ amount }) => amount));
     const called = d.define(
@@ -117,7 +117,7 @@ export function writeLabCalls(
     d.define("flow", `claim from ${leg}`, USD, called);
     writeLeft(d, guarantee, called);
     for (const { vendor, amount } of parts)
-      d.ledger.pay(`${calledRow}, ${leg}`, guarantor, vendor, times(called, shareOf(amount, asked, 0)));
+      d.ledger.pay(`${calledRow}, ${leg}`, guarantor, vendor, times(called, partOf(amount, asked, usd(1))));
   }
 }
 

@@ -42,7 +42,8 @@ function writeVolumes(d: Draft, cast: Cast, names: readonly string[]): void {
     times(1 / quartersInYear, plus(...names.map((name) => d.started(`${name}.runRate`)!))),
     { unit: USD },
   );
-  const index = (revenue: Expression): Expression => over(revenue, times(start, is("token price", plain)));
+  const perDollar = over(1, times(start, is("token price", plain)));
+  const index = (revenue: Expression): Expression => times(revenue, perDollar);
   for (const { id, demand } of cast.labs) {
     const first = times(1 / quartersInYear, over(d.started(`${demand}.runRate`)!, start));
     const tokens = d.define("flow", `tokens ${id}`, plain, index(is(`revenue ${id}`)), first);
@@ -73,12 +74,7 @@ function writeVolumes(d: Draft, cast: Cast, names: readonly string[]): void {
 function writeConcentration(d: Draft, names: readonly string[]): void {
   const squares = (of: (name: string) => Expression): Expression => {
     const total = plus(...names.map(of));
-    return plus(
-      ...names.map((name) => {
-        const share = over(of(name), total);
-        return times(share, share);
-      }),
-    );
+    return over(plus(...names.map((name) => times(of(name), of(name)))), times(total, total));
   };
   const now = squares((name) => is(`demand ${name}`));
   const start = squares((name) => d.started(`${name}.runRate`)!);

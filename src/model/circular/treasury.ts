@@ -28,12 +28,11 @@ function writeLab(d: Draft, cast: Cast, id: string): void {
   const before = plus(was(`cash ${id}`), minus(d.ledger.received(id), d.ledger.paid(id)));
   const spare = larger(usd(0), minus(before, times(d.assume("lab-cash-kept"), outlay)));
   const grows = times(was(`growth ${id}`, plain), d.inverse("multiple-half"));
-  const earns = when(isBelow(was(`burn ${id}`), usd(1)), 1, 0);
+  const earns = isBelow(was(`burn ${id}`), usd(1));
   const part = times(
     d.mechanism("lab-distributions"),
-    earns,
-    larger(0, minus(1, larger(grows, 0))),
     d.assume("lab-payout"),
+    when(earns, larger(0, minus(1, larger(grows, 0))), 0),
   );
   const paid = d.define("flow", `distributed by ${id}`, USD, times(part, spare), usd(0));
   for (const holder of holdersOf(d, cast, id)) {

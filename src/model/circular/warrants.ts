@@ -14,7 +14,7 @@ import { GW, USD, plain } from "./measures.ts";
 import { quarterOf, quartersBetween } from "./quarter.ts";
 import type { Start } from "./start.ts";
 import { generalAtStart } from "./systems.ts";
-import { isBelow, larger, minus, noise, over, plus, shareOf, smaller, times, when } from "./write.ts";
+import { isBelow, larger, minus, noise, over, partOf, plus, smaller, times, when } from "./write.ts";
 
 /** Shares of others that a holder sells to the public. */
 const sharesSoldRow = "shares of others sold";
@@ -168,7 +168,13 @@ function writeWarrant(d: Draft, warrant: Warrant): void {
   );
   const sold = `sold of ${leg}`;
   const held = isOfLab
-    ? d.define("stock", sold, plain, plus(was(sold, plain), shareOf(soldFor(warrant), was(full.name), 0)), 0)
+    ? d.define(
+        "stock",
+        sold,
+        plain,
+        plus(was(sold, plain), partOf(soldFor(warrant), was(full.name), usd(1))),
+        0,
+      )
     : constant(0, plain);
   d.define("stock", `warrant of ${leg}`, USD, times(larger(0, minus(is(vested, plain), held)), full), usd(0));
 }

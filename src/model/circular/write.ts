@@ -65,10 +65,13 @@ export function within(low: Term, value: Term, high: Term): Expression {
   return smaller(larger(value, low), high);
 }
 
-/** a where the condition holds, else b. */
+/** a where the condition holds, else b; truth is 1 and 0 itself. */
 export function when(condition: Expression, a: Term, b: Term): Expression {
+  if (a === 1 && b === 0 && truths.has(condition.op)) return condition;
   return select(condition, term(a), term(b));
 }
+
+const truths: ReadonlySet<string> = new Set(["less", "lessOrEqual", "and", "or"]);
 
 export function isBelow(a: Term, b: Term): Expression {
   return less(term(a), term(b));
@@ -86,10 +89,18 @@ export function any(first: Expression, ...rest: readonly Expression[]): Expressi
   return rest.reduce(either, first);
 }
 
-/** A share of two amounts of which the lower may be zero: then the share is `otherwise`. */
-export function shareOf(part: Term, whole: Expression, otherwise: Term): Expression {
-  const isThere = less(constant(0, whole.unit), whole);
-  return when(isThere, over(part, when(isThere, whole, constant(1, whole.unit))), otherwise);
+/**
+ * A part of an amount that may be nothing; below the least that counts it is a part of that.
+ *
+ * @param part  no more than the whole
+ */
+export function partOf(part: Term, whole: Term, least: Term): Expression {
+  return over(part, larger(whole, least));
+}
+
+/** The share of what is due that is there: all where nothing is due. */
+export function covered(there: Term, due: Term, least: Term): Expression {
+  return minus(1, partOf(larger(minus(due, there), 0), due, least));
 }
 
 /** A standard normal, new in each period and at each call. */

@@ -14,6 +14,7 @@ import { roundStart } from "./figures.ts";
 import { type Future, type Futures, futuresOf, setTo, shock } from "./futures.ts";
 
 const quarters = 16;
+const labs = ["anthropic", "openai", "spacex", "mistral"];
 let book: Book;
 let futures: Futures;
 let runs: Record<string, Future>;
@@ -44,8 +45,9 @@ const named = (...starts: string[]): string[] =>
 
 describe("what is paid is received", () => {
   test("every matrix adds to zero in every run, and no path fails", () => {
-    expect(futures.system.identities.map(({ matrix }) => matrix)).toEqual(
-      expect.arrayContaining(["flows", "stocks"]),
+    // Deposits are what all flows come to, party by party.
+    expect(futures.system.identities.map(({ line }) => line)).toEqual(
+      expect.arrayContaining(["deposits", "loans", ...labs.map((id) => `equity of ${id}`)]),
     );
     for (const future of Object.values(runs)) {
       expect([...future.record.failed].every((mark) => mark === 0)).toBe(true);
@@ -203,7 +205,7 @@ describe("shares", () => {
     addToOne(named(`mix ${lab} at `));
   });
 
-  test.each(["anthropic", "openai", "spacex", "mistral"])("of %s by holder add to one", (lab) => {
+  test.each(labs)("of %s by holder add to one", (lab) => {
     addToOne(futures.names.filter((name) => name.startsWith("stake ") && name.endsWith(` in ${lab}`)));
   });
 
@@ -218,6 +220,37 @@ describe("shares", () => {
         -1e-12,
       );
   });
+});
+
+test("what no other source explains is what the other named parties paid, mixed like every source", () => {
+  const payments = paymentsOf(futures.economy.model).map(({ name, payee }) => ({
+    amount: name,
+    isEquity: name.startsWith("equity issued"),
+    payer: /: (.*) to .*$/u.exec(name.slice(name.lastIndexOf(": ")))![1]!,
+    payee,
+  }));
+  const pools = named("money of ").map((name) => name.slice("money of ".length));
+  const rest = (pool: string): string => `other insiders in ${pool}`;
+  const future = runs["baseline"]!;
+  let largest = 0;
+  for (let t = 2; t <= quarters; t++) {
+    for (const pool of pools) {
+      const came = payments.filter(({ payee }) => payee === pool);
+      const [money, cash] = [future.at(`money of ${pool}`, t), future.at(`cash ${pool}`, t - 1)];
+      const mixed = Float64Array.from(future.at(rest(pool), t - 1), (x, k) => x * Math.max(0, cash[k]!));
+      for (const { amount, payer, isEquity } of came) {
+        const isOther = /^(?:amd|broadcom|meta|oracle)$/u.test(payer) && (isEquity || !pools.includes(payer));
+        if (!isOther && (isEquity || !pools.includes(payer))) continue;
+        const share = isOther ? undefined : future.at(rest(payer), t - 1);
+        future.at(amount, t).forEach((value, k) => (mixed[k]! += value * (share?.[k] ?? 1)));
+      }
+      future.at(rest(pool), t).forEach((share, k) => {
+        expect(Math.abs(share - mixed[k]! / money[k]!), `${pool}, path ${k}, ${t}`).toBeLessThan(1e-9);
+        largest = Math.max(largest, share);
+      });
+    }
+  }
+  expect(largest).toBeGreaterThan(0.01);
 });
 
 describe("a segment's revenue by where the money comes from", () => {
