@@ -2,8 +2,9 @@
 
 import { useAsk } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
-import { lookOf } from "../app/look.ts";
+import { knownOf } from "../app/look.ts";
 import { reading } from "../app/choice.ts";
+import { StartChoice } from "../part/start-choice.tsx";
 import { Asked, Empty, Notices } from "../part/states.tsx";
 import { Tabs } from "../part/tabs.tsx";
 import { BreakTab } from "./stress/break.tsx";
@@ -27,12 +28,15 @@ export default function Stress() {
   const { place } = usePlace();
   const read = reading(place);
   const tab = read.one("tab", Object.keys(tabs), "cascade", "part of this view") as keyof typeof tabs;
-  const asking = useAsk({ want: "possible", look: { asOf: lookOf(place).asOf } });
+  const { asOf, from } = knownOf(place);
+  // Who falls at once is read from the book: no start is chosen there.
+  const asking = useAsk({ want: "possible", look: { asOf, from: tab === "contagion" ? undefined : from } });
   return (
     <>
       <h1>Break something, and see who falls with it</h1>
       <Tabs tabs={tabs} chosen={tab} name="tab" usual="cascade" label="Parts of Stress" own={roundChoices} />
       <Notices wrong={read.wrong} />
+      {tab !== "contagion" && <StartChoice own={roundChoices} />}
       <Asked of={asking}>
         {(possible) =>
           tab === "cascade" ? (

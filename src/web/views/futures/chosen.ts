@@ -3,6 +3,7 @@
 import type { Place } from "../../app/place.ts";
 import { type Reading, reading } from "../../app/choice.ts";
 import type { Prospect, SeriesName, SimulatedParty } from "../../engine/prospect.ts";
+import type { Known } from "../../engine/question.ts";
 import { scenarioFrom } from "./scenario-text.ts";
 import type { Wish } from "./fan-runner.ts";
 import { type Settings, settingFrom } from "./set-text.ts";
@@ -92,15 +93,11 @@ export function nameIn(id: string): string {
  * What is watched: at rest every series of the party, so that another of them needs no other run; while the hand moves the
  * one that is shown, as far as it is shown, and not path by path against what it would be without the changes.
  */
-export function wishOf(
-  chosen: Chosen,
-  set: readonly string[],
-  asOf: string | undefined,
-): Omit<Wish, "isMoving"> {
+export function wishOf(chosen: Chosen, set: readonly string[], known: Known): Omit<Wish, "isMoving"> {
   const { party, series, seed, scenarios, years, compares } = chosen;
   const isChanged = scenarios.length > 0 || set.length > 0;
   const against = isChanged && compares ? { scenario: [], set: [] } : undefined;
-  const resting = { series: party.series, events: party.events, seed, asOf };
+  const resting = { series: party.series, events: party.events, seed, ...known };
   const onScreen = { ...resting, series: [series.id], quarters: 4 * years };
   const changes = { scenario: scenarios, set };
   return { watch: { ...resting, ...changes, against }, moving: { ...onScreen, ...changes }, ahead: onScreen };
