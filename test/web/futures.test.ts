@@ -213,6 +213,17 @@ inBrowser("by keyboard alone a slider sets an assumption, and a figure says why"
   await expect.poll(() => page.url()).not.toContain("explain");
 });
 
+inBrowser(
+  "unless told otherwise a lab's run-rate is shown, and the cash of who has none",
+  { timeout },
+  async () => {
+    const { page } = await openFutures("");
+    expect(await page.getByLabel("What of it").inputValue()).toBe("runRate");
+    await page.getByLabel("Whose future").selectOption("nvidia");
+    await expect.poll(() => page.getByLabel("What of it").inputValue()).toBe("cash");
+  },
+);
+
 inBrowser("a quarter of the fan that is clicked says why", { timeout }, async () => {
   const { page } = await openFutures("party=mistral&series=cash");
   await page.locator("[data-quarter='2027Q4']").click();

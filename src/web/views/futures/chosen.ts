@@ -23,8 +23,11 @@ export interface Chosen {
   readonly wrong: readonly string[];
 }
 
-/** What is shown where the address chooses nothing: the lab of the first commitment, and its cash. */
-const usual = { party: "anthropic", series: "cash", years: 5 } as const;
+/**
+ * What is shown where the address chooses nothing: the lab of the first commitment, and what it sells; of who has no
+ * such figure its cash.
+ */
+const usual = { party: "anthropic", series: ["runRate", "cash"], years: 5 } as const;
 export const yearsShown = [3, 5, 10];
 
 export function chosenFrom(place: Place, prospect: Prospect): Chosen {
@@ -34,7 +37,7 @@ export function chosenFrom(place: Place, prospect: Prospect): Chosen {
   const partyId = read.one("party", ids, usualParty, "party that is simulated");
   const party = prospect.parties.find(({ id }) => id === partyId)!;
   const names = party.series.map((id) => nameIn(id));
-  const usualSeries = names.includes(usual.series) ? usual.series : names[0]!;
+  const usualSeries = usual.series.find((one) => names.includes(one)) ?? names[0]!;
   const name = read.one("series", names, usualSeries, `series of ${party.name}`);
   const series = prospect.series.find(({ id }) => id === `${party.id}.${name}`)!;
   return {
