@@ -3,7 +3,7 @@
 import { useAsk } from "../app/engine-context.tsx";
 import { knownOf } from "../app/look.ts";
 import { type Changes, usePlace } from "../app/place.ts";
-import { Options } from "./choices.tsx";
+import { Options, Select } from "./choices.tsx";
 
 /** @param own choices of the view that hold for one start and for no other: they are taken back */
 export function StartChoice({ own = [] }: { readonly own?: readonly string[] }) {
@@ -17,17 +17,16 @@ export function StartChoice({ own = [] }: { readonly own?: readonly string[] }) 
   const all = from === "" || from === usual || others.includes(from) ? others : [from, ...others];
   const taken: Changes = Object.fromEntries(own.map((name) => [name, null]));
   return (
-    <label className="field inline">
-      Starts after
-      <select
-        value={from === usual ? "" : from}
-        onChange={({ target }) => choose({ from: target.value === "" ? null : target.value, ...taken })}
-      >
-        <option value="">
-          {usual === undefined ? "the newest quarter" : `${usual}, the newest that most have told`}
-        </option>
-        <Options of={all.map((id) => ({ id, words: id }))} />
-      </select>
-    </label>
+    <Select
+      label="Starts after"
+      isInline
+      value={from === usual ? "" : from}
+      choose={(quarter) => choose({ from: quarter === "" ? null : quarter, ...taken })}
+    >
+      <option value="">
+        {usual === undefined ? "the newest quarter" : `${usual}, the newest that most have told`}
+      </option>
+      <Options of={all.map((id) => ({ id, words: id }))} />
+    </Select>
   );
 }

@@ -4,6 +4,7 @@ import { useAsk } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import { knownOf } from "../app/look.ts";
 import { reading } from "../app/choice.ts";
+import { PartySelect } from "../part/choices.tsx";
 import { StartChoice } from "../part/start-choice.tsx";
 import { Asked, Empty, Notices } from "../part/states.tsx";
 import { Tabs } from "../part/tabs.tsx";
@@ -102,22 +103,14 @@ function CascadeTab({ possible }: { possible: Possible }) {
         </>
       ) : (
         <>
-          <label className="field inline">
-            Only what concerns
-            <select
-              value={party}
-              onChange={({ target }) =>
-                choose({ party: target.value === "" ? null : target.value, round: null, pick: null })
-              }
-            >
-              <option value="">everybody</option>
-              {possible.owners.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
+          <PartySelect
+            label="Only what concerns"
+            all="everybody"
+            isInline
+            value={party}
+            parties={possible.owners}
+            choose={(to) => choose({ party: to, round: null, pick: null })}
+          />
           <Stressed scenario={scenario} party={party === "" ? undefined : party} possible={possible} />
         </>
       )}
