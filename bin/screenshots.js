@@ -19,7 +19,7 @@ const pictures = [
   { name: "start-phone", hash: "start", width: 390, height: 844 },
   { name: "map", hash: "map" },
   { name: "map-claims", hash: "map?draw=claims", from: "figure" },
-  { name: "futures", hash: "futures", from: "h1" },
+  { name: "futures", hash: "futures", height: 1060 },
   { name: "deal", hash: "deal" },
   { name: "loops", hash: "loops" },
   { name: "stress", hash: "stress?scenario=party-fails%3Aopenai&round=2", from: ".rounds" },
