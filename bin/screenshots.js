@@ -1,4 +1,5 @@
-// `node bin/screenshots.js`: pictures of the main views for docs/screenshots, taken from the built app in a browser.
+// `node bin/screenshots.js [NAME …]`: pictures of the main views for docs/screenshots, taken from the built app in a
+// browser; all, or those that are named.
 import { createServer } from "node:http";
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
@@ -18,7 +19,7 @@ const pictures = [
   { name: "start-phone", hash: "start", width: 390, height: 844 },
   { name: "map", hash: "map" },
   { name: "map-claims", hash: "map?draw=claims", from: "figure" },
-  { name: "futures", hash: "futures?scenario=funding-winter" },
+  { name: "futures", hash: "futures", height: 1060 },
   { name: "deal", hash: "deal" },
   { name: "loops", hash: "loops" },
   { name: "stress", hash: "stress?scenario=party-fails%3Aopenai&round=2", from: ".rounds" },
@@ -26,6 +27,7 @@ const pictures = [
   { name: "book", hash: "book?tab=due" },
 ];
 
+const wanted = process.argv.slice(2);
 const problem = ensureWebBuilt();
 if (problem) {
   process.stderr.write(`error ${problem.code}\n${problem.message} ${problem.remedy}\n`);
@@ -56,6 +58,7 @@ const browser = await chromium.launch({
 });
 mkdirSync(folder, { recursive: true });
 for (const { name, hash, scheme = "light", width = 1280, height = 800, from } of pictures) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
   const page = await context.newPage();
   await page.goto(`http://127.0.0.1:${server.address().port}/#${hash}`);

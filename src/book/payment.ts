@@ -47,6 +47,8 @@ function sidesOf(book: Book, { party, metric }: Fact): { payer: PartyId; payee: 
 
 /** What is known to have been paid in a whole year, with the ends of its reports, USD. */
 export interface PaidInYear {
+  /** Whom the figures name: the vendor, or its group. */
+  readonly payee: PartyId;
   readonly low: number;
   readonly central: number;
   readonly high: number;
@@ -78,6 +80,7 @@ export function paidInYear(
     const of = (value: (reports: readonly Fact[]) => number): number =>
       covered === whole ? amountTold(found, value) : (amountTold(found, value) * whole) / covered;
     return {
+      payee,
       low: of((reports) => Math.min(...reports.map((fact) => low(fact.value)))),
       central: of(meanOf),
       high: of((reports) => Math.max(...reports.map((fact) => high(fact.value)))),

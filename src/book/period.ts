@@ -24,7 +24,7 @@ const shapes: readonly Shape[] = [
 
 /**
  * The first and last day of a figure's period: its own last day (a company's year need not end in
- * December, nor with a month), and as many months before it as the label names.
+ * December, nor with a month), and as many months, or whole weeks, before it as the label names.
  *
  * @returns undefined where the label names a single day, a sum over several years, or a period whose
  *   end nobody gives
@@ -36,15 +36,22 @@ export function periodOf(fact: Pick<Fact, "period" | "ends">): Stretch | undefin
     const date = fact.ends ?? end?.(match);
     if (date === undefined) return undefined;
     const last = lastDay(date);
-    return { start: monthsBefore(addDays(last, 1), months), end: last };
+    const isMonthEnd = last === lastDay(last.slice(0, 7));
+    const start = isMonthEnd
+      ? monthsBefore(addDays(last, 1), months)
+      : addDays(last, 1 - daysOfWeeks(months));
+    return { start, end: last };
   }
   return undefined;
 }
 
-/** The same day of an earlier month, or that month's last. */
+/** A company's year that ends with no month is one of 52 whole weeks. */
+function daysOfWeeks(months: number): number {
+  return 7 * Math.round((months * 52) / 12);
+}
+
+/** The first day of an earlier month. */
 function monthsBefore(day: Day, months: number): Day {
   const at = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
-  const month = `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
-  const same = `${month}-${day.slice(8, 10)}`;
-  return same < lastDay(month) ? same : lastDay(month);
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}-01`;
 }

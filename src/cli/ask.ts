@@ -10,7 +10,7 @@ import { citation, sourceBlocks, sourcesJson } from "../report/cite.ts";
 import type { View } from "../report/pair.ts";
 import { isDay, isPartialDate, lastDay } from "../unit/date.ts";
 import { openBook } from "./book-files.ts";
-import { type Format, formatOption, inForm, print } from "./shared.ts";
+import { type Format, formatOption, inForm, print, withBooks } from "./shared.ts";
 
 /** What every command may be told. */
 export interface Shared {
@@ -29,7 +29,7 @@ type Question = (view: View, shared: Shared) => Answer | Promise<Answer>;
 
 /** Gives a command the options that every question has. */
 export function shared(command: Command): Command {
-  return command
+  const asked = command
     .addOption(formatOption())
     .option("--json", "short for --format json")
     .option("--as-of <date>", "as known on this day (default: the newest day in the book)")
@@ -38,14 +38,8 @@ export function shared(command: Command): Command {
       new Option("--level <level>", "groups or their segments")
         .choices(["group", "segment"])
         .default("group"),
-    )
-    .option(
-      "--book <dir>",
-      "a book that lies over the default one; repeatable",
-      (dir: string, before: string[]) => [...before, dir],
-      [] as string[],
-    )
-    .option("--no-default-book", "leave the default book out")
+    );
+  return withBooks(asked)
     .option("--sources", "add the sources of every figure shown")
     .option("--cite", "print a sentence that may be quoted")
     .exitOverride();

@@ -6,7 +6,7 @@ import type { Command } from "commander";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { freshDocument } from "./book-document.ts";
 import { bookLayers } from "./book-files.ts";
-import { print, whole } from "./shared.ts";
+import { print, whole, withBooks } from "./shared.ts";
 import type { Running, Served } from "./web-server.ts";
 
 const packageFolder = fileURLToPath(new URL("../..", import.meta.url));
@@ -22,23 +22,15 @@ interface ServeOptions {
 
 /** Adds `serve` to the program. */
 export function addServeCommand(program: Command): void {
-  program
+  const serving = program
     .command("serve")
     .description("The web app in a browser on this machine, with the chosen books.")
     .option(
       "--port <n>",
       `the port (default: ${usualPort}, or the next that is free; 0: any)`,
       whole(0, 65_535),
-    )
-    .option(
-      "--book <dir>",
-      "a book that lies over the default one; repeatable",
-      (dir: string, before: string[]) => [...before, dir],
-      [] as string[],
-    )
-    .option("--no-default-book", "leave the default book out")
-    .exitOverride()
-    .action(serve);
+    );
+  withBooks(serving).exitOverride().action(serve);
 }
 
 /** Serves until the process is ended. */

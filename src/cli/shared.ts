@@ -1,6 +1,6 @@
 // What every command does with its answer: print it in the form that was wanted.
 
-import { InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { RoundtripError, exitCode } from "../error/error.ts";
 import { didYouMean } from "../error/nearest.ts";
 import type { Answer } from "../report/answer.ts";
@@ -11,6 +11,18 @@ export type Format = "table" | "json" | "csv";
 
 export function formatOption() {
   return new Option("--format <format>", "how to answer").choices(["table", "json", "csv"]);
+}
+
+/** Gives a command the options that choose its books. */
+export function withBooks(command: Command): Command {
+  return command
+    .option(
+      "--book <dir>",
+      "a book that lies over the default one; repeatable",
+      (dir: string, before: string[]) => [...before, dir],
+      [] as string[],
+    )
+    .option("--no-default-book", "leave the default book out");
 }
 
 /** An answer in the form that was wanted. */

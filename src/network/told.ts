@@ -2,8 +2,10 @@
 
 import type { Book, Fact, PartyId } from "../book/book.ts";
 import { factKnown, groupOf } from "../book/known.ts";
+import { paidInYear } from "../book/payment.ts";
+import { periodOf } from "../book/period.ts";
 import { yearFigure } from "../book/year-figure.ts";
-import { type Day, addDays, lastDay } from "../unit/date.ts";
+import { type Day, lastDay, lengthOf } from "../unit/date.ts";
 import { central, high, low } from "../unit/quantity.ts";
 import type { PoolView } from "./pool.ts";
 
@@ -61,20 +63,11 @@ export function revenueOf(
 export function paidTo(view: PoolView, vendor: PartyId, payer: PartyId): Paid | undefined {
   const { book, day, year } = view;
   if (lastDay(String(year)) > day) return undefined; // what is told of a year that is not over is a forecast
-  const group = groupOf(book, vendor, day);
-  const figure = [
-    yearFigure(book, vendor, `revenue-from-${payer}`, year, day),
-    yearFigure(book, group, `revenue-from-${payer}`, year, day),
-    yearFigure(book, payer, `spend-on-${vendor}`, year, day),
-    yearFigure(book, payer, `paid-to-${group}`, year, day),
-  ].find((found) => found?.isWhole);
-  if (figure) {
+  const told = paidInYear(book, { payer, vendor, year, day });
+  if (told) {
     // Of what is paid to a group the segment's part may be anything below it.
-    const isOfGroup =
-      group !== vendor &&
-      figure.facts.some((id) => id.startsWith(`${group}/`) || id.includes(`/paid-to-${group}/`));
-    const least = isOfGroup ? 0 : figure.low;
-    return { low: least, amount: figure.central, high: figure.high, from: figure.facts };
+    const least = told.payee === vendor ? told.low : 0;
+    return { low: least, amount: told.central, high: told.high, from: told.facts };
   }
   const share = yearFigure(book, vendor, `share-of-revenue-from-${payer}`, year, day);
   const { party, metric } = revenueOf(view, vendor);
@@ -186,23 +179,10 @@ interface Days {
   readonly months: number;
 }
 
-const lengths: readonly (readonly [RegExp, number])[] = [
-  [/^(?:FY|CY)\d{4}$/u, 12],
-  [/^(?:9M\d{4}|\d{4}-9M)$/u, 9],
-  [/^\d{4}H[12]$/u, 6],
-  [/^(?:FY)?\d{2,4}Q[1-4]$/u, 3],
-];
-
 /** The days of a fact's period; undefined for a single day, or where its end is not known. */
-function daysOf({ period, ends }: Fact): Days | undefined {
-  const months = lengths.find(([pattern]) => pattern.test(period))?.[1];
-  if (months === undefined || ends === undefined) return undefined;
-  const until = lastDay(ends);
-  const isMonthEnd = until === lastDay(until.slice(0, 7));
-  const since = isMonthEnd
-    ? new Date(Date.UTC(Number(until.slice(0, 4)), Number(until.slice(5, 7)) - months, 1))
-        .toISOString()
-        .slice(0, 10)
-    : addDays(until, 1 - 7 * Math.round((months * 52) / 12)); // a financial year of whole weeks
-  return { since, until, months };
+function daysOf(fact: Fact): Days | undefined {
+  const period = periodOf(fact);
+  if (!period) return undefined;
+  const { start: since, end: until } = period;
+  return { since, until, months: Math.round((12 * lengthOf(period)) / 365) };
 }

@@ -2,8 +2,9 @@
 // Common random numbers: Glasserman and Yao (1992), "Some guidelines and guarantees for common random numbers",
 // Management Science 38(6).
 
+import { cellMachine } from "./cell-machine.ts";
 import { type Probability, normal975, probabilityOf } from "./probability.ts";
-import { cellStatistics } from "./tally.ts";
+import { type Scratch, cellStatistics, scratch } from "./tally.ts";
 import { type Cell, refuseUnequal } from "./valid.ts";
 
 /** The change from one run to another, in one cell. All but the counts are null where too few paths have it. */
@@ -35,15 +36,36 @@ export interface Comparison {
  * @param other n by path, in the same order
  */
 export function compare(base: Cell, other: Cell): Comparison {
-  const difference = differenceOf(base, other);
-  const statistics = cellStatistics(difference);
+  return comparisonOf(differenceOf(base, other), scratch());
+}
+
+/** The same for many cells, one after another: room is made once, and what can add in vectors does. */
+export function comparer(): typeof compare {
+  const within = scratch(cellMachine());
+  let room: Cell | undefined;
+  return (base, other) => {
+    const paths = base.values.length;
+    if (room?.values.length !== paths) room = roomFor(paths, within);
+    return comparisonOf(differenceOf(base, other, room), within);
+  };
+}
+
+/** Where the machine works, if that has a place for so many. */
+function roomFor(paths: number, { machine }: Scratch): Cell {
+  const made = cellFor(paths);
+  if (!machine || paths > machine.values.length) return made;
+  return { ...made, values: machine.values.subarray(0, paths) };
+}
+
+function comparisonOf(difference: Cell, within: Scratch): Comparison {
+  const { up, down } = countSigns(difference, within); // first: statistics may use the room of the values
+  const statistics = cellStatistics(difference, undefined, within);
   const paths = statistics?.paths ?? 0;
   const sd = statistics?.sd ?? null;
   const mean = statistics?.mean ?? null;
   const meanError = sd === null ? null : sd / Math.sqrt(paths);
   const margin = meanError === null ? null : normal975 * meanError;
   const quantile = (k: number): number | null => statistics?.quantiles[k] ?? null;
-  const { up, down } = countSigns(difference);
   return {
     paths,
     leftOut: difference.values.length - paths,
@@ -62,21 +84,32 @@ export function compare(base: Cell, other: Cell): Comparison {
   };
 }
 
-/** Path by path, the other less the base; a path that failed in either counts as failed. */
-export function differenceOf(base: Cell, other: Cell): Cell {
+/**
+ * Path by path, the other less the base; a path that failed in either counts as failed.
+ *
+ * @param into where it is written, of as many paths
+ */
+export function differenceOf(base: Cell, other: Cell, into = cellFor(base.values.length)): Cell {
   refuseUnequal(base.values, other.values);
   refuseUnequal(base.values, base.failed);
   refuseUnequal(base.values, other.failed);
-  const values = new Float64Array(base.values.length);
-  const failed = new Uint8Array(base.values.length);
+  const { values, failed } = into;
   for (let path = 0; path < values.length; path++) {
     values[path] = other.values[path]! - base.values[path]!;
     failed[path] = base.failed[path] === 0 && other.failed[path] === 0 ? 0 : 1;
   }
-  return { values, failed };
+  return into;
 }
 
-function countSigns({ values, failed }: Cell): { up: number; down: number } {
+function cellFor(paths: number): Cell {
+  return { values: new Float64Array(paths), failed: new Uint8Array(paths) };
+}
+
+function countSigns({ values, failed }: Cell, { machine }: Scratch): { up: number; down: number } {
+  if (machine && values.buffer === machine.values.buffer && !failed.includes(1)) {
+    const { less, same } = machine.compare(values.length, 0);
+    return { up: values.length - less - same, down: less };
+  }
   let up = 0;
   let down = 0;
   for (let path = 0; path < values.length; path++) {

@@ -118,8 +118,9 @@ export interface Cells {
 export function cellsOf({ program }: Simulation, run: Paths): Cells {
   const record = run.record!;
   const failed = marksOf(record);
+  const first = new Map(program.outputs.map(({ name }) => [name, cellOf(program, name, 0)]));
   const cell = (name: string, period: number): Cell => {
-    const at = cellOf(program, name, period);
+    const at = (first.get(name) ?? cellOf(program, name, 0)) + period;
     return { values: record.values.subarray(at * run.paths, (at + 1) * run.paths), failed };
   };
   return {

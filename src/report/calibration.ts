@@ -30,6 +30,14 @@ export interface Calibrated {
   readonly basis: "taken" | "derived";
 }
 
+/** A figure that was told as a floor: "at least", "more than". */
+export interface ToldFloor extends Omit<Calibrated, "isWithin"> {
+  /** The most that others told of the very same figure; null where there is no such end. */
+  readonly upTo: number | null;
+  /** Whether the model is above it, and below its upper end; a tenth beside them counts as on them. */
+  readonly isMet: boolean;
+}
+
 /** A figure that is reported by another definition than it is simulated by. */
 export interface OtherDefinition extends Omit<Calibrated, "isWithin" | "basis"> {
   /** How they differ. */
@@ -40,6 +48,8 @@ export interface Calibration {
   readonly quarter: Quarter;
   /** By series, those reported of the quarter that the model simulates. */
   readonly figures: readonly Calibrated[];
+  /** Told as a floor: how far the model is above it says nothing of the model. */
+  readonly floors: readonly ToldFloor[];
   /** Reported by another definition than is simulated: how far both are apart says nothing of the model. */
   readonly otherDefinitions: readonly OtherDefinition[];
   /** Reported of the quarter, and not simulated: series, or `<party>.<metric>`. */
@@ -78,8 +88,14 @@ export function calibrationOf(
     quarter: start,
     figures: reported.flatMap((actual) => {
       const one = simulated.get(actual.series);
-      return one && actual.definition === undefined
+      return one && actual.definition === undefined && !actual.floor
         ? [calibrated(actual, one, values.get(actual.series))]
+        : [];
+    }),
+    floors: reported.flatMap((actual) => {
+      const one = simulated.get(actual.series);
+      return one && actual.definition === undefined && actual.floor
+        ? [floored(actual, actual.floor.upTo, calibrated(actual, one, values.get(actual.series)))]
         : [];
     }),
     otherDefinitions: reported.flatMap((actual) => {
@@ -113,10 +129,18 @@ function calibrated(
   return { series, unit, reported: value, model, off, isWithin, basis };
 }
 
+function floored({ value }: Reported, upTo: number | undefined, { isWithin, ...one }: Calibrated): ToldFloor {
+  const { model } = one;
+  const isAbove = model !== null && (model >= value || isWithin);
+  const isBelow = upTo === undefined || (model !== null && model <= upTo * (1 + offMax));
+  return { ...one, upTo: upTo ?? null, isMet: isAbove && isBelow };
+}
+
 /** The calibration as a table, the largest differences first. */
 export function calibrationAnswer(book: Book, found: Calibration, day: Day): Answer {
   const { facts, ...data } = found;
-  const { quarter, figures, otherDefinitions, notSimulated } = data;
+  const { quarter, figures, floors, otherDefinitions, notSimulated } = data;
+  const met = floors.filter(({ isMet }) => isMet).length;
   const within = figures.filter(({ isWithin }) => isWithin);
   const size = ({ off }: Calibrated): number => (off === null ? Infinity : Math.abs(off));
   const off = figures.filter(({ isWithin }) => !isWithin).toSorted((a, b) => size(b) - size(a));
@@ -132,6 +156,9 @@ export function calibrationAnswer(book: Book, found: Calibration, day: Day): Ans
           `${share}.`,
           `${figures.length - derived.length} are taken as given: the model starts from them. ${derivedWithin.length} of the ${derived.length} that it derives are within.`,
           ...(off.length > 0 ? [] : ["None is further off."]),
+          ...(floors.length > 0
+            ? [`Of ${floors.length} told as a floor, "at least", the model meets ${met}.`]
+            : []),
         ],
       },
       ...(off.length > 0 ? [calibrationTable("Further off", off)] : []),
@@ -143,16 +170,29 @@ export function calibrationAnswer(book: Book, found: Calibration, day: Day): Ans
             ),
           ]
         : []),
+      ...(floors.length > 0 ? [floorTable(floors)] : []),
       ...(otherDefinitions.length > 0 ? [definitionTable(otherDefinitions)] : []),
       ...(notSimulated.length > 0
         ? [{ lines: [`Reported and not simulated: ${notSimulated.join(", ")}.`] }]
         : []),
     ],
     csv: {
-      columns: ["series", "unit", "quarter", "model", "reported", "off", "within", "basis", "definition"],
+      columns: [
+        "series",
+        "unit",
+        "quarter",
+        "model",
+        "reported",
+        "off",
+        "within",
+        "basis",
+        "definition",
+        "bound",
+      ],
       rows: [
-        ...figures.map((one) => [...cellsOf(one, quarter), one.isWithin, one.basis, null]),
-        ...otherDefinitions.map((one) => [...cellsOf(one, quarter), null, null, one.definition]),
+        ...figures.map((one) => [...cellsOf(one, quarter), one.isWithin, one.basis, null, null]),
+        ...floors.map((one) => [...cellsOf(one, quarter), one.isMet, one.basis, null, "at least"]),
+        ...otherDefinitions.map((one) => [...cellsOf(one, quarter), null, null, one.definition, null]),
       ],
     },
     sources: sourcesOf(book, facts),
@@ -165,6 +205,22 @@ function cellsOf(
   of: Quarter,
 ) {
   return [series, unit, of, model, reported, off];
+}
+
+function floorTable(figures: readonly ToldFloor[]) {
+  const hasEnd = figures.some(({ upTo }) => upTo !== null);
+  return table(
+    "Told as a floor",
+    ["series", ">model", ">at least", ...(hasEnd ? [">at most"] : []), "met", "basis"],
+    figures.map(({ series, unit, model, reported, upTo, isMet, basis }) => [
+      text(series),
+      valueCell(unit, model),
+      valueCell(unit, reported),
+      ...(hasEnd ? [valueCell(unit, upTo)] : []),
+      text(isMet ? "yes" : "no"),
+      text(basis),
+    ]),
+  );
 }
 
 function definitionTable(figures: readonly OtherDefinition[]) {

@@ -10,6 +10,7 @@ import type { Economy } from "../model/circular/economy.ts";
 import { type LossClass, lossOf } from "../model/circular/losses.ts";
 import { normal975 } from "../paths/probability.ts";
 import { type Cells, cellsOf } from "../paths/simulation.ts";
+import type { Cell } from "../paths/valid.ts";
 import type { Simulated } from "./simulate.ts";
 import type { Round } from "./stress-differences.ts";
 
@@ -76,6 +77,9 @@ export function handedOf(base: Simulated, other: Simulated, rounds: readonly Rou
   const { kept, economy } = other.simulation;
   const pairs = partsByPair(kept.variables ?? []);
   const [before, after] = [base, other].map(({ simulation, run }) => cellsOf(simulation, run));
+  const failed = Uint8Array.from(base.run.failed, (mark, path) =>
+    mark === 0 && other.run.failed[path] === 0 ? 0 : 1,
+  );
   const ends = rounds.map(({ period }) => period);
   const horizon = economy.quarters.length;
   const windows = [...ends, horizon].map((last, k) => ({
@@ -89,7 +93,7 @@ export function handedOf(base: Simulated, other: Simulated, rounds: readonly Rou
       ...window,
       hands: [...pairs.values()]
         .flatMap(({ parts, ...pair }) => {
-          const mean = meanOf(changeOf(parts, window, before!, after!));
+          const mean = meanOf({ values: changeOf(parts, window, before!, after!), failed });
           return mean && mean.low > 0 && mean.usd >= toldFrom ? [{ ...pair, ...mean }] : [];
         })
         .toSorted((a, b) => b.usd - a.usd),
@@ -117,33 +121,24 @@ function partsByPair(variables: readonly string[]) {
   return pairs;
 }
 
-interface Changed {
-  readonly values: Float64Array;
-  readonly failed: ArrayLike<number>;
-}
-
-/** The change of all parts over the quarters of a window, path by path; a path that failed in either run is no number. */
+/** The change of all parts over the quarters of a window, path by path. */
 function changeOf(
   parts: readonly Part[],
   { first, last }: Pick<Handed, "first" | "last">,
   before: Cells,
   after: Cells,
-): Changed {
-  const paths = before.variable(parts[0]!.variable, first).values.length;
-  const values = new Float64Array(paths);
-  const failed = new Uint8Array(paths);
+): Float64Array {
+  const values = new Float64Array(before.variable(parts[0]!.variable, first).values.length);
   for (const { variable, sign } of parts)
     for (let t = first; t <= last; t++) {
-      const [a, b] = [before.variable(variable, t), after.variable(variable, t)];
-      for (let path = 0; path < paths; path++) {
-        values[path]! += sign * (b.values[path]! - a.values[path]!);
-        if (a.failed[path] !== 0 || b.failed[path] !== 0) failed[path] = 1;
-      }
+      const [a, b] = [before.variable(variable, t).values, after.variable(variable, t).values];
+      for (let path = 0; path < values.length; path++) values[path]! += sign * (b[path]! - a[path]!);
     }
-  return { values, failed };
+  return values;
 }
 
-function meanOf({ values, failed }: Changed): Pick<Hand, "usd" | "low" | "high"> | undefined {
+/** Of paths that failed in neither run. */
+function meanOf({ values, failed }: Cell): Pick<Hand, "usd" | "low" | "high"> | undefined {
   let [n, mean, squares] = [0, 0, 0];
   for (let path = 0; path < values.length; path++) {
     if (failed[path] !== 0) continue;

@@ -17,27 +17,35 @@ const classWords: Record<MoneyClass, string> = {
   notKnown: "not known",
 };
 
-/** All tables and remarks of a split, the main one first. */
-export function revenueBlocks(split: RevenueSplit, backlog: Backlog | null, group: PartyId): Block[] {
+/** What a party is called. */
+type NameOf = (id: PartyId) => string;
+
+/** All tables and remarks of a split, the main one first. Parties go by their names, values of cells are ids. */
+export function revenueBlocks(
+  split: RevenueSplit,
+  backlog: Backlog | null,
+  group: PartyId,
+  name: NameOf,
+): Block[] {
   const { classes, revenue } = split;
   const main =
     classes && revenue
       ? [
-          { lines: opening(split, classes, revenue.central) },
+          { lines: opening(split, classes, revenue.central, name) },
           mainTable(classes, backlog),
-          ...bounds(split, group),
-          ...payersTables(split),
+          ...bounds(split, group, name),
+          ...payersTables(split, name),
         ]
       : [{ lines: ["No number: the accounts of those who pay are not public enough."] }];
-  return [...main, ...toldTable(split), ...backlogBlocks(backlog), ...missing(split)];
+  return [...main, ...toldTable(split, name), ...backlogBlocks(backlog, name), ...missing(split, name)];
 }
 
-function opening({ unseen }: RevenueSplit, { notKnown }: Classes, revenue: number): string[] {
+function opening({ unseen }: RevenueSplit, { notKnown }: Classes, revenue: number, name: NameOf): string[] {
   return [
     `Revenue ${dollars(revenue)}. Pro rata figures add up to it; the ends are bounds, each for itself, and do not.`,
     ...(unseen.length > 0
       ? [
-          `Up to ${dollars(notKnown.atMost)} came from payers whose money is not known (${unseen.map(({ payer }) => payer).join(", ")}): at most takes in of each class what can have reached them by then, as far as the book knows who paid whom.`,
+          `Up to ${dollars(notKnown.atMost)} came from payers whose money is not known (${unseen.map(({ payer }) => name(payer)).join(", ")}): at most takes in of each class what can have reached them by then, as far as the book knows who paid whom.`,
         ]
       : []),
   ];
@@ -58,23 +66,23 @@ function mainTable(classes: Classes, backlog: Backlog | null): Block {
 }
 
 /** What each payer can have paid with whose money, and what carries the vendor's own group's part. */
-function bounds({ payers, unseen, year }: RevenueSplit, group: PartyId): Block[] {
+function bounds({ payers, unseen, year }: RevenueSplit, group: PartyId, name: NameOf): Block[] {
   const carriedBy = (by: readonly string[]): Cell =>
-    text(by.length === 0 ? `nothing ${group} sent reached it by the end of ${year}` : by.join(", "));
+    text(by.length === 0 ? `nothing ${name(group)} sent reached it by the end of ${year}` : by.join(", "));
   return [
     table(
       "What bounds at most: how much of a payer's money can have been whose",
-      ["payer", ">paid at most", `>of ${group}`, ">of other insiders", `what carries ${group}'s`],
+      ["payer", ">paid at most", `>of ${name(group)}`, ">of other insiders", `what carries ${name(group)}'s`],
       [
         ...payers.map(({ payer, paidHigh, classes, reach }) => [
-          text(payer),
+          called(payer, name),
           money(paidHigh),
           money(classes.own.atMost),
           money(classes.insiders.atMost),
           carriedBy(reach.own.by),
         ]),
         ...unseen.map(({ payer, isTold, high, ownAtMost, insidersAtMost, reach }) => [
-          text(`${payer}, ${isTold ? "as told" : "by contract"}`),
+          called(payer, name, `, ${isTold ? "as told" : "by contract"}`),
           money(high),
           money(ownAtMost),
           money(insidersAtMost),
@@ -85,16 +93,16 @@ function bounds({ payers, unseen, year }: RevenueSplit, group: PartyId): Block[]
   ];
 }
 
-function payersTables({ payers, year }: RevenueSplit): Block[] {
+function payersTables({ payers, year }: RevenueSplit, name: NameOf): Block[] {
   const assumed = payers.flatMap((payer) => payer.assumed);
   return [
     table(
       "Payers whose accounts are known: what each paid, and the money that it had",
-      ["payer", ">paid", ...moneyClasses.map((name) => `>${classWords[name]}`)],
+      ["payer", ">paid", ...moneyClasses.map((each) => `>${classWords[each]}`)],
       payers.map((payer) => [
-        text(payer.payer),
+        called(payer.payer, name),
         money(payer.paid),
-        ...moneyClasses.map((name) => money(payer.pool[name])),
+        ...moneyClasses.map((each) => money(payer.pool[each])),
       ]),
     ),
     ...(assumed.length > 0
@@ -110,7 +118,7 @@ function payersTables({ payers, year }: RevenueSplit): Block[] {
       "Told by",
       ["payer", "what it paid", "what it had"],
       payers.map((payer) => [
-        text(payer.payer),
+        called(payer.payer, name),
         text(payer.paidFrom.join(", ")),
         text(payer.poolFrom.join(", ")),
       ]),
@@ -118,19 +126,19 @@ function payersTables({ payers, year }: RevenueSplit): Block[] {
   ];
 }
 
-function toldTable({ told, party }: RevenueSplit): Block[] {
+function toldTable({ told, party }: RevenueSplit, name: NameOf): Block[] {
   if (told.length === 0) return [];
   return [
     table(
       "Payments that are told, whose money is not",
       ["payer", ">amount", "period", ">share of revenue", ">own group's at most", "told by"],
       told.map((each) => [
-        text(each.payee === party ? each.payer : `${each.payer}, to ${each.payee}`),
+        toldPayer(each, party, name),
         each.low !== null && each.high !== null && each.low !== each.high
           ? { show: `${dollars(each.low)} to ${dollars(each.high)}`, value: each.amount }
           : orUnknown(each.amount),
         text(`${each.period}, to ${each.until}`),
-        shareCell(each, party),
+        shareCell(each, party, name),
         orUnknown(each.ownAtMost),
         text(each.facts[0]),
       ]),
@@ -138,15 +146,24 @@ function toldTable({ told, party }: RevenueSplit): Block[] {
   ];
 }
 
+function toldPayer({ payer, payee }: RevenueSplit["told"][number], party: PartyId, name: NameOf): Cell {
+  if (payee === party) return called(payer, name);
+  return { show: `${name(payer)}, to ${name(payee)}`, value: `${payer}, to ${payee}` };
+}
+
 /** A share of the vendor's revenue is an upper bound where the whole group was paid. */
-function shareCell({ share, shareOf, payee }: RevenueSplit["told"][number], party: PartyId): Cell {
+function shareCell(
+  { share, shareOf, payee }: RevenueSplit["told"][number],
+  party: PartyId,
+  name: NameOf,
+): Cell {
   if (share === null) return { show: "not known", value: null };
   const isBound = shareOf === party && payee !== party;
-  const of = shareOf === party ? "" : ` of ${shareOf}'s`;
+  const of = shareOf === party ? "" : ` of ${name(shareOf)}'s`;
   return { show: `${isBound ? "at most " : ""}${percent(share)}${of}`, value: share };
 }
 
-function backlogBlocks(backlog: Backlog | null): Block[] {
+function backlogBlocks(backlog: Backlog | null, name: NameOf): Block[] {
   if (!backlog) return [];
   const { amount, fact, on, named, isCut, classes } = backlog;
   const sum = named.reduce((all, { unbilled }) => all + unbilled, 0);
@@ -164,10 +181,10 @@ function backlogBlocks(backlog: Backlog | null): Block[] {
             "Contracts named in the backlog: what of each was not billed yet",
             ["payer", "contract", ">unbilled", "whose money"],
             named.map(({ payer, leg, unbilled, mixOf }) => [
-              text(payer),
+              called(payer, name),
               text(leg),
               money(unbilled),
-              text(mixOf === null ? "not known" : `as ${payer}'s of ${mixOf}`),
+              text(mixOf === null ? "not known" : `as ${name(payer)}'s of ${mixOf}`),
             ]),
           ),
         ]
@@ -178,8 +195,15 @@ function backlogBlocks(backlog: Backlog | null): Block[] {
   ];
 }
 
-function missing({ missing: what }: RevenueSplit): Block[] {
-  return what.length === 0 ? [] : [{ lines: [`What would have to be known: ${what.join("; ")}.`] }];
+/** It is told in words of which some are ids of parties. */
+function missing({ missing: what }: RevenueSplit, name: NameOf): Block[] {
+  const named = what.map((words) => words.split(" ").map(name).join(" "));
+  return named.length === 0 ? [] : [{ lines: [`What would have to be known: ${named.join("; ")}.`] }];
+}
+
+/** A party by its name, and as a machine reads it by its id. */
+function called(id: PartyId, name: NameOf, more = ""): Cell {
+  return { show: `${name(id)}${more}`, value: `${id}${more}` };
 }
 
 function money(value: number): Cell {

@@ -28,14 +28,14 @@ export function revenueAnswer(view: FlowsView, asked: PartyId): Answer {
     party === asked
       ? []
       : [
-          `${asked} is a group; this is the split of its segment ${party}, whose revenue stands in the group's accounts.`,
+          `${shortName(view, asked)} is a group; this is the split of its segment ${name}, whose revenue stands in the group's accounts.`,
         ];
   return {
     json: json(split, backlog),
     blocks: [
       { heading: `Whose money is ${name}'s revenue of ${year}` },
       ...(standsFor.length > 0 ? [{ lines: standsFor }] : []),
-      ...revenueBlocks(split, backlog, groupOf(book, party, view.day)),
+      ...revenueBlocks(split, backlog, groupOf(book, party, view.day), (id) => shortName(view, id)),
     ],
     sources: [...new Set(sourcesOf(view, split, backlog))],
     sentence: sentenceOf(split, name, book),

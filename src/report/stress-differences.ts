@@ -1,7 +1,7 @@
 // What a stress changes, series by series and quarter by quarter, and in which order parties lose.
 
 import type { Series } from "../model/circular/economy.ts";
-import { type Comparison, compare } from "../paths/compare.ts";
+import { type Comparison, comparer } from "../paths/compare.ts";
 import { cellsOf, summaryOfSeries } from "../paths/simulation.ts";
 import { isAmount, partsOf } from "./series-text.ts";
 import type { Simulated } from "./simulate.ts";
@@ -31,6 +31,7 @@ export function differencesOf(base: Simulated, other: Simulated): Difference[] {
   const { kept, economy } = base.simulation;
   const periods = economy.quarters.map((_, k) => k + 1);
   const [before, after] = [base, other].map(({ simulation, run }) => cellsOf(simulation, run));
+  const compare = comparer();
   const window = windowOf(other.shocks, economy);
   const errors = errorsBeyond(testsIn(economy, window));
   const meansOf = (series: Series): (number | null)[] => {

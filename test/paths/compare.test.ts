@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compare, differenceOf } from "../../src/paths/compare.ts";
+import { compare, comparer, differenceOf } from "../../src/paths/compare.ts";
 import { probabilityOf } from "../../src/paths/probability.ts";
 import { valuesOf } from "./futures.ts";
 
@@ -55,4 +55,18 @@ test("no common path has no figure, one has no error", () => {
 
 test("runs of different numbers of paths cannot be compared", () => {
   expect(() => compare(cell([1, 2]), cell([1]))).toThrow(RangeError);
+});
+
+test("many cells one after another give the same digits as each alone", () => {
+  const together = comparer();
+  for (const paths of [2000, 2001, 1, 7, 25_000, 2000]) {
+    const base = cell(Array.from(valuesOf("a normal far from zero", paths, 1)));
+    const noise = valuesOf("a normal far from zero", paths, 2);
+    const other = cell(Array.from(base.values, (x, k) => (k % 3 === 0 ? x : noise[k]!)));
+    const holed = cell(
+      Array.from(other.values),
+      Array.from(other.values, (_, k) => (k % 5 === 4 ? 1 : 0)),
+    );
+    for (const one of [other, holed, base]) expect(together(base, one)).toEqual(compare(base, one));
+  }
 });

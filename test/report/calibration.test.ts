@@ -89,6 +89,28 @@ test("what is reported by another definition is apart, and what the model starts
   expect(words).toMatch(/aws\.revenue\s+\$100\s+\$125\s+−20%\s+reported for more/u);
 });
 
+test("what was told as a floor is met above it, up to its end where there is one, and is no miss", () => {
+  const [one] = figures("lab.runRate", "2024Q4", [10], () => "2025-01-30");
+  const at = (model: number, upTo?: number) =>
+    calibrationOf(economy, new Map([["lab.runRate", model]]), [{ ...one!, floor: { upTo } }]);
+  const isMet = (model: number, upTo?: number) => at(model, upTo).floors.map((floor) => floor.isMet);
+  expect(at(30).figures).toEqual([]);
+  expect(isMet(30)).toEqual([true]);
+  expect(isMet(9.5)).toEqual([true]);
+  expect(isMet(8)).toEqual([false]);
+  expect(isMet(15, 14)).toEqual([true]);
+  expect(isMet(30, 14)).toEqual([false]);
+  expect(calibrationOf(economy, new Map(), [{ ...one!, floor: { upTo: undefined } }]).floors).toMatchObject([
+    { model: null, isMet: false },
+  ]);
+  const words = renderText(calibrationAnswer(book, at(30e9), "2025-03-16").blocks, {
+    width: 120,
+    colour: false,
+  });
+  expect(words).toContain('Of 1 told as a floor, "at least", the model meets 1.');
+  expect(words).toMatch(/lab\.runRate\s+\$30B\s+\$10\s+yes\s+derived/u);
+});
+
 test("what is reported and not simulated is named", () => {
   expect(of({}, { "azure.revenue": 5 })).toMatchObject({ figures: [], notSimulated: ["azure.revenue"] });
 });

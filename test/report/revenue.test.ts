@@ -29,7 +29,7 @@ describe("who is asked about", () => {
     const answer = revenueAnswer(await view(), "nvidia");
     expect(answer.json).toMatchObject({ party: "nvidia-data-center" });
     expect(linesOf(answer)).toContain(
-      "nvidia is a group; this is the split of its segment nvidia-data-center",
+      "NVIDIA is a group; this is the split of its segment NVIDIA Data Center",
     );
   });
   test.each([
@@ -76,4 +76,10 @@ test("an answer without one shows what is told and names what is missing", async
   expect(titlesOf(answer)).toEqual(["Payments that are told, whose money is not"]);
   expect(linesOf(answer)).toContain("No number");
   expect(linesOf(answer)).toContain("azure/revenue of all of 2025");
+  expect(linesOf(answer)).toContain("what Anthropic paid Microsoft Azure in 2025");
+  expect(answer.json).toMatchObject({
+    missing: expect.arrayContaining(["what anthropic paid azure in 2025"]) as string[],
+  });
+  const [first] = answer.blocks.flatMap((block) => ("table" in block ? block.table.rows : []));
+  expect(first![0]).toEqual({ show: "OpenAI, to Microsoft", value: "openai, to microsoft" });
 });

@@ -1,6 +1,6 @@
 // Futures in the browser: the command line's figures, a link that restores everything, the keyboard, downloads.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
@@ -99,6 +99,62 @@ async function saved(page: Page, chart: number, name: string): Promise<string> {
 }
 
 inBrowser(
+  "futures start from the quarter of the link, with the command line's figures",
+  { timeout },
+  async () => {
+    const { page, errors } = await openFutures("party=mistral&series=runRate&from=2026Q1");
+    await settled(page);
+    const asked = "simulate --party mistral --json --paths 10000 --from 2026Q1";
+    const { series, start } = JSON.parse(
+      execFileSync(process.execPath, [roundtrip, ...asked.split(" ")], {
+        encoding: "utf8",
+        maxBuffer: 2 ** 28,
+      }),
+    ) as { start: string; series: Record<string, Record<string, number[]>> };
+    expect(start).toBe("2026Q1");
+    const median = series["mistral.runRate"]!["p50"]!;
+    const cells = await tableRow(page, "Figures by quarter", "2028Q4");
+    expect(cells[2]).toBe(amountIn(median[10]!, "USD")); // the eleventh after 2026Q1
+    const choice = page.getByLabel("Starts after");
+    expect(await choice.inputValue()).toBe("2026Q1");
+    await choice.selectOption("");
+    await expect.poll(() => page.url()).not.toContain("from=");
+    await choice.selectOption("2025Q4");
+    await expect.poll(() => page.url()).toContain("from=2025Q4");
+    await page.locator("[data-old='false']").waitFor({ timeout });
+    await page.reload();
+    await page.locator("[data-old='false']").waitFor({ timeout });
+    await expect.poll(() => choice.inputValue()).toBe("2025Q4");
+    expect(errors).toEqual([]);
+  },
+);
+
+inBrowser(
+  "what can be no start is told as the command line tells it, and another can be chosen",
+  { timeout },
+  async () => {
+    const { page } = of.app!;
+    for (const [from, view] of [
+      ["2022Q1", "futures"],
+      ["2031Q1", "stress"],
+      ["soon", "deal"],
+    ] as const) {
+      const told = spawnSync(process.execPath, [roundtrip, "simulate", "--json", "--from", from], {
+        encoding: "utf8",
+      });
+      const { error } = JSON.parse(told.stdout) as { error: { code: string; message: string } };
+      await page.evaluate((hash) => (location.hash = hash), `#${view}?from=${from}`);
+      const trouble = page.getByRole("alert").filter({ hasText: error.code });
+      await trouble.waitFor({ timeout });
+      expect(await trouble.innerText()).toContain(error.message);
+      expect(await page.getByLabel("Starts after").inputValue()).toBe(from);
+    }
+    await page.getByLabel("Starts after").selectOption("2026Q1");
+    await page.getByText("futures after 2026Q1").waitFor({ timeout });
+  },
+);
+
+inBrowser(
   "a link restores party, series, scenario, settings and scale; a change goes to the address",
   { timeout },
   async () => {
@@ -156,6 +212,17 @@ inBrowser("by keyboard alone a slider sets an assumption, and a figure says why"
   await panel.press("Escape");
   await expect.poll(() => page.url()).not.toContain("explain");
 });
+
+inBrowser(
+  "unless told otherwise a lab's run-rate is shown, and the cash of who has none",
+  { timeout },
+  async () => {
+    const { page } = await openFutures("");
+    expect(await page.getByLabel("What of it").inputValue()).toBe("runRate");
+    await page.getByLabel("Whose future").selectOption("nvidia");
+    await expect.poll(() => page.getByLabel("What of it").inputValue()).toBe("cash");
+  },
+);
 
 inBrowser("a quarter of the fan that is clicked says why", { timeout }, async () => {
   const { page } = await openFutures("party=mistral&series=cash");

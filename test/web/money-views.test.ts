@@ -9,10 +9,12 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { percent } from "../../src/report/circularity.ts";
 import { dollars } from "../../src/report/number.ts";
+import { shortName } from "../../src/report/short-name.ts";
 import type { LookThroughJson, OutsideJson, TraceJson } from "../../src/web/read/dollar.ts";
 import type { LoopsJson } from "../../src/web/read/loops.ts";
 import type { RevenueJson } from "../../src/web/read/revenue.ts";
 import { roundtrip } from "../cli/in-process.ts";
+import { defaultBook } from "../small-book.ts";
 import { type Opened, openApp } from "./app.ts";
 import { inBrowser } from "./browser.ts";
 import { chromiumPath } from "./chromium.ts";
@@ -225,6 +227,15 @@ inBrowser("a party is found by typing its name, and stays after a reload", async
   expect(await page.getByRole("combobox", { name: "Whose dollar" }).inputValue()).toBe("CoreWeave Inc.");
 });
 
+/** Ids of parties among some words stand on the page as names. */
+async function named(words: string): Promise<string> {
+  const book = await defaultBook();
+  return words
+    .split(" ")
+    .map((word) => shortName({ book }, word))
+    .join(" ");
+}
+
 inBrowser("a revenue shows all three figures of each class, and its backlog beside it", async () => {
   const revenue = await told<RevenueJson>("revenue aws --year 2025");
   const { page } = await opened("#revenue?party=aws&year=2025", 2);
@@ -238,7 +249,11 @@ inBrowser("a revenue shows all three figures of each class, and its backlog besi
   }
   const backlog = await page.locator(".ranges").nth(1).textContent();
   for (const figure of Object.values(revenue.backlogClasses!)) expect(backlog).toContain(dollars(figure));
-  for (const what of revenue.missing) await page.getByText(what).first().waitFor();
+  for (const what of revenue.missing)
+    await page
+      .getByText(await named(what))
+      .first()
+      .waitFor();
   const rows = rowsOf(await saved(page, 0, "CSV"));
   expect(rows.slice(1).map((row) => row.slice(1).map(Number))).toEqual(
     Object.values(revenue.classes!).map(({ atLeast, proRata, atMost }) => [atLeast, proRata, atMost]),
@@ -248,7 +263,11 @@ inBrowser("a revenue shows all three figures of each class, and its backlog besi
 inBrowser("a revenue without a number names what is missing, and a group its segment", async () => {
   const { missing } = await told<RevenueJson>("revenue oci --year 2025");
   const { page } = await opened("#revenue?party=oci&year=2025", 0);
-  for (const what of missing) await page.getByText(what).first().waitFor();
+  for (const what of missing)
+    await page
+      .getByText(await named(what))
+      .first()
+      .waitFor();
   expect(await page.locator("figure.chart").count()).toBe(0);
   await page.goto(`${page.url().split("#")[0]}#revenue?party=amazon`);
   await page.getByRole("alert").waitFor();

@@ -59,6 +59,14 @@ inBrowser("by keyboard alone a figure is opened, read and left, and the focus co
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(figure);
 });
 
+inBrowser("a record of what moves nothing in the simulation says so, and why", async () => {
+  const { page } = await openApp("/#start?open=meta-hyperion-2025-10-lease&open=amazon-anthropic-2026-04");
+  const [idle, working] = [0, 1].map((k) => page.locator(".panel .record").nth(k));
+  await idle!.getByText("Moves nothing in the simulation: no amount is told").waitFor();
+  await working!.waitFor();
+  expect(await working!.getByText("Moves nothing").count()).toBe(0);
+});
+
 inBrowser("on a phone the record covers the page, and the menu opens and closes", async () => {
   const { page } = await openApp("/#start?open=amazon", { viewport: { width: 390, height: 844 } });
   const box = await page.locator(".panel").boundingBox();

@@ -63,6 +63,18 @@ export function refuseSparse(book: Book, start: Start): void {
   );
 }
 
+/** Quarters from whose end a simulation can start as known on a day: the newest first, back to the first that cannot. */
+export function startQuarters(book: Book, day: Day): Quarter[] {
+  const found: Quarter[] = [];
+  const over = newestOver(day);
+  for (let k = 0; k < lookedBack; k++) {
+    const quarter = plusQuarters(over, -k);
+    if (isWhole(startOf(book, quarter, day))) found.push(quarter);
+    else if (found.length > 0) break;
+  }
+  return found;
+}
+
 /** Whether more than half of the groups and neoclouds can be simulated. */
 function isWhole({ missing }: Start): boolean {
   const without = new Set(missing.map(({ party }) => party));

@@ -15,6 +15,8 @@ export interface Reported extends Actual {
   readonly definition?: string | undefined;
   /** Whether the simulation starts from this very figure: it is then no test of the equations. */
   readonly isTaken?: boolean | undefined;
+  /** Told as a floor, "at least": `value` is that, and `upTo` the most that others told of the very same. */
+  readonly floor?: { readonly upTo: number | undefined } | undefined;
 }
 
 /** Whole companies of which the economy simulates what has to do with computing. */
@@ -81,7 +83,23 @@ export function reportedIn(book: Book, start: Start): Reported[] {
     ({ series, definition, from: [id] }) =>
       !used.has(id!) && (definition !== undefined || !known.has(series)),
   );
-  return [...actuals, ...once(more)].map((one) => ({ ...one, isTaken: isTaken(one, start) }));
+  return [...actuals, ...once(more)].map((one) => ({
+    ...one,
+    ...floorOf(book, one),
+    isTaken: isTaken(one, start),
+  }));
+}
+
+/** Where one of the reports of the very figure is a floor: that floor, and the most of the others. */
+function floorOf(book: Book, { from, quarter }: Actual): Pick<Reported, "value" | "floor"> | undefined {
+  const facts = from.flatMap((id) => book.facts.get(id) ?? []);
+  const floors = facts.filter(({ value }) => value.form === "floor");
+  if (floors.length === 0 || !facts.every((fact) => isOf(fact, quarter))) return undefined;
+  const others = facts.filter((fact) => !floors.includes(fact));
+  return {
+    value: told(floors)!.high,
+    floor: { upTo: others.length === 0 ? undefined : told(others)!.high },
+  };
 }
 
 function isOf(fact: Fact, quarter: Quarter): boolean {

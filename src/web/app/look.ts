@@ -3,6 +3,7 @@
 import { type Counting, countings } from "../../book/count.ts";
 import { type Layer, layers } from "../../network/book-flows.ts";
 import { type Reading, reading } from "./choice.ts";
+import type { Known } from "../engine/question.ts";
 import type { Place } from "./place.ts";
 
 export interface Looked {
@@ -20,6 +21,11 @@ export function lookOf(place: Place, read: Reading = reading(place)): Looked {
     count: read.one("count", countings, "firm", "way of counting") as Counting,
     level: read.one("level", ["group", "segment"], "group", "level") as Looked["level"],
   };
+}
+
+/** From where futures start, as written: the engine says what is wrong with it. */
+export function knownOf({ params }: Place): Known {
+  return { asOf: params.get("asOf") ?? undefined, from: params.get("from") ?? undefined };
 }
 
 export function layerOf(read: Reading): Layer {

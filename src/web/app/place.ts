@@ -12,7 +12,7 @@ export interface Place {
 export type Changes = Readonly<Record<string, string | readonly string[] | null>>;
 
 /** Choices that hold in every view: they go along from one to the next. */
-const everywhere = ["asOf", "count", "level", "set", "theme"];
+const everywhere = ["asOf", "from", "count", "level", "set", "theme"];
 
 export function placeOf(hash: string): Place {
   const [view = "", query = ""] = hash.replace(/^#\/?/u, "").split(/\?(.*)/su);

@@ -6,9 +6,10 @@ import { recordKinds } from "../../book/vocabulary.ts";
 import { RoundtripError, exitCode } from "../../error/error.ts";
 import { didYouMean } from "../../error/nearest.ts";
 import type { Economy } from "../../model/circular/economy.ts";
+import { type Quarter, quarterFrom } from "../../model/circular/quarter.ts";
 import type { FlowsView } from "../../network/book-flows.ts";
 import type { Door } from "../../question/door.ts";
-import type { RunOptions } from "../../question/simulation-run.ts";
+import type { EconomyMaker, RunOptions } from "../../question/simulation-run.ts";
 import type { Answer } from "../../report/answer.ts";
 import { partyOf } from "../../report/filters.ts";
 import type { View } from "../../report/pair.ts";
@@ -33,8 +34,18 @@ const futureVerbs = [
 /** The economy as it is asked for; made once for the same wishes. */
 export type Economies = (
   book: Book,
-  options: { readonly day: string; readonly quarters?: number; readonly shapes?: readonly string[] },
+  options: {
+    readonly day: string;
+    readonly start?: Quarter;
+    readonly quarters?: number;
+    readonly shapes?: readonly string[];
+  },
 ) => Promise<Economy>;
+
+/** The start that is asked for; none for the usual one. @throws QUARTER, as wrong usage */
+export function startIn({ from }: Pick<Futures, "from">): { readonly start?: Quarter } {
+  return from === undefined ? {} : { start: quarterFrom(from) };
+}
 
 export function answerTo(question: Question, book: Book, door: Door, economies: Economies): Promise<Answer> {
   const view = viewOf(question, book);
@@ -60,8 +71,8 @@ export function viewOf({ asOf, count = "firm", level = "group" }: Look, book: Bo
 
 /** What the command line runs unless told otherwise. */
 export function runOptionsOf(of: Futures): RunOptions {
-  const { paths = 2000, seed = 1, quarters = 40, scenario = [], set = [], without = [] } = of;
-  return { paths, seed, quarters, scenario, set, without };
+  const { paths = 2000, seed = 1, quarters = 40, scenario = [], set = [], without = [], from } = of;
+  return { paths, seed, quarters, scenario, set, without, from };
 }
 
 async function answerOfBook(question: BookQuestion, view: View, door: Door): Promise<Answer> {
@@ -177,8 +188,7 @@ async function answerOfRuns(
     import("../../question/simulation-answers.ts"),
   ]);
   const shapes = question.verb === "burn-down" ? [question.leg] : [];
-  const make = (_: Book, options: { readonly quarters?: number; readonly shapes?: readonly string[] }) =>
-    economies(view.book, { ...options, day: view.day });
+  const make: EconomyMaker = (_, options) => economies(view.book, { ...options, day: view.day });
   const of = await asked(door, view, runOptionsOf(question), make, shapes);
   switch (question.verb) {
     case "simulate":

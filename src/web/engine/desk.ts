@@ -10,7 +10,7 @@ import type { Economy } from "../../model/circular/economy.ts";
 import type { Door } from "../../question/door.ts";
 import { citation } from "../../report/cite.ts";
 import { csvOf } from "../../report/csv.ts";
-import { type Economies, answerTo, runOptionsOf, viewOf } from "./answers.ts";
+import { type Economies, answerTo, runOptionsOf, startIn, viewOf } from "./answers.ts";
 import type { Answered, FromDesk, Got, ToDesk, Trouble } from "./message.ts";
 import { openingOf } from "./opening.ts";
 import type { Question } from "./question.ts";
@@ -76,7 +76,8 @@ async function gotOnce(wanted: ToDesk, read: Book, notes: string[]): Promise<Got
       return openingOf(viewOf(wanted.look, read));
     case "possible": {
       const { possibleIn } = await import("./possible.ts");
-      return possibleIn(await economies(read, { day: viewOf(wanted.look, read).day }), read);
+      const { day } = viewOf(wanted.look, read);
+      return possibleIn(await economies(read, { day, ...startIn(wanted.look) }), read);
     }
     case "settings": {
       const { settingsFrom } = await import("../../model/circular/setting.ts");
@@ -93,10 +94,12 @@ async function gotOnce(wanted: ToDesk, read: Book, notes: string[]): Promise<Got
       const { day } = viewOf(wanted.look, read);
       const [{ prospectOf }, economy] = await Promise.all([
         import("./prospect.ts"),
-        economies(read, { day, quarters: runOptionsOf({}).quarters }),
+        economies(read, { day, quarters: runOptionsOf({}).quarters, ...startIn(wanted.look) }),
       ]);
       return prospectOf(read, day, economy);
     }
+    case "starts":
+      return (await import("./starts.ts")).startsOn(read, viewOf(wanted.look, read).day);
     case "watch": {
       const watch = await (running ??= import("./watching.ts").then(({ watcher }) => watcher(economies)));
       const watched = await watch(wanted.watch, {
@@ -148,8 +151,8 @@ function doorFor(id: number, notes: string[]): Door {
 function madeOnce(): Economies {
   const made = new Map<string, Promise<Economy>>();
   return (of, options) => {
-    const { day, quarters, shapes = [] } = options;
-    const key = JSON.stringify([day, quarters, shapes]);
+    const { day, start, quarters, shapes = [] } = options;
+    const key = JSON.stringify([day, start, quarters, shapes]);
     const economy =
       made.get(key) ??
       import("../../model/circular/build.ts").then(({ economyOf }) => economyOf(of, options));

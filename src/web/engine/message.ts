@@ -3,7 +3,7 @@
 import type { Answer } from "../../report/answer.ts";
 import type { Fault } from "../../error/error.ts";
 import type { Prospect } from "./prospect.ts";
-import type { Look, Question, Watch } from "./question.ts";
+import type { Known, Look, Question, Watch } from "./question.ts";
 import type { Stage } from "./stage.ts";
 import type { Watched } from "./watched.ts";
 import type { Cast, CastAsked } from "./cast.ts";
@@ -11,6 +11,7 @@ import type { ClaimsAsked, ClaimsOnDay } from "./claims.ts";
 import type { YearFlows } from "./flows.ts";
 import type { FlowsAsked } from "./flows.ts";
 import type { Opening } from "./opening.ts";
+import type { Starts } from "./starts.ts";
 import type { Possible } from "./possible.ts";
 
 /** Data beside answers: what the page needs in order to be drawn. */
@@ -18,12 +19,13 @@ export type Want =
   | { readonly want: "answer"; readonly question: Question }
   | { readonly want: "stage" }
   | { readonly want: "opening"; readonly look: Look }
-  | { readonly want: "possible"; readonly look: Look }
+  | { readonly want: "possible"; readonly look: Known }
   | { readonly want: "settings"; readonly look: Look; readonly set: readonly string[] }
   | { readonly want: "flows"; readonly asked: FlowsAsked }
   | { readonly want: "claims"; readonly asked: ClaimsAsked }
   | { readonly want: "cast"; readonly asked: CastAsked }
-  | { readonly want: "prospect"; readonly look: Look }
+  | { readonly want: "prospect"; readonly look: Known }
+  | { readonly want: "starts"; readonly look: Pick<Look, "asOf"> }
   | { readonly want: "watch"; readonly watch: Watch };
 
 export interface Got {
@@ -37,6 +39,7 @@ export interface Got {
   readonly claims: ClaimsOnDay;
   readonly cast: Cast;
   readonly prospect: Prospect;
+  readonly starts: Starts;
   readonly watch: Watched;
 }
 

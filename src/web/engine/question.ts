@@ -11,8 +11,14 @@ export interface Look {
   readonly level?: "group" | "segment" | undefined;
 }
 
+/** From where futures start. */
+export interface Known extends Pick<Look, "asOf"> {
+  /** The last quarter that is known; unless told otherwise the newest that most parties had told by the day. */
+  readonly from?: string | undefined;
+}
+
 /** Of which futures a simulation speaks. */
-export interface Futures {
+export interface Futures extends Pick<Known, "from"> {
   readonly paths?: number | undefined;
   readonly seed?: number | undefined;
   readonly quarters?: number | undefined;

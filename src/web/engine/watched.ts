@@ -4,7 +4,7 @@
 import { RoundtripError, exitCode } from "../../error/error.ts";
 import { didYouMean } from "../../error/nearest.ts";
 import type { Economy } from "../../model/circular/economy.ts";
-import { compare } from "../../paths/compare.ts";
+import { comparer } from "../../paths/compare.ts";
 import { type Kept, probabilityOfEvent, summaryOfSeries, validPaths } from "../../paths/simulation.ts";
 import type { Cell } from "../../paths/valid.ts";
 import { seriesPoints, type Simulated } from "../../report/simulate.ts";
@@ -107,6 +107,7 @@ export function fansOf({ simulation, run }: Simulated): Fans {
 export type CellAt = (series: string, period: number) => Cell;
 
 export function changesOf({ kept, economy }: Simulated["simulation"], base: CellAt, other: CellAt) {
+  const compare = comparer();
   return Object.fromEntries(
     kept.series.map(({ id, unit }): [string, ChangeFan] => {
       const by = economy.quarters.map((_, k) => compare(base(id, k + 1), other(id, k + 1)));

@@ -12,7 +12,7 @@ import { type Simulation, cellsOf, refuseUnusable, simulationOf } from "../../pa
 import type { Door } from "../../question/door.ts";
 import { failureLines } from "../../report/model-run.ts";
 import type { Simulated } from "../../report/simulate.ts";
-import { type Economies, runOptionsOf, viewOf } from "./answers.ts";
+import { type Economies, runOptionsOf, startIn, viewOf } from "./answers.ts";
 import { overtaken } from "./overtaken.ts";
 import type { Conditions, Watch } from "./question.ts";
 import { type CellAt, type Fans, type Watched, changesOf, failedOf, fansOf, watchedKept } from "./watched.ts";
@@ -47,8 +47,8 @@ export function watcher(economies: Economies): WatchRun {
     const { day } = viewOf(watch, book);
     const options = runOptionsOf(watch);
     const { paths, seed, quarters } = options;
-    const economy = await economies(book, { day, quarters });
-    const key = JSON.stringify([day, quarters, watch.series, watch.events]);
+    const economy = await economies(book, { day, quarters, ...startIn(watch) });
+    const key = JSON.stringify([day, watch.from, quarters, watch.series, watch.events]);
     const simulation = kept(
       programs,
       key,

@@ -53,7 +53,7 @@ export function useLinks(): Link {
 }
 
 /** A text in which words that name a record with a dash or a slash in its id are links. */
-function linked(text: string, link: Link): ReactNode {
+export function linked(text: string, link: Link): ReactNode {
   const parts = text.split(/([\p{L}\d][\p{L}\d./-]*[-/][\p{L}\d./-]*[\p{L}\d])/u);
   return parts.map((part, k) => {
     const address = k % 2 === 1 ? link(part) : undefined;

@@ -9,14 +9,16 @@ interface SelectProps {
   readonly label: string;
   readonly value: string;
   readonly choose: (value: string) => void;
+  /** Whether the label stands before it and not above. */
+  readonly isInline?: boolean;
   /** Options, or groups of them. */
   readonly children: ReactNode;
 }
 
 /** One of many, in a list that opens. */
-export function Select({ label, value, choose, children }: SelectProps) {
+export function Select({ label, value, choose, isInline = false, children }: SelectProps) {
   return (
-    <label className="field">
+    <label className={isInline ? "field inline" : "field"}>
       <span>{label}</span>
       <select value={value} onChange={(event) => choose(event.target.value)}>
         {children}
@@ -32,6 +34,33 @@ export function Options({ of }: { of: readonly { readonly id: string; readonly w
       {words}
     </option>
   ));
+}
+
+interface PartySelectProps extends Omit<SelectProps, "choose" | "children"> {
+  /** What stands for no party in particular. */
+  readonly all: string;
+  readonly parties: readonly { readonly id: string; readonly name: string }[];
+  /** Further choices, before the parties. */
+  readonly others?: ReactNode;
+  /** @param party null for all */
+  readonly choose: (party: string | null) => void;
+}
+
+/** One party, by name, or all; empty for all. */
+export function PartySelect({ all, parties, others, choose, ...select }: PartySelectProps) {
+  return (
+    <Select {...select} choose={(party) => choose(party === "" ? null : party)}>
+      <option value="">{all}</option>
+      {others}
+      {parties
+        .toSorted((a, b) => a.name.localeCompare(b.name, "en"))
+        .map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+    </Select>
+  );
 }
 
 interface ChoicesProps {

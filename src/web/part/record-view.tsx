@@ -5,6 +5,7 @@ import { usePlace } from "../app/place.ts";
 import { useStage } from "../app/engine-context.tsx";
 import { amountStates } from "../../book/vocabulary.ts";
 import { useLinks } from "./answer-view.tsx";
+import { MovesNothing } from "./moves-nothing.tsx";
 import { type Json, type Shown, fieldsOf, historyOf, isRecord, shownOf, wordsOf } from "./record-fields.ts";
 
 /** Told in the heading, or below as sources. */
@@ -73,6 +74,7 @@ function LegView({ leg, isWithin = false }: { leg: Record<string, Json>; isWithi
           })}
         </tbody>
       </table>
+      <MovesNothing leg={word("id")} kind={word("kind")} />
       <Fields of={leg} without={["kind", "payer", "payee"]} />
     </>
   );

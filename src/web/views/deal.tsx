@@ -7,10 +7,13 @@ import { openingWanted } from "../app/answers.ts";
 import { reading } from "../app/choice.ts";
 import { useCalm } from "../app/calm.ts";
 import { useAsk } from "../app/engine-context.tsx";
+import { knownOf } from "../app/look.ts";
 import { usePlace } from "../app/place.ts";
 import type { Opening } from "../engine/opening.ts";
 import type { Prospect } from "../engine/prospect.ts";
+import type { Known } from "../engine/question.ts";
 import { Select } from "../part/choices.tsx";
+import { StartChoice } from "../part/start-choice.tsx";
 import { Asked, Empty, Notices } from "../part/states.tsx";
 import { Parts } from "./deal/parts.tsx";
 import { PutIn } from "./deal/put-in.tsx";
@@ -26,9 +29,9 @@ const paths = 2000;
 
 export default function DealView() {
   const { place } = usePlace();
-  const asOf = place.params.get("asOf") ?? undefined;
+  const known = knownOf(place);
   const opening = useAsk(openingWanted(place));
-  const prospect = useAsk({ want: "prospect", look: { asOf } });
+  const prospect = useAsk({ want: "prospect", look: known });
   const chosenLeg = place.params.get("leg");
   return (
     <>
@@ -38,12 +41,13 @@ export default function DealView() {
         way, when is the pledge used up, and what comes back?
       </p>
       <Asked of={opening}>{({ loop }) => <Case of={loop} chosenLeg={chosenLeg} />}</Asked>
+      <StartChoice />
       <Asked of={prospect}>
         {(got) =>
           got.commitments.length === 0 ? (
             <Empty>The book has no contract of a lab for computing that can be simulated.</Empty>
           ) : (
-            <Simulated prospect={got} asOf={asOf} />
+            <Simulated prospect={got} known={known} />
           )
         }
       </Asked>
@@ -62,7 +66,7 @@ function Case({ of, chosenLeg }: { of: Opening["loop"]; chosenLeg: string | null
   );
 }
 
-function Simulated({ prospect, asOf }: { prospect: Prospect; asOf: string | undefined }) {
+function Simulated({ prospect, known }: { prospect: Prospect; known: Known }) {
   const { place, choose } = usePlace();
   const { chosen, conditions, wrong } = useMemo(() => {
     const read = reading(place);
@@ -75,7 +79,7 @@ function Simulated({ prospect, asOf }: { prospect: Prospect; asOf: string | unde
     };
   }, [place.params.toString(), prospect]);
   const { scenarios, seed } = conditions;
-  const futures = { paths, seed, set: conditions.set, scenario: scenarios, asOf };
+  const futures = { paths, seed, set: conditions.set, scenario: scenarios, ...known };
   // A key that is held sets one value after another: only the last is worth a run.
   const calm = useCalm(futures, JSON.stringify(futures));
   const { settings, move, rest } = useSettings(conditions.set, prospect, choose);
@@ -99,8 +103,8 @@ function Simulated({ prospect, asOf }: { prospect: Prospect; asOf: string | unde
         choose={(scenario) => choose({ scenario })}
       />
       <p className="quiet">
-        {paths.toLocaleString("en-US")} futures, seed {seed}, as known on {prospect.day}. Beyond the first
-        quarters these are consequences of assumptions, not a forecast.
+        {paths.toLocaleString("en-US")} futures after {prospect.start}, seed {seed}, as known on{" "}
+        {prospect.day}. Beyond the first quarters these are consequences of assumptions, not a forecast.
       </p>
       <div className="futures-columns">
         <div>

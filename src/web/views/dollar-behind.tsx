@@ -1,6 +1,5 @@
 // Who stands behind a dollar that a party spends.
 
-import { useAsk } from "../app/engine-context.tsx";
 import { ChartFrame } from "../chart/frame.tsx";
 import { BehindBars } from "../chart/behind-bars.tsx";
 import { useWidth } from "../chart/width.ts";
@@ -10,17 +9,14 @@ import { useLinks } from "../part/answer-view.tsx";
 import { csvText } from "../part/csv-text.ts";
 import { FullAnswer } from "../part/full-answer.tsx";
 import { useShortNames } from "../part/names.ts";
-import { Asked } from "../part/states.tsx";
 import { type LookThroughJson, behindOf } from "../read/dollar.ts";
-import type { PartyQuestion } from "./dollar-forward.tsx";
+import { DollarSection, type PartyQuestion } from "./dollar-section.tsx";
 
 export function Behind({ question }: { question: PartyQuestion }) {
-  const asking = useAsk({ want: "answer", question: { verb: "look-through", ...question } });
   return (
-    <section>
-      <h2>Who stands behind a dollar that it spends</h2>
-      <Asked of={asking}>{(answer) => <Drawn answer={answer} />}</Asked>
-    </section>
+    <DollarSection title="Who stands behind a dollar that it spends" verb="look-through" question={question}>
+      {(answer) => <Drawn answer={answer} />}
+    </DollarSection>
   );
 }
 

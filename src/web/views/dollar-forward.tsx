@@ -1,42 +1,26 @@
 // Where a dollar that passes through a party goes.
 
-import type { Layer } from "../../network/book-flows.ts";
-import { useAsk } from "../app/engine-context.tsx";
-import { usePlace } from "../app/place.ts";
 import { ChartFrame } from "../chart/frame.tsx";
-import { ShareFlow } from "../chart/share-flow.tsx";
-import { useWidth } from "../chart/width.ts";
 import type { Answered } from "../engine/message.ts";
-import type { Look } from "../engine/question.ts";
 import { csvText } from "../part/csv-text.ts";
 import { FullAnswer } from "../part/full-answer.tsx";
 import { useShortNames } from "../part/names.ts";
-import { Asked, Empty } from "../part/states.tsx";
+import { Empty } from "../part/states.tsx";
 import { type Part, type TraceJson, fewer, forwardParts } from "../read/dollar.ts";
-
-/** The question of a party's dollar without its verb. */
-export interface PartyQuestion extends Look {
-  readonly party: string;
-  readonly year: number;
-  readonly layer: Layer;
-}
+import { DollarParts, DollarSection, type PartyQuestion } from "./dollar-section.tsx";
 
 const othersMax = 7;
 
 export function Forward({ question }: { question: PartyQuestion }) {
-  const asking = useAsk({ want: "answer", question: { verb: "trace", ...question } });
   return (
-    <section>
-      <h2>Where it goes</h2>
-      <Asked of={asking}>{(answer) => <Drawn answer={answer} />}</Asked>
-    </section>
+    <DollarSection title="Where it goes" verb="trace" question={question}>
+      {(answer) => <Drawn answer={answer} />}
+    </DollarSection>
   );
 }
 
 function Drawn({ answer }: { answer: Answered }) {
-  const { here } = usePlace();
   const name = useShortNames();
-  const [room, width] = useWidth();
   const trace = answer.json as TraceJson;
   const all = forwardParts(trace, name);
   if (!all)
@@ -55,18 +39,7 @@ function Drawn({ answer }: { answer: Answered }) {
       foot={<FullAnswer answer={answer} title={`A dollar of ${who}, ${trace.year}`} />}
     >
       <p className="sum-up">{sentences(answer)}</p>
-      <div ref={room}>
-        {width > 0 && (
-          <ShareFlow
-            parts={parts}
-            way="out"
-            width={width}
-            link={(id) => here({ open: id })}
-            dollar={`A dollar of ${who}`}
-            label={`Where a dollar of ${who} goes`}
-          />
-        )}
-      </div>
+      <DollarParts parts={parts} way="out" who={who} verb="goes" />
     </ChartFrame>
   );
 }

@@ -2,35 +2,28 @@
 
 import { Fragment } from "react";
 import { percent } from "../../report/circularity.ts";
-import { useAsk } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import { ChartFrame } from "../chart/frame.tsx";
-import { ShareFlow } from "../chart/share-flow.tsx";
-import { useWidth } from "../chart/width.ts";
 import type { Answered } from "../engine/message.ts";
 import { FullAnswer } from "../part/full-answer.tsx";
 import { useShortNames } from "../part/names.ts";
-import { Asked } from "../part/states.tsx";
 import { type OutsideJson, backwardParts } from "../read/dollar.ts";
-import { type PartyQuestion, partsCsv } from "./dollar-forward.tsx";
+import { partsCsv } from "./dollar-forward.tsx";
+import { DollarParts, DollarSection, type PartyQuestion } from "./dollar-section.tsx";
 
 /** Smaller shares are in the tables. */
 const toldLeast = 5e-3;
 
 export function Origin({ question }: { question: PartyQuestion }) {
-  const asking = useAsk({ want: "answer", question: { verb: "outside", ...question } });
   return (
-    <section>
-      <h2>Where it came from</h2>
-      <Asked of={asking}>{(answer) => <Drawn answer={answer} />}</Asked>
-    </section>
+    <DollarSection title="Where it came from" verb="outside" question={question}>
+      {(answer) => <Drawn answer={answer} />}
+    </DollarSection>
   );
 }
 
 function Drawn({ answer }: { answer: Answered }) {
-  const { here } = usePlace();
   const name = useShortNames();
-  const [room, width] = useWidth();
   const outside = answer.json as OutsideJson;
   const who = name(outside.party);
   const parts = backwardParts(outside);
@@ -60,18 +53,7 @@ function Drawn({ answer }: { answer: Answered }) {
         </>
       }
     >
-      <div ref={room}>
-        {width > 0 && (
-          <ShareFlow
-            parts={parts}
-            way="in"
-            width={width}
-            link={(id) => here({ open: id })}
-            dollar={`A dollar of ${who}`}
-            label={`Where a dollar of ${who} came from`}
-          />
-        )}
-      </div>
+      <DollarParts parts={parts} way="in" who={who} verb="came from" />
     </ChartFrame>
   );
 }

@@ -4,6 +4,7 @@ import { useAsk } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
 import { lookOf } from "../app/look.ts";
 import { reading } from "../app/choice.ts";
+import { PartySelect } from "../part/choices.tsx";
 import { Keep } from "../part/keep.tsx";
 import { Asked, Empty, Notices } from "../part/states.tsx";
 import { TextFilter, filterOf } from "../part/text-filter.tsx";
@@ -83,21 +84,14 @@ function List({
       </p>
       <div className="row">
         <TextFilter what="Words in the equations" />
-        <label className="field">
-          About
-          <select
-            value={about}
-            onChange={({ target }) => choose({ about: target.value === "" ? null : target.value })}
-          >
-            <option value="">everybody</option>
-            <option value="market">the market as a whole</option>
-            {owners.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <PartySelect
+          label="About"
+          all="everybody"
+          others={<option value="market">the market as a whole</option>}
+          value={about}
+          parties={owners}
+          choose={(to) => choose({ about: to })}
+        />
       </div>
       <p role="status">
         {shown.length.toLocaleString("en-US")} of {equations.length.toLocaleString("en-US")} equations

@@ -3,8 +3,11 @@
 
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { useAsk } from "../app/engine-context.tsx";
+import { knownOf } from "../app/look.ts";
 import { usePlace } from "../app/place.ts";
 import type { Prospect } from "../engine/prospect.ts";
+import type { Known } from "../engine/question.ts";
+import { StartChoice } from "../part/start-choice.tsx";
 import { Asked, Empty, Notices, TroubleShown } from "../part/states.tsx";
 import { ChangeFigure } from "./futures/change-figure.tsx";
 import { Choices } from "./futures/choices.tsx";
@@ -21,8 +24,8 @@ import "./futures.css";
 
 export default function FuturesView() {
   const { place } = usePlace();
-  const asOf = place.params.get("asOf") ?? undefined;
-  const asking = useAsk({ want: "prospect", look: { asOf } });
+  const known = knownOf(place);
+  const asking = useAsk({ want: "prospect", look: known });
   return (
     <>
       <h1>Futures</h1>
@@ -30,12 +33,13 @@ export default function FuturesView() {
         Nobody knows what comes. So the economy of the book is run thousands of times, each time with other
         draws of what is not known. These are consequences of assumptions, not a forecast.
       </p>
+      <StartChoice own={["explain"]} />
       <Asked of={asking}>
         {(prospect) =>
           prospect.parties.length === 0 ? (
             <Empty>The book has no party that can be simulated.</Empty>
           ) : (
-            <Futures prospect={prospect} asOf={asOf} />
+            <Futures prospect={prospect} known={known} />
           )
         }
       </Asked>
@@ -43,11 +47,11 @@ export default function FuturesView() {
   );
 }
 
-function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefined }) {
+function Futures({ prospect, known }: { prospect: Prospect; known: Known }) {
   const { place, choose, here } = usePlace();
   const chosen = useMemo(() => chosenFrom(place, prospect), [place.params.toString(), prospect]);
   const { set, settings, isMoving, move, rest } = useSettings(chosen.set, prospect, choose);
-  const { seen, again } = useFan({ ...wishOf(chosen, set, asOf), isMoving });
+  const { seen, again } = useFan({ ...wishOf(chosen, set, known), isMoving });
   // Chances follow when the hand leaves time, the fan at once; tables, files and what the changes do when it rests.
   const calm = useDeferredValue(seen);
   const [atRest, setAtRest] = useState(seen);
@@ -115,7 +119,7 @@ function Futures({ prospect, asOf }: { prospect: Prospect; asOf: string | undefi
           seed={chosen.seed}
           scenario={chosen.scenarios}
           set={chosen.set}
-          asOf={asOf}
+          known={known}
         />
       )}
     </>

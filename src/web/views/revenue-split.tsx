@@ -9,7 +9,7 @@ import type { Answered } from "../engine/message.ts";
 import { AnswerBlocks } from "../part/answer-view.tsx";
 import { csvText } from "../part/csv-text.ts";
 import { Keep } from "../part/keep.tsx";
-import { useNames } from "../part/names.ts";
+import { useNames, useShortNames } from "../part/names.ts";
 import { Sources } from "../part/sources.tsx";
 import {
   type ClassRow,
@@ -139,12 +139,15 @@ function Backlog({ revenue }: { revenue: RevenueJson }) {
   );
 }
 
+/** Told in words of which some are ids of parties. */
 function Missing({ of }: { of: readonly string[] }) {
+  const name = useShortNames();
   if (of.length === 0) return null;
+  const lines = of.map((words) => words.split(" ").map(name).join(" "));
   return (
     <>
       <p>What would have to be known:</p>
-      <AnswerBlocks answer={{ blocks: [{ lines: of }] }} />
+      <AnswerBlocks answer={{ blocks: [{ lines }] }} />
     </>
   );
 }

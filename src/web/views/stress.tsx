@@ -2,8 +2,10 @@
 
 import { useAsk } from "../app/engine-context.tsx";
 import { usePlace } from "../app/place.ts";
-import { lookOf } from "../app/look.ts";
+import { knownOf } from "../app/look.ts";
 import { reading } from "../app/choice.ts";
+import { PartySelect } from "../part/choices.tsx";
+import { StartChoice } from "../part/start-choice.tsx";
 import { Asked, Empty, Notices } from "../part/states.tsx";
 import { Tabs } from "../part/tabs.tsx";
 import { BreakTab } from "./stress/break.tsx";
@@ -27,12 +29,15 @@ export default function Stress() {
   const { place } = usePlace();
   const read = reading(place);
   const tab = read.one("tab", Object.keys(tabs), "cascade", "part of this view") as keyof typeof tabs;
-  const asking = useAsk({ want: "possible", look: { asOf: lookOf(place).asOf } });
+  const { asOf, from } = knownOf(place);
+  // Who falls at once is read from the book: no start is chosen there.
+  const asking = useAsk({ want: "possible", look: { asOf, from: tab === "contagion" ? undefined : from } });
   return (
     <>
       <h1>Break something, and see who falls with it</h1>
       <Tabs tabs={tabs} chosen={tab} name="tab" usual="cascade" label="Parts of Stress" own={roundChoices} />
       <Notices wrong={read.wrong} />
+      {tab !== "contagion" && <StartChoice own={roundChoices} />}
       <Asked of={asking}>
         {(possible) =>
           tab === "cascade" ? (
@@ -98,22 +103,14 @@ function CascadeTab({ possible }: { possible: Possible }) {
         </>
       ) : (
         <>
-          <label className="field inline">
-            Only what concerns
-            <select
-              value={party}
-              onChange={({ target }) =>
-                choose({ party: target.value === "" ? null : target.value, round: null, pick: null })
-              }
-            >
-              <option value="">everybody</option>
-              {possible.owners.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
+          <PartySelect
+            label="Only what concerns"
+            all="everybody"
+            isInline
+            value={party}
+            parties={possible.owners}
+            choose={(to) => choose({ party: to, round: null, pick: null })}
+          />
           <Stressed scenario={scenario} party={party === "" ? undefined : party} possible={possible} />
         </>
       )}

@@ -21,6 +21,12 @@ test("balances, power live and revenue of the very quarter stand for their serie
   expect(of("anthropic.revenue")).toEqual([[11.5e9, false, false]]);
 });
 
+test("what was told as at least so much is a floor, of the very quarter alone", () => {
+  expect(found.flatMap(({ series, value, floor }) => (floor ? [[series, value, floor.upTo]] : []))).toEqual([
+    ["anthropic.revenue", 11.5e9, undefined],
+  ]);
+});
+
 test("a figure by another definition does not stand in for the one of the same, and one that is not simulated keeps its metric", () => {
   expect(of("google-cloud.backlog")).toEqual([
     [514e9, true, false],

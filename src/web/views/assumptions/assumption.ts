@@ -1,19 +1,8 @@
 // One assumption as `assumptions --json` has it, where its interval lies on a scale, and what the address sets it to.
 
-export interface Assumption {
-  readonly id: string;
-  readonly parameter: string;
-  readonly unit: string;
-  readonly distribution: string;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly central: number | null;
-  readonly reason: string | null;
-  readonly known: string | null;
-  readonly uses: readonly string[];
-  readonly sources: readonly string[];
-  readonly used: "drawn" | "fixed" | "not used";
-}
+import type { AssumptionRow } from "../../../report/assumption-rows.ts";
+
+export type Assumption = AssumptionRow;
 
 export function textOf({ id, parameter, reason, distribution, unit }: Assumption): string {
   return `${id} ${parameter} ${reason ?? ""} ${distribution} ${unit}`;

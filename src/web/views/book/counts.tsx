@@ -3,7 +3,7 @@
 import { useAsk } from "../../app/engine-context.tsx";
 import { usePlace } from "../../app/place.ts";
 import { lookOf } from "../../app/look.ts";
-import { AnswerView, useLinks } from "../../part/answer-view.tsx";
+import { AnswerView, linked, useLinks } from "../../part/answer-view.tsx";
 import { Asked } from "../../part/states.tsx";
 import type { Answered } from "../../engine/message.ts";
 
@@ -33,16 +33,7 @@ function Gaps({ answer }: { answer: Answered }) {
     <ul>
       {gaps.map(({ what, neededFor }) => (
         <li key={what}>
-          {what.split(/([\p{L}\d][\p{L}\d./-]*[-/][\p{L}\d./-]*[\p{L}\d])/u).map((part, k) => {
-            const address = k % 2 === 1 ? link(part) : undefined;
-            return address === undefined ? (
-              part
-            ) : (
-              <a key={k} href={address}>
-                {part}
-              </a>
-            );
-          })}
+          {linked(what, link)}
           <br />
           <span className="quiet">{neededFor}</span>
         </li>

@@ -5,6 +5,7 @@ import { usePlace } from "../../app/place.ts";
 import { lookOf } from "../../app/look.ts";
 import { reading } from "../../app/choice.ts";
 import { AnswerView } from "../../part/answer-view.tsx";
+import { PartySelect } from "../../part/choices.tsx";
 import { Asked, Empty, Notices } from "../../part/states.tsx";
 import type { Due } from "../../../report/due.ts";
 import { DueChart } from "./due-chart.tsx";
@@ -21,22 +22,13 @@ export function DueTab() {
   return (
     <>
       <Notices wrong={read.wrong} />
-      <label className="field">
-        Who has to pay
-        <select
-          value={party}
-          onChange={({ target }) => choose({ party: target.value === "" ? null : target.value })}
-        >
-          <option value="">all parties</option>
-          {parties
-            .toSorted((a, b) => a.name.localeCompare(b.name, "en"))
-            .map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-        </select>
-      </label>
+      <PartySelect
+        label="Who has to pay"
+        all="all parties"
+        value={party}
+        parties={parties}
+        choose={(to) => choose({ party: to })}
+      />
       <Asked of={asking}>
         {(answer) => {
           const { years } = answer.json as Due;

@@ -8,6 +8,7 @@ import { recordKinds } from "../../../book/vocabulary.ts";
 import { isPartialDate } from "../../../unit/date.ts";
 import { TableView, useLinks } from "../../part/answer-view.tsx";
 import { ChoiceButtons } from "../../part/choice-buttons.tsx";
+import { PartySelect } from "../../part/choices.tsx";
 import { Keep } from "../../part/keep.tsx";
 import { More } from "../../part/more.tsx";
 import { Asked, Empty, Notices } from "../../part/states.tsx";
@@ -49,22 +50,13 @@ export function ListTab() {
       <div className="row">
         <TextFilter what={`Words in the ${list}`} />
         {hasParties && (
-          <label className="field">
-            Party
-            <select
-              value={party}
-              onChange={({ target }) => choose({ party: target.value === "" ? null : target.value })}
-            >
-              <option value="">all</option>
-              {parties
-                .toSorted((a, b) => a.name.localeCompare(b.name, "en"))
-                .map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-            </select>
-          </label>
+          <PartySelect
+            label="Party"
+            all="all"
+            value={party}
+            parties={parties}
+            choose={(to) => choose({ party: to })}
+          />
         )}
       </div>
       <Asked of={asking}>{(answer) => <Rows answer={answer} list={list} />}</Asked>

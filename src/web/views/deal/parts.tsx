@@ -4,7 +4,7 @@ import { shortened } from "../../../report/short-name.ts";
 import { useAsk, useStage } from "../../app/engine-context.tsx";
 import type { Answered } from "../../engine/message.ts";
 import type { CommitmentName, Prospect } from "../../engine/prospect.ts";
-import type { Futures } from "../../engine/question.ts";
+import type { Futures, Known } from "../../engine/question.ts";
 import { AnswerBlocks } from "../../part/answer-view.tsx";
 import { Sources } from "../../part/sources.tsx";
 import { AskedAnew } from "../../part/states.tsx";
@@ -14,7 +14,7 @@ import { WorthChart } from "./worth-chart.tsx";
 
 interface PartsProps {
   readonly chosen: CommitmentName;
-  readonly futures: Futures & { readonly asOf: string | undefined };
+  readonly futures: Futures & Known;
   readonly prospect: Prospect;
 }
 

@@ -3,6 +3,7 @@
 import type { Place } from "../../app/place.ts";
 import { type Reading, reading } from "../../app/choice.ts";
 import type { Prospect, SeriesName, SimulatedParty } from "../../engine/prospect.ts";
+import type { Known } from "../../engine/question.ts";
 import { scenarioFrom } from "./scenario-text.ts";
 import type { Wish } from "./fan-runner.ts";
 import { type Settings, settingFrom } from "./set-text.ts";
@@ -22,8 +23,11 @@ export interface Chosen {
   readonly wrong: readonly string[];
 }
 
-/** What is shown where the address chooses nothing: the lab of the first commitment, and its cash. */
-const usual = { party: "anthropic", series: "cash", years: 5 } as const;
+/**
+ * What is shown where the address chooses nothing: the lab of the first commitment, and what it sells; of who has no
+ * such figure its cash.
+ */
+const usual = { party: "anthropic", series: ["runRate", "cash"], years: 5 } as const;
 export const yearsShown = [3, 5, 10];
 
 export function chosenFrom(place: Place, prospect: Prospect): Chosen {
@@ -33,7 +37,7 @@ export function chosenFrom(place: Place, prospect: Prospect): Chosen {
   const partyId = read.one("party", ids, usualParty, "party that is simulated");
   const party = prospect.parties.find(({ id }) => id === partyId)!;
   const names = party.series.map((id) => nameIn(id));
-  const usualSeries = names.includes(usual.series) ? usual.series : names[0]!;
+  const usualSeries = usual.series.find((one) => names.includes(one)) ?? names[0]!;
   const name = read.one("series", names, usualSeries, `series of ${party.name}`);
   const series = prospect.series.find(({ id }) => id === `${party.id}.${name}`)!;
   return {
@@ -92,15 +96,11 @@ export function nameIn(id: string): string {
  * What is watched: at rest every series of the party, so that another of them needs no other run; while the hand moves the
  * one that is shown, as far as it is shown, and not path by path against what it would be without the changes.
  */
-export function wishOf(
-  chosen: Chosen,
-  set: readonly string[],
-  asOf: string | undefined,
-): Omit<Wish, "isMoving"> {
+export function wishOf(chosen: Chosen, set: readonly string[], known: Known): Omit<Wish, "isMoving"> {
   const { party, series, seed, scenarios, years, compares } = chosen;
   const isChanged = scenarios.length > 0 || set.length > 0;
   const against = isChanged && compares ? { scenario: [], set: [] } : undefined;
-  const resting = { series: party.series, events: party.events, seed, asOf };
+  const resting = { series: party.series, events: party.events, seed, ...known };
   const onScreen = { ...resting, series: [series.id], quarters: 4 * years };
   const changes = { scenario: scenarios, set };
   return { watch: { ...resting, ...changes, against }, moving: { ...onScreen, ...changes }, ahead: onScreen };

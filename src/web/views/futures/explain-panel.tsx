@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { useAsk } from "../../app/engine-context.tsx";
 import { usePlace } from "../../app/place.ts";
+import type { Known } from "../../engine/question.ts";
 import { AnswerView } from "../../part/answer-view.tsx";
 import { Asked } from "../../part/states.tsx";
 import { pathsFirst } from "./fan-runner.ts";
@@ -16,14 +17,14 @@ interface ExplainPanelProps {
   readonly seed: number;
   readonly scenario: readonly string[];
   readonly set: readonly string[];
-  readonly asOf: string | undefined;
+  readonly known: Known;
 }
 
-export function ExplainPanel({ series, title, quarter, ...futures }: ExplainPanelProps) {
+export function ExplainPanel({ series, title, quarter, known, ...futures }: ExplainPanelProps) {
   const { choose } = usePlace();
   const asking = useAsk({
     want: "answer",
-    question: { verb: "explain", series: `${series}@${quarter}`, paths: pathsFirst, ...futures },
+    question: { verb: "explain", series: `${series}@${quarter}`, paths: pathsFirst, ...futures, ...known },
   });
   const head = useRef<HTMLHeadingElement>(null);
   const before = useRef(document.activeElement);

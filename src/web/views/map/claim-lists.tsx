@@ -3,6 +3,7 @@
 
 import { usePlace } from "../../app/place.ts";
 import type { ClaimArrow, ClaimsOnDay } from "../../engine/claims.ts";
+import { ArrowCells, BothSides, Contracts } from "./arrow-sides.tsx";
 import { ArrowSums } from "./arrow-sums.tsx";
 import { arrowId } from "./bands.ts";
 import { bandWords, wordsOfClaim } from "./claim-words.ts";
@@ -52,30 +53,23 @@ export function ClaimSide({ claims, picked, nameOf }: ListProps & { readonly pic
 }
 
 function Behind({ arrow, claims, nameOf }: ListProps & { readonly arrow: ClaimArrow }) {
-  const { here } = usePlace();
-  const { payer, payee, kind, legs, deals } = arrow;
+  const { kind, legs, deals } = arrow;
   return (
     <>
       <p>
         <strong>{bandWords(arrow)}</strong> {wordsOfClaim(kind)}, on {claims.day}, counted as {claims.count}.
       </p>
-      <p>
-        <a href={here({ pick: payer })}>{nameOf(payer)}</a> ·{" "}
-        <a href={here({ pick: payee })}>{nameOf(payee)}</a>
-      </p>
+      <BothSides arrow={arrow} nameOf={nameOf} />
       <div className="side-columns">
-        <div>
-          <h3>{legs.length === 1 ? "Its contract" : `Its ${legs.length} contracts`}</h3>
-          <ul className="side-flows">
-            {legs.map(({ leg, usd, note }) => (
-              <li key={leg}>
-                {bandWords({ sure: usd?.low ?? 0, amount: usd?.high ?? 0, isUnknown: usd === null })}{" "}
-                <RecordLink id={leg} />
-                {note !== null && usd !== null && <span className="quiet"> ({note})</span>}
-              </li>
-            ))}
-          </ul>
-        </div>
+        <Contracts count={legs.length}>
+          {legs.map(({ leg, usd, note }) => (
+            <li key={leg}>
+              {bandWords({ sure: usd?.low ?? 0, amount: usd?.high ?? 0, isUnknown: usd === null })}{" "}
+              <RecordLink id={leg} />
+              {note !== null && usd !== null && <span className="quiet"> ({note})</span>}
+            </li>
+          ))}
+        </Contracts>
         <Records title="Deals" ids={deals} />
         <Records title="Rests on assumptions" ids={[...new Set(legs.flatMap(({ assumed }) => assumed))]} />
       </div>
@@ -110,7 +104,6 @@ function Sums({ title, arrows, other }: SumsProps) {
 }
 
 export function ClaimTable({ claims, nameOf }: ListProps) {
-  const { here } = usePlace();
   const caption = `All that is owed and promised on ${claims.day}, the largest first`;
   return (
     <ListTable
@@ -120,15 +113,7 @@ export function ClaimTable({ claims, nameOf }: ListProps) {
     >
       {claims.arrows.map((arrow) => (
         <tr key={arrowId(arrow)}>
-          <td>
-            <a href={here({ pick: arrow.payer })}>{nameOf(arrow.payer)}</a>
-          </td>
-          <td>
-            <a href={here({ pick: arrow.payee })}>{nameOf(arrow.payee)}</a>
-          </td>
-          <td className="right">
-            <a href={here({ pick: arrowId(arrow) })}>{bandWords(arrow)}</a>
-          </td>
+          <ArrowCells arrow={arrow} amount={bandWords(arrow)} nameOf={nameOf} />
           <td>{wordsOfClaim(arrow.kind)}</td>
           <td>
             <RecordLinks ids={arrow.deals} />

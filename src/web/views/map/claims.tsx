@@ -1,9 +1,6 @@
 // The map of claims: who owes or has promised whom on a day, each party where it stands on the map of payments.
 
-import { useRef } from "react";
-import { usePlace } from "../../app/place.ts";
 import { ChartFrame } from "../../chart/frame.tsx";
-import { useWidth } from "../../chart/width.ts";
 import type { Cast } from "../../engine/cast.ts";
 import type { ClaimsOnDay } from "../../engine/claims.ts";
 import { Empty } from "../../part/states.tsx";
@@ -17,12 +14,10 @@ import {
   claimsLine,
   csvOfClaims,
 } from "./claim-words.ts";
-import { Drawing } from "./drawing.tsx";
 import type { NameOf } from "./finding.ts";
 import { UnknownKey, Legend } from "./legend.tsx";
-import { mapLayout } from "./layout.ts";
 import { MapList, PastMap } from "./map-list.tsx";
-import { useScrollTo } from "./scroll-to.ts";
+import { MeasuredMap } from "./measured-map.tsx";
 
 interface ClaimsMapProps {
   readonly cast: Cast;
@@ -33,16 +28,11 @@ interface ClaimsMapProps {
 }
 
 export function ClaimsMap({ cast, claims, most, picked, nameOf }: ClaimsMapProps) {
-  const { choose } = usePlace();
-  const [measured, width] = useWidth();
-  const box = useRef<HTMLDivElement>(null);
-  const layout = mapLayout(cast, width);
   const drawn = chosenClaims(claims, most);
   const boundaries = new Set(cast.members.filter(({ isBoundary }) => isBoundary).map(({ id }) => id));
   const finding = claimsFinding(claims, nameOf, (party) => boundaries.has(party));
   const { day, count, level } = claims;
   const scale = scaleOf(claims);
-  useScrollTo(box, picked === null || width === 0 ? undefined : layout.spots.get(picked.split(">")[0]!)?.x);
   return (
     <>
       <h2 className="visually-hidden">Claims on {day}</h2>
@@ -58,22 +48,16 @@ export function ClaimsMap({ cast, claims, most, picked, nameOf }: ClaimsMapProps
         }
       >
         <PastMap />
-        <div ref={measured} />
-        <div className="map-box" ref={box}>
-          {width > 0 && (
-            <Drawing
-              layout={layout}
-              arrows={drawn}
-              scale={scale}
-              classes={claimClasses}
-              wordsOf={(arrow) => claimSentence(arrow, nameOf)}
-              picked={picked}
-              onPick={(id) => choose({ pick: id === picked ? null : id })}
-              nameOf={nameOf}
-              label={finding}
-            />
-          )}
-        </div>
+        <MeasuredMap
+          cast={cast}
+          arrows={drawn}
+          scale={scale}
+          classes={claimClasses}
+          wordsOf={(arrow) => claimSentence(arrow, nameOf)}
+          picked={picked}
+          nameOf={nameOf}
+          label={finding}
+        />
         {drawn.length === 0 && <Empty>Nothing is known to be owed or promised on {day}.</Empty>}
       </ChartFrame>
       <ClaimSide claims={claims} picked={picked} nameOf={nameOf} />

@@ -10,7 +10,7 @@ import { Flow } from "./flow.tsx";
 import type { KindClass } from "./kinds.ts";
 import type { MapLayout } from "./layout.ts";
 
-interface DrawingProps<A extends MapArrow> {
+export interface DrawingProps<A extends MapArrow> {
   readonly layout: MapLayout;
   readonly arrows: readonly A[];
   /** Pixels per dollar. */

@@ -4,6 +4,7 @@ import { usePlace } from "../../app/place.ts";
 import { percent } from "../../../report/circularity.ts";
 import { dollars } from "../../../report/number.ts";
 import type { YearFlows } from "../../engine/flows.ts";
+import { ArrowCells } from "./arrow-sides.tsx";
 import { arrowId } from "./bands.ts";
 import { type NameOf, partySums, plural } from "./finding.ts";
 import { wordsOfKind } from "./kinds.ts";
@@ -16,7 +17,6 @@ interface TableProps {
 }
 
 export function FlowTable({ flows, nameOf }: TableProps) {
-  const { here } = usePlace();
   const caption = `All flows of ${flows.year}, the largest first`;
   return (
     <ListTable
@@ -26,15 +26,7 @@ export function FlowTable({ flows, nameOf }: TableProps) {
     >
       {flows.arrows.map((arrow) => (
         <tr key={arrowId(arrow)}>
-          <td>
-            <a href={here({ pick: arrow.payer })}>{nameOf(arrow.payer)}</a>
-          </td>
-          <td>
-            <a href={here({ pick: arrow.payee })}>{nameOf(arrow.payee)}</a>
-          </td>
-          <td className="right">
-            <a href={here({ pick: arrowId(arrow) })}>{dollars(arrow.amount)}</a>
-          </td>
+          <ArrowCells arrow={arrow} amount={dollars(arrow.amount)} nameOf={nameOf} />
           <td>{wordsOfKind(arrow.kind)}</td>
           <td>{arrow.isInRing ? "closes" : ""}</td>
           <td>

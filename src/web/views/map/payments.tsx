@@ -1,22 +1,17 @@
 // The map of payments: who pays whom in a year, in cash or in kind.
 
-import { useRef } from "react";
-import { usePlace } from "../../app/place.ts";
 import { ChartFrame } from "../../chart/frame.tsx";
-import { useWidth } from "../../chart/width.ts";
 import type { Cast } from "../../engine/cast.ts";
 import type { Arrow, YearFlows } from "../../engine/flows.ts";
 import { Empty } from "../../part/states.tsx";
 import { dollars } from "../../../report/number.ts";
 import { scaleOf } from "./bands.ts";
-import { Drawing } from "./drawing.tsx";
 import { type NameOf, chosenArrows, csvOfFlows, findingOf, hiddenLine, leftOutLine } from "./finding.ts";
 import { FlowTable, LeftOut, PartyTable } from "./flow-tables.tsx";
 import { kindClasses, wordsOfKind } from "./kinds.ts";
-import { mapLayout } from "./layout.ts";
 import { Legend, RingKey } from "./legend.tsx";
 import { MapList, PastMap } from "./map-list.tsx";
-import { useScrollTo } from "./scroll-to.ts";
+import { MeasuredMap } from "./measured-map.tsx";
 import { SideList } from "./side-list.tsx";
 
 interface PaymentsProps {
@@ -29,15 +24,10 @@ interface PaymentsProps {
 }
 
 export function Payments({ cast, flows, most, isOnlyRings, picked, nameOf }: PaymentsProps) {
-  const { choose } = usePlace();
-  const [measured, width] = useWidth();
-  const box = useRef<HTMLDivElement>(null);
-  const layout = mapLayout(cast, width);
   const drawn = chosenArrows(flows, { most, ringsOnly: isOnlyRings });
   const boundaries = new Set(cast.members.filter(({ isBoundary }) => isBoundary).map(({ id }) => id));
   const finding = findingOf(flows, nameOf, (party) => boundaries.has(party));
   const what = `USD in ${flows.year}, ${flows.layer === "cash" ? "paid in cash" : "paid in kind"}, counted as ${flows.count}, ${flows.level === "group" ? "groups" : "segments"}. ${hiddenLine(flows, drawn)}`;
-  useScrollTo(box, picked === null || width === 0 ? undefined : layout.spots.get(picked.split(">")[0]!)?.x);
   return (
     <>
       <h2 className="visually-hidden">The map of {flows.year}</h2>
@@ -56,22 +46,16 @@ export function Payments({ cast, flows, most, isOnlyRings, picked, nameOf }: Pay
         }
       >
         <PastMap />
-        <div ref={measured} />
-        <div className="map-box" ref={box}>
-          {width > 0 && (
-            <Drawing
-              layout={layout}
-              arrows={drawn}
-              scale={scaleOf(cast)}
-              classes={kindClasses}
-              wordsOf={(arrow) => wordsOfArrow(arrow, nameOf)}
-              picked={picked}
-              onPick={(id) => choose({ pick: id === picked ? null : id })}
-              nameOf={nameOf}
-              label={finding}
-            />
-          )}
-        </div>
+        <MeasuredMap
+          cast={cast}
+          arrows={drawn}
+          scale={scaleOf(cast)}
+          classes={kindClasses}
+          wordsOf={(arrow) => wordsOfArrow(arrow, nameOf)}
+          picked={picked}
+          nameOf={nameOf}
+          label={finding}
+        />
         {drawn.length === 0 && (
           <Empty>
             {flows.arrows.length === 0

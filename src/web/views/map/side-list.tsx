@@ -5,6 +5,7 @@ import { dollars } from "../../../report/number.ts";
 import { sentence } from "../../../report/circularity.ts";
 import { useLinks } from "../../part/answer-view.tsx";
 import type { Arrow, YearFlows } from "../../engine/flows.ts";
+import { BothSides, Contracts } from "./arrow-sides.tsx";
 import { ArrowSums } from "./arrow-sums.tsx";
 import { arrowId } from "./bands.ts";
 import { type NameOf, plural } from "./finding.ts";
@@ -75,8 +76,7 @@ function Sides({ title, arrows, nameOf }: SidesProps) {
 }
 
 function FlowList({ arrow, flows, nameOf }: { arrow: Arrow; flows: YearFlows; nameOf: NameOf }) {
-  const { here } = usePlace();
-  const { payer, payee, kind, amount, isInRing, legs, amounts, deals, told, assumed, outlay, notes } = arrow;
+  const { kind, amount, isInRing, legs, amounts, deals, told, assumed, outlay, notes } = arrow;
   return (
     <>
       <p>
@@ -85,21 +85,15 @@ function FlowList({ arrow, flows, nameOf }: { arrow: Arrow; flows: YearFlows; na
           ? "It is a side of a ring that closes: money paid here can get back to the payer."
           : "It is in no ring that closes."}
       </p>
-      <p>
-        <a href={here({ pick: payer })}>{nameOf(payer)}</a> ·{" "}
-        <a href={here({ pick: payee })}>{nameOf(payee)}</a>
-      </p>
+      <BothSides arrow={arrow} nameOf={nameOf} />
       <div className="side-columns">
-        <div>
-          <h3>{legs.length === 1 ? "Its contract" : `Its ${legs.length} contracts`}</h3>
-          <ul className="side-flows">
-            {legs.map((leg, k) => (
-              <li key={leg}>
-                {dollars(amounts[k]!)} <RecordLink id={leg} />
-              </li>
-            ))}
-          </ul>
-        </div>
+        <Contracts count={legs.length}>
+          {legs.map((leg, k) => (
+            <li key={leg}>
+              {dollars(amounts[k]!)} <RecordLink id={leg} />
+            </li>
+          ))}
+        </Contracts>
         <Records title="Deals" ids={deals} />
         <Records title="Told by" ids={told} />
         <Records title="Limited by what the payer spends in all" ids={outlay} />

@@ -2,7 +2,7 @@
 
 import { Button } from "react-aria-components";
 import { usePlace } from "../../app/place.ts";
-import { lookOf } from "../../app/look.ts";
+import { knownOf } from "../../app/look.ts";
 import { reading } from "../../app/choice.ts";
 import { type Bar, Bars } from "../../chart/bars.tsx";
 import { ChartFrame } from "../../chart/frame.tsx";
@@ -59,7 +59,7 @@ function Broken({ of, name }: { of: string; name: (id: string) => string }) {
   const { place } = usePlace();
   const asking = useAskAlone({
     want: "answer",
-    question: { verb: "break", of, set: place.params.getAll("set"), asOf: lookOf(place).asOf },
+    question: { verb: "break", of, set: place.params.getAll("set"), ...knownOf(place) },
   });
   return <Asked of={asking}>{(answer) => <Result answer={answer} name={name} />}</Asked>;
 }

@@ -1,18 +1,15 @@
 // The cascade on the map: round by round, who hands what to whom, and what each has lost by then.
 
-import { useRef } from "react";
 import { reading } from "../../app/choice.ts";
 import { useAsk, useStage } from "../../app/engine-context.tsx";
 import { usePlace } from "../../app/place.ts";
 import { ChartFrame } from "../../chart/frame.tsx";
-import { useWidth } from "../../chart/width.ts";
 import type { Cast } from "../../engine/cast.ts";
 import { Asked, Empty, Notices } from "../../part/states.tsx";
-import { Drawing, type Told } from "../map/drawing.tsx";
+import type { Told } from "../map/drawing.tsx";
 import type { KindClass } from "../map/kinds.ts";
-import { mapLayout } from "../map/layout.ts";
 import { Legend } from "../map/legend.tsx";
-import { useScrollTo } from "../map/scroll-to.ts";
+import { MeasuredMap } from "../map/measured-map.tsx";
 import { dollars } from "../../../report/number.ts";
 import { RoundChooser } from "./round-chooser.tsx";
 import { membersOf } from "./round-members.ts";
@@ -65,15 +62,12 @@ function OfRounds({
 }: RoundsMapProps & { readonly cast: Cast }) {
   const { place, choose } = usePlace();
   const { parties } = useStage();
-  const [box, width] = useWidth();
-  const scrolled = useRef<HTMLDivElement>(null);
   const read = reading(place);
   const at = read.whole("round", 1, steps.length, 1, "round") - 1;
   const step = steps[at]!;
   const all = new Set([...partiesIn(steps, placeOf), ...failed]);
   const kinds = new Map(parties.map(({ id, kind }) => [id, kind]));
   const members = membersOf(steps, all, cast, (id) => kinds.get(id));
-  const layout = mapLayout({ ...cast, members }, width);
   const lost = lossesIn(steps, at, placeOf);
   const picked = pickedIn(place.params.get("pick"), all, steps);
   const wrong = picked === undefined ? ["The link chooses somebody who takes no part in this cascade."] : [];
@@ -86,9 +80,6 @@ function OfRounds({
       return [id, { words: words.join(". ") || "Not reached yet", tone: toneOf(one, failed.has(id)) }];
     }),
   );
-  // Who was chosen, else who hands on most.
-  const middle = picked?.split(">")[0] ?? step.arrows[0]?.payer ?? [...failed][0];
-  useScrollTo(scrolled, middle === undefined || width === 0 ? undefined : layout.spots.get(middle)?.x);
   const finding = stepFinding(step, name);
   const scaled = most > 0 ? ` The widest arrow of this round is ${dollars(most)}.` : "";
   return (
@@ -110,24 +101,20 @@ function OfRounds({
           </Legend>
         }
       >
-        <div ref={box} />
-        <div className="map-box" ref={scrolled}>
-          {width > 0 && (
-            <Drawing
-              layout={layout}
-              arrows={step.arrows}
-              scale={scale}
-              classes={classes}
-              wordsOf={(arrow) => arrowWords(arrow, name)}
-              toldOf={told}
-              amountsWritten={width < narrow ? written.narrow : written.wide}
-              picked={picked ?? null}
-              onPick={(id) => choose({ pick: id === picked ? null : id })}
-              nameOf={name}
-              label={finding}
-            />
-          )}
-        </div>
+        <MeasuredMap
+          cast={{ ...cast, members }}
+          arrows={step.arrows}
+          scale={scale}
+          classes={classes}
+          wordsOf={(arrow) => arrowWords(arrow, name)}
+          toldOf={told}
+          written={(width) => (width < narrow ? written.narrow : written.wide)}
+          picked={picked ?? null}
+          // Who was chosen, else who hands on most.
+          middle={picked?.split(">")[0] ?? step.arrows[0]?.payer ?? [...failed][0]}
+          nameOf={name}
+          label={finding}
+        />
       </ChartFrame>
       <RoundLists step={step} lost={lost} picked={picked ?? null} name={name} />
     </>

@@ -2,7 +2,7 @@
 
 import { useAsk } from "../../app/engine-context.tsx";
 import { usePlace } from "../../app/place.ts";
-import { lookOf } from "../../app/look.ts";
+import { knownOf } from "../../app/look.ts";
 import type { Possible } from "../../engine/possible.ts";
 import type { Answered } from "../../engine/message.ts";
 import { AnswerView } from "../../part/answer-view.tsx";
@@ -28,9 +28,9 @@ export function Stressed({
   possible: Possible;
 }) {
   const { place } = usePlace();
-  const { asOf } = lookOf(place);
+  const known = knownOf(place);
   const set = place.params.getAll("set");
-  const asking = useAsk({ want: "answer", question: { verb: "stress", scenario, set, party, asOf } });
+  const asking = useAsk({ want: "answer", question: { verb: "stress", scenario, set, party, ...known } });
   return (
     <Asked of={asking}>
       {(answer) => <Result answer={answer} scenario={scenario} possible={possible} />}
