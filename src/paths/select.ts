@@ -9,6 +9,8 @@ const sortedMax = 128;
 const sampleSize = 64;
 /** Intervals between the ends of the sample, and one on either side: of few values fewer, since all are looked at. */
 const valuesAnInterval = 4;
+/** Of an interval with many values so many are looked at for one that stands there often. */
+const pileSample = 5;
 /** Below it, values are sorted one by one. */
 const insertedMax = 64;
 /** Values that defy so many partitions are sorted, so that the worst case is that of sorting. */
@@ -124,10 +126,15 @@ function sampleOf(values: Float64Array, { sample }: Selection): Float64Array {
 }
 
 /** Less than, equal to, or more than a value that stands here many times, as zero does in many series. */
-function splitAt(pivot: number, piece: Piece, { ranks, found, room }: Search): Piece[] {
+function splitAt(pivot: number, piece: Piece, search: Search): Piece[] {
+  const { values, depth } = piece;
+  const machine = depth === 0 ? search.room.machine : undefined;
+  return parted(pivot, machine ? machine.compare(values, pivot) : compared(values, pivot), piece, search);
+}
+
+/** The ranks that fall on a pivot are settled; what lies on either side of it are pieces, where ranks are left there. */
+function parted(pivot: number, { less, same }: Compared, piece: Piece, { ranks, found }: Search): Piece[] {
   const { values, below, from, to } = piece;
-  const machine = piece.depth === 0 ? room.machine : undefined;
-  const { less, same } = machine ? machine.compare(values.length, pivot) : compared(values, pivot);
   const middle = firstFrom(from, to, ranks, below + less);
   const end = firstFrom(middle, to, ranks, below + less + same);
   found.fill(pivot, middle, end);
@@ -143,8 +150,13 @@ function splitAt(pivot: number, piece: Piece, { ranks, found, room }: Search): P
   return pieces;
 }
 
+interface Compared {
+  readonly less: number;
+  readonly same: number;
+}
+
 /** How many values are less than a pivot, and how many are the same. */
-function compared(values: Float64Array, pivot: number): { less: number; same: number } {
+function compared(values: Float64Array, pivot: number): Compared {
   let less = 0;
   let same = 0;
   for (let i = 0; i < values.length; i++) {
@@ -170,13 +182,14 @@ function beside(pivot: number, side: 1 | -1, values: Float64Array, count: number
 }
 
 /** Counts the values by interval, and sorts those in intervals with a wanted rank; large ones are narrowed further. */
-function splitEvenly(low: number, scale: number, piece: Piece, { ranks, found, room }: Search): Piece[] {
+function splitEvenly(low: number, scale: number, piece: Piece, search: Search): Piece[] {
+  const { ranks, found, room } = search;
   const { values, to, depth } = piece;
   const { bins } = room;
   const machine = depth === 0 ? room.machine : undefined;
   const intervals = intervalsOf(values.length);
   bins.fill(0, 0, 2 * intervals);
-  if (machine) machine.spread(values.length, low, scale, intervals);
+  if (machine) machine.spread(values, low, scale, intervals);
   else spread(values, low, scale, intervals, room);
   const pieces: Piece[] = [];
   let { below, from } = piece;
@@ -187,8 +200,21 @@ function splitEvenly(low: number, scale: number, piece: Piece, { ranks, found, r
       continue;
     }
     const end = firstFrom(from, to, ranks, below + count);
-    const inBin = gathered(values, bins[2 * k]!, count, room);
-    if (count > sortedMax) {
+    const last = bins[2 * k]!;
+    const pile = machine && count > sortedMax ? pileIn(values, last, room) : undefined;
+    const inPile = pile === undefined ? undefined : machine!.compare(values, pile);
+    if (inPile && isIn(inPile, ranks[from]!) && isIn(inPile, ranks[end - 1]!)) {
+      // Nothing else of the interval is asked for, so it need not be gathered: zero stands so in many series.
+      found.fill(pile!, from, end);
+      from = end;
+      below += count;
+      continue;
+    }
+    const inBin = gathered(values, last, count, room);
+    if (inPile) {
+      const part: Piece = { values: inBin.subarray(0, count), below, from, to: end, depth };
+      pieces.push(...parted(pile!, { less: inPile.less - below, same: inPile.same }, part, search));
+    } else if (count > sortedMax) {
       if (areEqual(inBin, count)) found.fill(inBin[0]!, from, end);
       else pieces.push({ values: inBin.slice(0, count), below, from, to: end, depth: depth + 1 });
     } else {
@@ -227,6 +253,22 @@ function gathered(values: Float64Array, last: number, count: number, room: Selec
     next = before[value]!;
   }
   return into;
+}
+
+/** Whether a rank falls on what was compared. */
+function isIn({ less, same }: Compared, rank: number): boolean {
+  return less <= rank && rank < less + same;
+}
+
+/** A value that stands twice among the last few of an interval, as one does that stands there many times. */
+function pileIn(values: Float64Array, last: number, { before }: Selection): number | undefined {
+  const seen: number[] = [];
+  for (let next = last; next > 0 && seen.length < pileSample; next = before[(next >> 2) - 1]!) {
+    const value = values[(next >> 2) - 1]!;
+    if (seen.includes(value)) return value;
+    seen.push(value);
+  }
+  return undefined;
 }
 
 /** Whether the first of some values are one number, as zero is in many series. */
