@@ -50,12 +50,15 @@ export function compile(
   program.states.forEach(({ next }, s) => {
     if (isMade(program.step, next) && stateOf[next]! < 0) stateOf[next] = s;
   });
-  const needed = [
-    ...program.states.map(({ next }) => next),
-    ...program.outputs.map(({ value }) => value),
-    program.size,
-  ].filter((value) => isMade(program.step, value) || program.step.op[value] === codeOf.settled);
-  const cut = cutCode(program.step, program.segments, needed, stateOf);
+  const shownOf = new Int32Array(program.step.op.length).fill(-1);
+  program.outputs.forEach(({ value }, o) => {
+    if (isMade(program.step, value) && shownOf[value]! < 0) shownOf[value] = o;
+  });
+  const needed = [...program.states.map(({ next }) => next), program.size].filter(
+    (value) => isMade(program.step, value) || program.step.op[value] === codeOf.settled,
+  );
+  const houseOf = stateOf.map((state, value) => Math.max(state, shownOf[value]!));
+  const cut = cutCode(program.step, program.segments, needed, houseOf);
   const isBrought = ({ from }: Program["draws"][number]): boolean => from.name === "beta";
   const places = (draws: Program["draws"]): number[] => draws.flatMap((d, k) => (isBrought(d) ? [k] : []));
   const [brought, setupBrought] = [places(program.draws), places(program.setupDraws)];
@@ -78,6 +81,7 @@ export function compile(
     draws: layout.setupDraws,
     placeOf: setupCut.placeOf,
     stateOf: new Int32Array(program.setup.op.length).fill(-1),
+    shownOf: new Int32Array(program.setup.op.length).fill(-1),
     opcodes,
     instructions,
     templates,
@@ -89,6 +93,7 @@ export function compile(
     draws: layout.draws,
     placeOf: cut.placeOf,
     stateOf,
+    shownOf,
     opcodes,
     instructions,
     templates,

@@ -43,9 +43,10 @@ function emitChunk(sites: Sites, chunk: Chunk, reader: ValueReader): WasmFunctio
 }
 
 /** Puts a value where others will read it. */
-function emitStores(a: Assembler, { layout, stateOf, placeOf }: Sites, v: number, reader: ValueReader): void {
-  const state = stateOf[v]!;
-  const place = placeOf[v]!;
+function emitStores(a: Assembler, sites: Sites, v: number, reader: ValueReader): void {
+  const { layout } = sites;
+  const [state, shown, place] = [sites.stateOf[v]!, sites.shownOf[v]!, sites.placeOf[v]!];
+  if (shown >= 0) emitStore(a, afterRow.lane, layout.shown + shown * slotBytes, v, reader);
   if (state >= 0) emitStore(a, afterRow.nowLane, state * slotBytes, v, reader);
   if (place >= 0) emitStore(a, afterRow.lane, layout.places + place * slotBytes, v, reader);
 }

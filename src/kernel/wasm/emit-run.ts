@@ -30,7 +30,7 @@ export function drawnBytes({ draws, setupDraws, periods }: Program): number {
 
 const [add, equal, ifTrue, otherwise, end, noResult] = [0x6a, 0x46, 0x04, 0x05, 0x0b, 0x40];
 /** Takes from the stack: to, from, bytes. */
-const memoryCopy = [0xfc, 0x0a, 0, 0] as const;
+export const memoryCopy = [0xfc, 0x0a, 0, 0] as const;
 
 const [base, firstPath, out, later, apart, failedOut, kept, mode] = [0, 1, 2, 3, 4, 5, 6, 7];
 const [period, past, now, row, spare] = [8, 9, 10, 11, 12];

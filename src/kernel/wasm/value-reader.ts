@@ -16,6 +16,8 @@ export interface Sites {
   readonly placeOf: Int32Array;
   /** By value: the state that it becomes, stored in its slot of this period when it is made; −1 of others. */
   readonly stateOf: Int32Array;
+  /** By value: the output whose slot it is stored in when it is made; −1 of others. */
+  readonly shownOf: Int32Array;
   readonly opcodes: Readonly<Record<VectorInstruction, number>>;
   /** Of `opcodes`, by operation. */
   readonly instructions: Int32Array;
@@ -160,7 +162,7 @@ interface Slot {
 
 /** Where a value stands between pieces; undefined of constants and given numbers. */
 export function slotOf(
-  { code, layout, placeOf, stateOf, draws }: Pick<Sites, "code" | "layout" | "placeOf" | "stateOf" | "draws">,
+  { code, layout, placeOf, stateOf, shownOf, draws }: Sites,
   value: number,
 ): Slot | undefined {
   const place = code.a[value]!;
@@ -177,6 +179,8 @@ export function slotOf(
     default: {
       const state = stateOf[value]!;
       if (state >= 0) return { in: "now", offset: state * slotBytes };
+      const shown = shownOf[value]!;
+      if (shown >= 0) return { in: "memory", offset: layout.shown + shown * slotBytes };
       return { in: "memory", offset: layout.places + placeOf[value]! * slotBytes };
     }
   }
