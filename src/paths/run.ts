@@ -214,6 +214,9 @@ function drawingFor(drawn: Chance | undefined, { seed, antithetic }: Chance): Dr
   return drawn?.seed === seed && drawn.antithetic === antithetic ? "reuse" : "keep";
 }
 
+/** So many, that no thread waits long for the last of them. */
+const piecesAThread = 8;
+
 /** Statistics of all cells, by the team where memory is shared. */
 async function summed(
   program: Program,
@@ -236,10 +239,12 @@ async function summed(
     tell(statisticsOfCells(program, outputs, [0, cells], isAsked), 0);
     return all;
   }
-  const pieces = 4 * members.length;
+  const pieces = piecesAThread * members.length;
   let next = 0;
+  // As with paths, a thread of several has its next order before it is done with one.
+  const asking = members.length > 1 ? [...members, ...members] : members;
   await Promise.all(
-    members.map(async (member) => {
+    asking.map(async (member) => {
       while (next < pieces) {
         const piece = next++;
         const [from, to] = [piece, piece + 1].map((k) => Math.floor((k * cells) / pieces));
