@@ -3,25 +3,25 @@
 
 /** Below it, values are sorted one by one. */
 const insertedMax = 32;
-/** Partitions that a search may take before it sorts: so many only where values defy the choice of the middle one of three. */
-const partitionsMax = 64;
-
 /**
  * Moves values so that those at the ranks stand where they would if all were sorted.
  *
  * @param values the first `count` are worked on; finite
  * @param ranks  ascending; of `from` to `to − 1` less `below`, each a place from 0 to `count` − 1
+ * @param partitionsMax how many a search may take before it sorts: so many it needs only where values defy the choice of
+ *   the middle one of three
  */
 export function findRanks(
   values: Float64Array,
   count: number,
   { ranks, from, to, below }: { ranks: readonly number[]; from: number; to: number; below: number },
+  partitionsMax = 64,
 ): void {
   let left = 0;
   let sortedTo = -1;
   for (let j = from; j < to; j++) {
     const rank = ranks[j]! - below;
-    if (rank > sortedTo) sortedTo = find(values, left, count - 1, rank);
+    if (rank > sortedTo) sortedTo = find(values, left, count - 1, rank, partitionsMax);
     left = rank + 1;
   }
 }
@@ -31,7 +31,13 @@ export function findRanks(
  *
  * @returns the last of the places around the rank that are sorted
  */
-function find(values: Float64Array, first: number, last: number, rank: number): number {
+function find(
+  values: Float64Array,
+  first: number,
+  last: number,
+  rank: number,
+  partitionsMax: number,
+): number {
   let [left, right] = [first, last];
   for (let k = 0; right - left >= insertedMax; k++) {
     if (k === partitionsMax) {

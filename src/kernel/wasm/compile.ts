@@ -1,7 +1,7 @@
 // A program as a module of WebAssembly: pieces of operations, the draws, and the run over the periods that calls them.
 
 import { type Program, type Segment, codeOf } from "../program.ts";
-import { Assembler, type VectorInstruction, vector } from "./assembler.ts";
+import { type VectorInstruction, vector } from "./assembler.ts";
 import { type WasmFunction, moduleOf } from "./bytes.ts";
 import { type Cut, cutCode, isMade } from "./cut.ts";
 import { emitChunks, pieceIntegers, pieceParameters } from "./emit-chunk.ts";

@@ -161,7 +161,7 @@ interface Slot {
 }
 
 /** Where a value stands between pieces; undefined of constants and given numbers. */
-export function slotOf(
+function slotOf(
   { code, layout, placeOf, stateOf, shownOf, draws }: Sites,
   value: number,
 ): Slot | undefined {
