@@ -161,10 +161,7 @@ interface Slot {
 }
 
 /** Where a value stands between pieces; undefined of constants and given numbers. */
-function slotOf(
-  { code, layout, placeOf, stateOf, shownOf, draws }: Sites,
-  value: number,
-): Slot | undefined {
+function slotOf({ code, layout, placeOf, stateOf, shownOf, draws }: Sites, value: number): Slot | undefined {
   const place = code.a[value]!;
   switch (code.op[value]) {
     case codeOf.constant:
