@@ -12,6 +12,9 @@ export function threadsFor(blocks: number, wanted = availableParallelism()): num
   return Math.max(1, Math.min(blocks, wanted));
 }
 
+/** What draws may take that are kept from run to run: a process of its own has room for 10,000 paths of the default book. */
+const drawnMax = 512e6;
+
 /** @param size 1 runs in this thread, which saves starting another */
 export function threads(size: number): Threads {
   if (size === 1) return here();
@@ -20,6 +23,7 @@ export function threads(size: number): Threads {
   );
   return {
     size,
+    drawnMax,
     ask: (k, order) => workers[k]!.ask(order),
     started: async () => void (await Promise.all(workers.map((one) => one.started))),
     close: () => {
@@ -34,6 +38,7 @@ function here(): Threads {
   return {
     size: team.size,
     isHere: true,
+    drawnMax,
     ask: async (k, order) => {
       await new Promise((done) => setImmediate(done));
       return team.ask(k, order);

@@ -35,7 +35,7 @@ export function blockSums(
   const areAllValid = scratch.noneFailed === failed || areValid(failed, from, count);
   const isWhole = first === 0 && count % 8 === 0 && areAllValid;
   if (!isWhole) return sparseSums(values, failed, from, first, scratch);
-  if (scratch.machine) return { paths: count, ...scratch.machine.sums(from, count) };
+  if (scratch.machine) return scratch.machine.sums(values, from, count);
   return wholeSums(values, from, count, scratch);
 }
 

@@ -7,9 +7,9 @@ import { slotBytes } from "../kernel/wasm/layout.ts";
 import { blockPaths } from "./block-sums.ts";
 import { type CellPlaces, emitCollect, emitCompare, emitSpread, emitSquares, emitSums } from "./emit-cell.ts";
 
-/** A memory with the values of one cell, and what works on them there. */
+/** A memory with the values of some cells, a column each, and what works on them there. */
 export interface CellMachine {
-  /** Room for `valuesMax`; the cell's stand in front. */
+  /** Room for `valuesMax`, and one more: the first column. What is worked on is a part of it, or what was collected. */
   readonly values: Float64Array;
   /** As in `Selection`. */
   readonly bins: Int32Array;
@@ -19,16 +19,22 @@ export interface CellMachine {
    *
    * @param from place of the first, even
    */
-  readonly sums: (from: number, count: number) => BlockSums;
+  readonly sums: (values: Float64Array, from: number, count: number) => BlockSums;
   /** Puts each value into its interval: the first and the last are for what lies outside. Bins must be empty before. */
-  readonly spread: (count: number, low: number, scale: number, intervals: number) => void;
-  /** Puts the values of the cell in a place of the strips in front, where the machine was told of strips. */
-  readonly collect: ((place: number, count: number) => Float64Array) | undefined;
+  readonly spread: (values: Float64Array, low: number, scale: number, intervals: number) => void;
+  /**
+   * Puts the values of up to 8 cells, from a place of the strips on, into columns, where the machine was told of strips:
+   * neighbours in one go, since each strip is a page of its own.
+   *
+   * @returns the columns, of which the first so many were written
+   */
+  readonly collect: ((place: number, cells: number, paths: number) => readonly Float64Array[]) | undefined;
   /** How many values are less than a pivot, and how many are the same. */
-  readonly compare: (count: number, pivot: number) => { readonly less: number; readonly same: number };
+  readonly compare: (values: Float64Array, pivot: number) => { readonly less: number; readonly same: number };
 }
 
 interface BlockSums {
+  readonly paths: number;
   readonly sum: number;
   /** Of what lies between the values and their mean. */
   readonly squares: number;
@@ -38,6 +44,8 @@ interface BlockSums {
 
 /** Values that a machine has room for. */
 export const valuesMax = 20_000;
+/** Cells that are collected at once. */
+export const columnsMax = 8;
 /** Intervals that it has room for. */
 export const intervalsMax = 1024;
 
@@ -77,9 +85,16 @@ function placesFrom(base: number): CellPlaces {
     bins,
     partial,
     values,
-    // All of a last strip has room.
-    before: values + 8 * valuesMax + slotBytes,
+    before: values + columnsMax * columnBytes(valuesMax),
   };
+}
+
+/**
+ * From a column to the next: room for all of a last strip, and for one more value; and some lines of the cache, so that
+ * columns do not fall into the same few places of it.
+ */
+function columnBytes(count: number): number {
+  return Math.ceil((8 * count) / slotBytes) * slotBytes + 320;
 }
 
 /**
@@ -101,55 +116,70 @@ export function cellMachine(where?: CellMemory, strips?: Strips): CellMachine | 
   const numbers = new Float64Array(memory.buffer);
   const words = new Int32Array(memory.buffer);
   const partial = new Float64Array(memory.buffer, at.partial, 1);
-  const values = new Float64Array(memory.buffer, at.values, valuesMax);
+  const values = new Float64Array(memory.buffer, at.values, valuesMax + 1);
   const bins = new Int32Array(memory.buffer, at.bins, 2 * intervalsMax);
   const before = new Int32Array(memory.buffer, at.before, valuesMax);
   const [sums, squares, spread, compare, collect] = ["sums", "squares", "spread", "compare", "collect"].map(
     (name) => exports[name]!,
   ) as [Exported, Exported, Exported, Exported, Exported];
-  let collected = values.subarray(0, 0);
+  let columns: readonly Float64Array[] = [];
+  const columnsOf = (count: number): readonly Float64Array[] => {
+    if (columns[0]?.length !== count) {
+      columns = Array.from(
+        { length: columnsMax },
+        (_, k) => new Float64Array(memory.buffer, at.values + k * columnBytes(count), count),
+      );
+    }
+    return columns;
+  };
   return {
     collect:
       strips &&
-      ((place, count) => {
-        collect(strips.first + place * slotBytes, strips.bytes, at.values + 8 * count);
-        if (collected.length !== count) collected = values.subarray(0, count);
-        return collected;
+      ((place, cells, paths) => {
+        const first = strips.first + place * slotBytes;
+        collect(first, strips.bytes, cells * slotBytes, columnBytes(paths), at.values + 8 * paths);
+        return columnsOf(paths);
       }),
     values,
     bins,
     before,
-    sums: (from, count) => {
-      const start = at.values + 8 * from;
-      numbers[at.origin / 8] = values[from]!;
+    sums: (cell, from, count) => {
+      const start = cell.byteOffset + 8 * from;
+      numbers[at.origin / 8] = cell[from]!;
       sums(start, start + 8 * count);
       const sum = partial[0]!;
       const least = Math.min(numbers[at.least / 8]!, numbers[at.least / 8 + 1]!);
       const most = Math.max(numbers[at.most / 8]!, numbers[at.most / 8 + 1]!);
       numbers[at.shift / 8] = sum / count;
       squares(start, start + 8 * count);
-      return { sum, squares: partial[0]!, least, most };
+      return { paths: count, sum, squares: partial[0]!, least, most };
     },
-    spread: (count, low, scale, intervals) => {
+    spread: (cell, low, scale, intervals) => {
       numbers[at.low / 8] = low;
       numbers[at.scale / 8] = scale;
       numbers[at.top / 8] = intervals - 1;
-      // Values come in pairs; one that is alone gets a partner, which is taken out again.
-      if (count % 2 === 1) values[count] = -Infinity;
-      spread(count + (count % 2));
-      if (count % 2 === 1) {
-        bins[0] = before[count]!;
+      const count = paired(cell, -Infinity);
+      spread(count, cell.byteOffset);
+      if (count > cell.length) {
+        bins[0] = before[cell.length]!;
         bins[1]! -= 1;
       }
     },
-    compare: (count, pivot) => {
+    compare: (cell, pivot) => {
       numbers[at.pivot / 8] = pivot;
-      if (count % 2 === 1) values[count] = Infinity; // a partner that is neither less nor the same
-      compare(count);
+      const count = paired(cell, Infinity); // a partner that is neither less nor the same
+      compare(cell.byteOffset, cell.byteOffset + 8 * count);
       const [less, same] = [at.less / 4, at.same / 4];
       return { less: words[less]! + words[less + 2]!, same: words[same]! + words[same + 2]! };
     },
   };
+
+  /** Values come in pairs; one that is alone gets a partner. @returns how many there are then */
+  function paired({ length, byteOffset }: Float64Array, partner: number): number {
+    if (length % 2 === 0) return length;
+    numbers[byteOffset / 8 + length] = partner;
+    return length + 1;
+  }
 }
 
 type Exported = (...numbers: number[]) => void;

@@ -143,19 +143,19 @@ export function emitSquares(places: CellPlaces): WasmFunction {
 }
 
 /**
- * Puts values into intervals. Parameter: how many, an even number. What is added grows with the value, also where it
+ * Puts values into intervals. Parameters: how many, an even number, and the address of the first. What is added grows with the value, also where it
  * is rounded. A bin is read and written as one number of 64 bits: the value that came last, and above it how many.
  */
 export function emitSpread(places: CellPlaces): WasmFunction {
-  const [count, at, bin] = [0, 1, 2];
-  const a = new Assembler(1, 2);
+  const [count, first, at, bin] = [0, 1, 2, 3];
+  const a = new Assembler(2, 2);
   const [low, scale, top, place] = [a.local(), a.local(), a.local(), a.local()];
   a.integer(0).memory("load64Splat", places.low).set(low);
   a.integer(0).memory("load64Splat", places.scale).set(scale);
   a.integer(0).memory("load64Splat", places.top).set(top);
   a.get(count).integer(2).plain(0x74).set(count); // 4 bytes a value, as `before` has
   a.integer(0).set(at).plain(0x03, 0x40); // loop
-  a.get(at).integer(1).plain(0x74).memory("load", places.values);
+  a.get(at).integer(1).plain(0x74).get(first).plain(add).memory("load", 0);
   a.get(low).v("sub").get(scale).v("mul").with("add", 1).get(top).v("pmin").with("pmax", 0);
   a.with("add", 2 ** 52); // the low bits hold the whole number
   a.integer(3).v("shl64").set(place);
@@ -176,32 +176,38 @@ export function emitSpread(places: CellPlaces): WasmFunction {
     a.plain(0x7c, 0x7c, 0x37, 3).body.unsigned(places.bins);
   }
   loopUntil(a, at, 8, count);
-  return { parameters: 1, integers: 2, vectors: a.vectors, body: a.body };
+  return { parameters: 2, integers: 2, vectors: a.vectors, body: a.body };
 }
 
-/** Counts of values below a pivot, and equal to it. Parameter: how many values. */
+/** Counts of values below a pivot, and equal to it. Parameters: address of the first value, and behind the last. */
 export function emitCompare(places: CellPlaces): WasmFunction {
-  const [count, at] = [0, 1];
-  const a = new Assembler(1, 1);
+  const a = new Assembler(2, 0);
   const [pivot, lower, equal, x] = [a.local(), a.local(), a.local(), a.local()];
   a.integer(0).memory("load64Splat", places.pivot).set(pivot);
-  a.integer(0).set(at).plain(0x03, 0x40); // loop
-  a.get(at).integer(3).plain(0x74).memory("load", places.values).set(x);
+  a.plain(0x03, 0x40); // loop
+  a.get(from).memory("load", 0).set(x);
   // What is true is −1.
   a.get(lower).get(x).get(pivot).v("lt").v("sub64").set(lower);
   a.get(equal).get(x).get(pivot).v("eq").v("sub64").set(equal);
-  loopUntil(a, at, 2, count);
+  loopUntil(a, from, 16, end);
   a.integer(0).get(lower).memory("store", places.less).integer(0).get(equal).memory("store", places.same);
-  return { parameters: 1, integers: 1, vectors: a.vectors, body: a.body };
+  return { parameters: 2, integers: 0, vectors: a.vectors, body: a.body };
 }
 
-/** Copies a slot of each strip behind one another. Parameters: address of the first, from one to the next, where the last copy ends. */
+/**
+ * Copies some slots of each strip, which stand there one after another, to as many columns. Parameters: address of the
+ * first slot, from one strip to the next, bytes of the slots of a strip, from one column to the next, where the first
+ * column ends.
+ */
 export function emitCollect(places: CellPlaces): WasmFunction {
-  const [from, apart, end, to] = [0, 1, 2, 3];
-  const a = new Assembler(3, 1);
+  const [slot, apart, bytes, stride, columnEnd, at, to, into, last] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+  const a = new Assembler(5, 4);
   a.integer(places.values).set(to).plain(0x03, 0x40); // loop
-  for (let at = 0; at < slotBytes; at += 16) a.get(to).get(from).memory("load", at).memory("store", at);
-  a.get(from).get(apart).plain(add).set(from);
-  loopUntil(a, to, slotBytes, end);
-  return { parameters: 3, integers: 1, vectors: a.vectors, body: a.body };
+  a.get(slot).tee(at).get(bytes).plain(add).set(last).get(to).set(into).plain(0x03, 0x40); // loop
+  for (let k = 0; k < slotBytes; k += 16) a.get(into).get(at).memory("load", k).memory("store", k);
+  a.get(into).get(stride).plain(add).set(into);
+  loopUntil(a, at, slotBytes, last);
+  a.get(slot).get(apart).plain(add).set(slot);
+  loopUntil(a, to, slotBytes, columnEnd);
+  return { parameters: 5, integers: 4, vectors: a.vectors, body: a.body };
 }

@@ -4,6 +4,7 @@
 import { type Engine, type Inputs, type Record, interpreter, recordOf } from "../kernel/interpret.ts";
 import type { Program } from "../kernel/program.ts";
 import type { Compiled } from "../kernel/wasm/compile.ts";
+import type { Drawing } from "../kernel/wasm/emit-run.ts";
 import { type Home, wasmMachine } from "../kernel/wasm/engine.ts";
 import { cellMachine } from "./cell-machine.ts";
 import { type Outputs, statisticsOfCells } from "./outputs.ts";
@@ -20,10 +21,12 @@ export interface Job {
   readonly record: Record | undefined;
   /** By output: 1 where nobody asks for quantiles. */
   readonly withoutQuantiles: Uint8Array;
+  /** What becomes of the draws, where there is room to keep them. */
+  readonly draws: Drawing;
 }
 
 /** What changes between two runs of one program that go to the same place. */
-export type NextJob = Pick<Job, "inputs" | "withoutQuantiles">;
+export type NextJob = Pick<Job, "inputs" | "withoutQuantiles" | "draws">;
 
 export type Order =
   | { readonly kind: "start"; readonly job: Job }
@@ -43,7 +46,7 @@ export type Reply =
 export function worker(): (order: Order) => Reply {
   let job: Job | undefined;
   let all: Outputs | undefined;
-  let engines: ((inputs: Inputs) => Engine) | undefined;
+  let engines: ((inputs: Inputs, draws: Drawing) => Engine) | undefined;
   let engine: Engine | undefined;
   let within: Scratch | undefined;
   return (order) => {
@@ -53,11 +56,11 @@ export function worker(): (order: Order) => Reply {
         all = job.home ? outputsAt(job.program, job.home) : job.record && { ...job.record, inStrips: false };
         within = undefined;
         engines = enginesOf(job);
-        engine = engines(job.inputs);
+        engine = engines(job.inputs, job.draws);
         return { kind: "started" };
       case "next":
         job = { ...job!, ...order.job };
-        engine = engines!(job.inputs);
+        engine = engines!(job.inputs, job.draws);
         return { kind: "started" };
       case "block": {
         const record = all ?? recordOf(job!.program, order.count);
@@ -85,7 +88,7 @@ function scratchOf({ program, compiled, home }: Job): Scratch {
 }
 
 /** An engine for each run of a program. */
-function enginesOf({ program, compiled, home }: Job): (inputs: Inputs) => Engine {
+function enginesOf({ program, compiled, home }: Job): (inputs: Inputs, draws: Drawing) => Engine {
   if (!compiled) return (inputs) => interpreter(program, inputs);
   return wasmMachine(program, compiled, compiled.module, home);
 }

@@ -4,7 +4,7 @@
 import type { Record } from "../kernel/interpret.ts";
 import type { Program } from "../kernel/program.ts";
 import { lanes } from "../kernel/wasm/layout.ts";
-import { cellMachine } from "./cell-machine.ts";
+import { cellMachine, columnsMax } from "./cell-machine.ts";
 import { summaryProbabilities } from "./quantile.ts";
 import { type Scratch, type Statistics, cellStatistics, scratch } from "./tally.ts";
 
@@ -69,11 +69,13 @@ export function statisticsOfCells(
   const firstGood = failed.indexOf(0);
   if (firstGood < 0) return numbers;
   within.places.noneFailed = failed.every((mark) => mark === 0) ? failed : undefined;
+  const collect = within.machine?.collect;
+  let columns: readonly Float64Array[] = [];
   for (let place = from, at = 0; place < to; place++, at += width) {
     const cell = cellAt(program, place);
-    const values = within.machine?.collect
-      ? within.machine.collect(place, failed.length)
-      : cellOfRecord(outputs, cell);
+    const column = (place - from) % columnsMax;
+    if (collect && column === 0) columns = collect(place, Math.min(columnsMax, to - place), failed.length);
+    const values = collect ? columns[column]! : cellOfRecord(outputs, cell);
     if (Number.isNaN(values[firstGood])) continue;
     const found = cellStatistics({ values, failed }, isAsked(cell) ? undefined : [], within);
     if (found === null) continue;

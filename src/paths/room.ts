@@ -4,6 +4,7 @@ import { type Record, recordOf } from "../kernel/interpret.ts";
 import type { Program } from "../kernel/program.ts";
 import { memoryPagesMax } from "../kernel/wasm/bytes.ts";
 import { pageBytes } from "../kernel/wasm/compile.ts";
+import { drawnBytes } from "../kernel/wasm/emit-run.ts";
 import { type Home, wasmMemory } from "../kernel/wasm/engine.ts";
 import { lanes, ownBytes, slotBytes } from "../kernel/wasm/layout.ts";
 import { type CellMachine, cellMachine, cellMachineBytes } from "./cell-machine.ts";
@@ -22,41 +23,49 @@ export function canShare(): boolean {
   return typeof SharedArrayBuffer !== "undefined";
 }
 
+/** What a run takes room for. */
+interface Wanted {
+  readonly paths: number;
+  /** How many will write there. */
+  readonly threads: number;
+  /** Whether compiled engines may write in strips, since no record is handed out. */
+  readonly inStrips: boolean;
+  /** Bytes that draws may take which are kept from run to run: none where they need more. */
+  readonly drawnMax: number;
+}
+
 /**
  * Room for the outputs of all paths, where threads can share memory or are this one.
  *
- * @param threads  how many will write there
- * @param isHere   whether they are this thread
- * @param inStrips whether compiled engines may write in strips, since no record is handed out
+ * @param isHere whether those who write are this thread
  * @returns undefined where one memory cannot hold it
  */
 export function roomFor(
   program: Program,
   compiled: Job["compiled"],
-  {
-    paths,
-    threads,
-    isHere,
-    inStrips,
-  }: { paths: number; threads: number; isHere: boolean; inStrips: boolean },
+  { isHere, ...wanted }: Wanted & { readonly isHere: boolean },
 ): Room | undefined {
-  if (compiled) return homesIn(program, compiled, { paths, threads, inStrips });
-  const record = isHere ? recordOf(program, paths) : sharedRecord(program, paths);
+  if (compiled) return homesIn(program, compiled, wanted);
+  const record = isHere ? recordOf(program, wanted.paths) : sharedRecord(program, wanted.paths);
   return { outputs: { ...record, inStrips: false }, homes: [] };
 }
 
 function homesIn(
   program: Program,
   { layout, isShared }: NonNullable<Job["compiled"]>,
-  { paths, threads, inStrips }: { paths: number; threads: number; inStrips: boolean },
+  { paths, threads, inStrips, drawnMax }: Wanted,
 ): Room | undefined {
   const each = Math.ceil((ownBytes(program, layout) + 64 + cellMachineBytes) / pageBytes) * pageBytes;
   const values = threads * each;
   const room = inStrips ? Math.ceil(paths / lanes) * lanes : paths;
   const failed = values + 8 * cellsOf(program) * room;
   const bytes = failed + 8 * room;
-  if (bytes > memoryPagesMax * pageBytes) return undefined;
-  const memory = wasmMemory(bytes, isShared);
+  const most = memoryPagesMax * pageBytes;
+  if (bytes > most) return undefined;
+  // After all else: memory that nobody writes to is not taken from the machine.
+  const drawnSize = inStrips ? drawnBytes(program) * (room / lanes) : 0;
+  const hasDrawn = drawnSize > 0 && drawnSize <= Math.min(drawnMax, most - bytes);
+  const memory = wasmMemory(bytes + (hasDrawn ? drawnSize : 0), isShared);
   const homes = Array.from({ length: threads }, (_, k) => ({
     memory,
     base: k * each,
@@ -64,6 +73,7 @@ function homesIn(
     failed,
     paths,
     inStrips,
+    drawn: hasDrawn ? bytes : undefined,
   }));
   return { outputs: outputsAt(program, homes[0]!), homes };
 }

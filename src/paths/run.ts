@@ -2,6 +2,8 @@
 // so that no digit depends on who ran what.
 
 import { type Inputs, type Record, recordOf } from "../kernel/interpret.ts";
+import type { Chance } from "../kernel/draws.ts";
+import type { Drawing } from "../kernel/wasm/emit-run.ts";
 import { type Program } from "../kernel/program.ts";
 import { blockPaths } from "./block-sums.ts";
 import { type Order, type Reply, quantilesAsked, worker } from "./job.ts";
@@ -19,6 +21,8 @@ export interface Team {
   ask(member: number, order: Order): Promise<Reply>;
   /** Whether orders are taken in this thread, so that memory need not be shared. */
   readonly isHere?: boolean;
+  /** Bytes that draws may take which are kept from one run to the next; 128 MB unless told otherwise. */
+  readonly drawnMax?: number;
   /** What its threads were told last, for the next run; runs of one team follow one another. */
   held?: Held | undefined;
 }
@@ -32,7 +36,11 @@ interface Held {
   /** Where they write; undefined where each has a memory of its own, or where it was handed out. */
   readonly room: Room | undefined;
   readonly isOwn: boolean;
+  /** Which numbers its threads kept the draws of; undefined where they kept none. */
+  readonly drawn: Chance | undefined;
 }
+
+const drawnMaxDefault = 128e6;
 
 /** One thread: this one. */
 export function alone(): Team {
@@ -96,7 +104,7 @@ export async function runPaths(
   const threads = Math.min(team.size, Math.ceil(paths / (keeps ? leastPaths : blockPaths)));
   const members = Array.from({ length: threads }, (_, member) => member);
   const isHandedOut = keepPaths !== false;
-  const room = await start(team, {
+  const { room, draws } = await start(team, {
     program,
     prepared,
     inputs,
@@ -143,6 +151,7 @@ export async function runPaths(
     paths,
     room: isHandedOut ? undefined : room,
     isOwn: room === undefined,
+    drawn: draws === "forget" ? undefined : { seed: inputs.seed, antithetic: inputs.antithetic },
   };
   return {
     program,
@@ -172,10 +181,11 @@ interface Start {
 async function start(
   team: Team,
   { program, prepared, paths, threads, keeps, inStrips, ...next }: Start,
-): Promise<Room | undefined> {
+): Promise<{ room: Room | undefined; draws: Drawing }> {
   const { held } = team;
   team.held = undefined; // until it is done
   const { compiled } = prepared;
+  const { drawnMax = drawnMaxDefault } = team;
   const isHere = team.isHere === true;
   const wantsRoom = keeps && (isHere || canShare());
   const isSame = held?.program === program && held.prepared === prepared && held.threads >= threads;
@@ -184,18 +194,28 @@ async function start(
   const room = wantsRoom
     ? isReady
       ? held.room
-      : roomFor(program, compiled, { paths, threads, isHere, inStrips })
+      : roomFor(program, compiled, { paths, threads, isHere, inStrips, drawnMax })
     : undefined;
+  const hasRoom = isReady && room?.homes[0]?.drawn !== undefined;
+  const draws = hasRoom ? drawingFor(held.drawn, next.inputs) : "forget";
   await Promise.all(
     Array.from({ length: threads }, (_, k) => {
-      if (isReady) return team.ask(k, { kind: "next", job: next });
+      if (isReady) return team.ask(k, { kind: "next", job: { ...next, draws } });
       const home = room?.homes[k];
       const record = home ? undefined : room?.outputs;
-      return team.ask(k, { kind: "start", job: { program, compiled, home, record, ...next } });
+      return team.ask(k, { kind: "start", job: { program, compiled, home, record, draws, ...next } });
     }),
   );
-  return room;
+  return { room, draws };
 }
+
+/** A first run keeps nothing: most are never repeated, and what is kept takes memory. */
+function drawingFor(drawn: Chance | undefined, { seed, antithetic }: Chance): Drawing {
+  return drawn?.seed === seed && drawn.antithetic === antithetic ? "reuse" : "keep";
+}
+
+/** So many, that no thread waits long for the last of them. */
+const piecesAThread = 8;
 
 /** Statistics of all cells, by the team where memory is shared. */
 async function summed(
@@ -219,10 +239,12 @@ async function summed(
     tell(statisticsOfCells(program, outputs, [0, cells], isAsked), 0);
     return all;
   }
-  const pieces = 4 * members.length;
+  const pieces = piecesAThread * members.length;
   let next = 0;
+  // As with paths, a thread of several has its next order before it is done with one.
+  const asking = members.length > 1 ? [...members, ...members] : members;
   await Promise.all(
-    members.map(async (member) => {
+    asking.map(async (member) => {
       while (next < pieces) {
         const piece = next++;
         const [from, to] = [piece, piece + 1].map((k) => Math.floor((k * cells) / pieces));

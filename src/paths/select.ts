@@ -3,14 +3,16 @@
 // Allison and Noga (1980), "Selection by distributive partitioning", Information Processing Letters 11(1).
 
 import { type CellMachine, intervalsMax } from "./cell-machine.ts";
+import { findRanks } from "./find.ts";
+import { type Compared, beside, compared, isIn, pileIn } from "./pile.ts";
 
 /** Below it, sorting is faster. */
 const sortedMax = 128;
+/** Of up to so many values that need not stay in their order, ranks are found by partitions. */
+const foundMax = 1024;
 const sampleSize = 64;
 /** Intervals between the ends of the sample, and one on either side: of few values fewer, since all are looked at. */
 const valuesAnInterval = 4;
-/** Below it, values are sorted one by one. */
-const insertedMax = 64;
 /** Values that defy so many partitions are sorted, so that the worst case is that of sorting. */
 const depthMax = 6;
 
@@ -89,6 +91,7 @@ export function orderStatistics(
 /** Settles the ranks of a piece, or says in which smaller pieces they lie. */
 function narrowed(piece: Piece, search: Search): Piece[] {
   const { values, depth } = piece;
+  if (depth > 0 && values.length <= foundMax) return settled(values, values.length, piece, search);
   if (values.length <= sortedMax || depth === depthMax) return sorted(piece, search);
   const sample = sampleOf(values, search.room);
   const low = sample[1]!;
@@ -112,22 +115,41 @@ function sorted({ values, below, from, to }: Piece, { ranks, found }: Search): [
   return [];
 }
 
+/** Settles ranks among the first of some values, which are moved. */
+function settled(
+  values: Float64Array,
+  count: number,
+  { below, from, to }: Pick<Piece, "below" | "from" | "to">,
+  { ranks, found }: Search,
+): [] {
+  findRanks(values, count, { ranks, from, to, below });
+  for (let j = from; j < to; j++) found[j] = values[ranks[j]! - below]!;
+  return [];
+}
+
 function intervalsOf(count: number): number {
   return Math.min(intervalsMax, Math.ceil(count / valuesAnInterval));
 }
 
-/** Values at equal distances, sorted. */
+const sampleRanks = [1, sampleSize / 2 - 1, sampleSize / 2, sampleSize - 2];
+
+/** Values at equal distances, those at the ranks that are read in their places. */
 function sampleOf(values: Float64Array, { sample }: Selection): Float64Array {
   for (let i = 0; i < sampleSize; i++) sample[i] = values[Math.floor((i * values.length) / sampleSize)]!;
-  sortPart(sample, sampleSize);
+  findRanks(sample, sampleSize, { ranks: sampleRanks, from: 0, to: sampleRanks.length, below: 0 });
   return sample;
 }
 
 /** Less than, equal to, or more than a value that stands here many times, as zero does in many series. */
-function splitAt(pivot: number, piece: Piece, { ranks, found, room }: Search): Piece[] {
+function splitAt(pivot: number, piece: Piece, search: Search): Piece[] {
+  const { values, depth } = piece;
+  const machine = depth === 0 ? search.room.machine : undefined;
+  return parted(pivot, machine ? machine.compare(values, pivot) : compared(values, pivot), piece, search);
+}
+
+/** The ranks that fall on a pivot are settled; what lies on either side of it are pieces, where ranks are left there. */
+function parted(pivot: number, { less, same }: Compared, piece: Piece, { ranks, found }: Search): Piece[] {
   const { values, below, from, to } = piece;
-  const machine = piece.depth === 0 ? room.machine : undefined;
-  const { less, same } = machine ? machine.compare(values.length, pivot) : compared(values, pivot);
   const middle = firstFrom(from, to, ranks, below + less);
   const end = firstFrom(middle, to, ranks, below + less + same);
   found.fill(pivot, middle, end);
@@ -143,17 +165,6 @@ function splitAt(pivot: number, piece: Piece, { ranks, found, room }: Search): P
   return pieces;
 }
 
-/** How many values are less than a pivot, and how many are the same. */
-function compared(values: Float64Array, pivot: number): { less: number; same: number } {
-  let less = 0;
-  let same = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (values[i]! < pivot) less++;
-    else if (values[i] === pivot) same++;
-  }
-  return { less, same };
-}
-
 /** The first place from `from` on, and before `to`, where a rank is not less than `rank`. */
 function firstFrom(from: number, to: number, ranks: readonly number[], rank: number): number {
   let j = from;
@@ -161,22 +172,15 @@ function firstFrom(from: number, to: number, ranks: readonly number[], rank: num
   return j;
 }
 
-/** The values on one side of a pivot: 1 above, −1 below. */
-function beside(pivot: number, side: 1 | -1, values: Float64Array, count: number): Float64Array {
-  const found = new Float64Array(count);
-  let at = 0;
-  for (let i = 0; i < values.length; i++) if (side * values[i]! > side * pivot) found[at++] = values[i]!;
-  return found;
-}
-
 /** Counts the values by interval, and sorts those in intervals with a wanted rank; large ones are narrowed further. */
-function splitEvenly(low: number, scale: number, piece: Piece, { ranks, found, room }: Search): Piece[] {
+function splitEvenly(low: number, scale: number, piece: Piece, search: Search): Piece[] {
+  const { ranks, found, room } = search;
   const { values, to, depth } = piece;
   const { bins } = room;
   const machine = depth === 0 ? room.machine : undefined;
   const intervals = intervalsOf(values.length);
   bins.fill(0, 0, 2 * intervals);
-  if (machine) machine.spread(values.length, low, scale, intervals);
+  if (machine) machine.spread(values, low, scale, intervals);
   else spread(values, low, scale, intervals, room);
   const pieces: Piece[] = [];
   let { below, from } = piece;
@@ -187,14 +191,23 @@ function splitEvenly(low: number, scale: number, piece: Piece, { ranks, found, r
       continue;
     }
     const end = firstFrom(from, to, ranks, below + count);
-    const inBin = gathered(values, bins[2 * k]!, count, room);
-    if (count > sortedMax) {
-      if (areEqual(inBin, count)) found.fill(inBin[0]!, from, end);
-      else pieces.push({ values: inBin.slice(0, count), below, from, to: end, depth: depth + 1 });
-    } else {
-      sortPart(inBin, count);
-      for (let j = from; j < end; j++) found[j] = inBin[ranks[j]! - below]!;
+    const last = bins[2 * k]!;
+    const pile = machine && count > sortedMax ? pileIn(values, last, room.before) : undefined;
+    const inPile = pile === undefined ? undefined : machine!.compare(values, pile);
+    if (inPile && isIn(inPile, ranks[from]!) && isIn(inPile, ranks[end - 1]!)) {
+      // Nothing else of the interval is asked for, so it need not be gathered: zero stands so in many series.
+      found.fill(pile!, from, end);
+      from = end;
+      below += count;
+      continue;
     }
+    const inBin = gathered(values, last, count, room);
+    if (inPile) {
+      const part: Piece = { values: inBin.subarray(0, count), below, from, to: end, depth };
+      pieces.push(...parted(pile!, { less: inPile.less - below, same: inPile.same }, part, search));
+    } else if (count > foundMax) {
+      pieces.push({ values: inBin.slice(0, count), below, from, to: end, depth: depth + 1 });
+    } else settled(inBin, count, { below, from, to: end }, search);
     from = end;
     below += count;
   }
@@ -227,25 +240,4 @@ function gathered(values: Float64Array, last: number, count: number, room: Selec
     next = before[value]!;
   }
   return into;
-}
-
-/** Whether the first of some values are one number, as zero is in many series. */
-function areEqual(values: Float64Array, count: number): boolean {
-  const first = values[0]!;
-  for (let i = 1; i < count; i++) if (values[i] !== first) return false;
-  return true;
-}
-
-/** Sorts the first of some values. */
-function sortPart(values: Float64Array, count: number): void {
-  if (count > insertedMax) {
-    values.subarray(0, count).sort();
-    return;
-  }
-  for (let i = 1; i < count; i++) {
-    const x = values[i]!;
-    let j = i;
-    for (; j > 0 && values[j - 1]! > x; j--) values[j] = values[j - 1]!;
-    values[j] = x;
-  }
 }

@@ -142,7 +142,7 @@ export function cellStatistics(
 /** The values in the memory of the machine, where there is one. */
 function hold(values: Float64Array, within: Scratch): Float64Array {
   const { machine } = within;
-  if (!machine || values.byteOffset === machine.values.byteOffset) return values;
+  if (!machine || values.buffer === machine.values.buffer) return values;
   machine.values.set(values);
   if (within.held.length !== values.length) within.held = machine.values.subarray(0, values.length);
   return within.held;

@@ -114,3 +114,59 @@ test("opposite numbers are drawn by a run that asks for them, and by no later on
   expect(runs[2]!.statistics).toEqual(runs[0]!.statistics);
   expect(runs[1]!.statistics).not.toEqual(runs[0]!.statistics);
 });
+
+test.each([
+  ["by threads", 2, undefined],
+  ["by this thread alone", 1, undefined],
+  ["without room to keep them", 2, 0],
+])("draws that are kept are those that a run of its own makes, %s", async (_, size, drawnMax) => {
+  const prepared = prepare(program, undefined);
+  const { team, draws } = keepingTeam(size, drawnMax);
+  const runs = [
+    { seed: 3, antithetic: false, paths: 200, mu: 0.01, told: "forget" },
+    { seed: 3, antithetic: false, paths: 200, mu: 0.05, told: "keep" },
+    { seed: 3, antithetic: false, paths: 200, mu: 0.02, told: "reuse" },
+    { seed: 3, antithetic: false, paths: 200, mu: 0.05, told: "reuse" },
+    { seed: 4, antithetic: false, paths: 200, mu: 0.05, told: "keep" },
+    { seed: 4, antithetic: true, paths: 200, mu: 0.05, told: "keep" },
+    { seed: 4, antithetic: true, paths: 200, mu: 0.02, told: "reuse" },
+    { seed: 3, antithetic: false, paths: 200, mu: 0.01, told: "keep" },
+    { seed: 3, antithetic: false, paths: 1100, mu: 0.01, told: "forget" },
+    { seed: 3, antithetic: false, paths: 1100, mu: 0.01, told: "keep" },
+    { seed: 3, antithetic: false, paths: 1100, mu: 0.02, told: "reuse" },
+  ];
+  for (const { seed, antithetic, paths, mu, told } of runs) {
+    const given = options(mu, paths).inputs.given;
+    const inputs = { seed, antithetic, given };
+    const again = await runPaths(program, { inputs, paths, prepared, keepPaths: false }, team);
+    const fresh = await runPaths(program, { inputs, paths, engine: "interpret" });
+    expect(again.statistics).toEqual(fresh.statistics);
+    expect(draws.at(-1)).toBe(drawnMax === 0 ? "forget" : told);
+  }
+});
+
+test("a run that ended early leaves no draws to the next", async () => {
+  const prepared = prepare(program, undefined);
+  const { team, draws } = keepingTeam(1, undefined);
+  const run = (progress?: () => void): Promise<unknown> =>
+    runPaths(program, options(0.01, 200, { prepared, keepPaths: false, progress }), team);
+  await run();
+  await expect(
+    run(() => {
+      throw new Error("overtaken");
+    }),
+  ).rejects.toThrow("overtaken");
+  await run();
+  expect(draws).toEqual(["forget", "keep", "forget"]);
+});
+
+/** A team that notes what its threads were told of the draws. */
+function keepingTeam(size: number, drawnMax: number | undefined): { team: Team; draws: string[] } {
+  const { team } = teamOf(size);
+  const draws: string[] = [];
+  const ask: Team["ask"] = (member, order) => {
+    if (order.kind === "start" || order.kind === "next") draws.push(order.job.draws);
+    return team.ask(member, order);
+  };
+  return { team: { ...team, ask, ...(drawnMax === undefined ? {} : { drawnMax }) }, draws };
+}

@@ -27,18 +27,26 @@ function emitChunk(sites: Sites, chunk: Chunk, reader: ValueReader): WasmFunctio
   if (values.some((v) => code.op[v] === codeOf.exp || code.op[v] === codeOf.log)) a.locals(templates.locals);
   reader.begin(a, chunk);
   turns(a, () => {
-    if (block) emitBlock(a, sites, chunk, block, reader);
-    else for (const v of values) work(a, sites, v, reader);
-    for (const v of values) emitStores(a, sites, v, reader);
-    if (block) emitStores(a, sites, block.settled, reader);
+    if (block) {
+      emitBlock(a, sites, chunk, block, reader);
+      for (const v of [...values, block.settled]) emitStores(a, sites, v, reader);
+      return;
+    }
+    // Stored as soon as it is made: platforms keep loads and stores in their order and work out in between what the
+    // next store needs, so that with all stores at the end all loads would come first and leave their registers again.
+    for (const v of values) {
+      work(a, sites, v, reader);
+      emitStores(a, sites, v, reader);
+    }
   });
   return { parameters: pieceParameters, integers: pieceIntegers, vectors: a.vectors, body: a.body };
 }
 
 /** Puts a value where others will read it. */
-function emitStores(a: Assembler, { layout, stateOf, placeOf }: Sites, v: number, reader: ValueReader): void {
-  const state = stateOf[v]!;
-  const place = placeOf[v]!;
+function emitStores(a: Assembler, sites: Sites, v: number, reader: ValueReader): void {
+  const { layout } = sites;
+  const [state, shown, place] = [sites.stateOf[v]!, sites.shownOf[v]!, sites.placeOf[v]!];
+  if (shown >= 0) emitStore(a, afterRow.lane, layout.shown + shown * slotBytes, v, reader);
   if (state >= 0) emitStore(a, afterRow.nowLane, state * slotBytes, v, reader);
   if (place >= 0) emitStore(a, afterRow.lane, layout.places + place * slotBytes, v, reader);
 }

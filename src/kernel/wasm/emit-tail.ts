@@ -5,9 +5,10 @@ import { sizeMax } from "../../expression/expression.ts";
 import { type Program } from "../program.ts";
 import { Assembler, type VectorInstruction } from "./assembler.ts";
 import type { WasmFunction } from "./bytes.ts";
-import { baseAt, nowAt, pastAt, turns, vectorsATurn } from "./emit-turns.ts";
+import { memoryCopy } from "./emit-run.ts";
+import { baseAt, turns, vectorsATurn } from "./emit-turns.ts";
 import { slotBytes } from "./layout.ts";
-import { type Lanes, type Sites, ValueReader, rowAt, slotOf } from "./value-reader.ts";
+import { type Lanes, type Sites, ValueReader, rowAt } from "./value-reader.ts";
 
 /**
  * The tails take more than the pieces: the address of the first output's place in this period, and how far it is from
@@ -17,7 +18,7 @@ const [out, apart] = [4, 5];
 const parameters = 6;
 const integers = 4;
 const lanesOfTail: Lanes = { lane: 6, pastLane: 7, nowLane: 8, left: 9 };
-const { lane, pastLane, nowLane } = lanesOfTail;
+const { lane, pastLane, nowLane, left } = lanesOfTail;
 
 /** A function that copies a slot. Parameters: from, to. */
 export function emitCopy(opcodes: Readonly<Record<VectorInstruction, number>>): WasmFunction {
@@ -35,7 +36,6 @@ export function emitTail(program: Program, sites: Sites, copy: number): WasmFunc
   const a = new Assembler(parameters, integers, sites.opcodes);
   const reader = readerOf(a, sites);
   const failed = a.local();
-  const shown = slotless(program, sites, "value");
   turns(
     a,
     () => {
@@ -45,7 +45,12 @@ export function emitTail(program: Program, sites: Sites, copy: number): WasmFunc
           if (sites.stateOf[next] !== s)
             store(a, nowLane, s * slotBytes, () => reader.push(next, half), half);
         });
-        shown.forEach((slot, value) => store(a, lane, slot, () => reader.push(value, half), half));
+        program.outputs.forEach(({ value }, o) => {
+          // Others were stored when they were made.
+          if (sites.shownOf[value] !== o) {
+            store(a, lane, sites.layout.shown + o * slotBytes, () => reader.push(value, half), half);
+          }
+        });
         // Failed for the first time: marked with 1 + the period, which stands in the row of given numbers.
         a.get(rowAt)
           .memory("load64Splat", 8 * (program.given.length - 1))
@@ -60,7 +65,7 @@ export function emitTail(program: Program, sites: Sites, copy: number): WasmFunc
     },
     lanesOfTail,
   );
-  for (const { value } of program.outputs) emitOut(a, sites, value, shown, copy);
+  emitOut(a, sites, program.outputs.length, copy);
   return { parameters, integers, vectors: a.vectors, body: a.body };
 }
 
@@ -68,7 +73,6 @@ export function emitTail(program: Program, sites: Sites, copy: number): WasmFunc
 export function emitSetupTail(program: Program, sites: Sites, copy: number): WasmFunction {
   const a = new Assembler(parameters, integers, sites.opcodes);
   const reader = readerOf(a, sites);
-  const shown = slotless(program, sites, "first");
   turns(
     a,
     () => {
@@ -79,8 +83,9 @@ export function emitSetupTail(program: Program, sites: Sites, copy: number): Was
         program.states.forEach(({ first }, s) => {
           store(a, pastLane, s * slotBytes, () => reader.push(first, half), half);
         });
-        shown.forEach((slot, value) => {
-          store(a, lane, slot, () => (value < 0 ? a.number(NaN) : reader.push(value, half)), half);
+        program.outputs.forEach(({ first }, o) => {
+          const push = (): unknown => (first < 0 ? a.number(NaN) : reader.push(first, half));
+          store(a, lane, sites.layout.shown + o * slotBytes, push, half);
         });
         store(
           a,
@@ -97,35 +102,22 @@ export function emitSetupTail(program: Program, sites: Sites, copy: number): Was
     },
     lanesOfTail,
   );
-  for (const { first } of program.outputs) emitOut(a, sites, first, shown, copy);
+  emitOut(a, sites, program.outputs.length, copy);
   return { parameters, integers, vectors: a.vectors, body: a.body };
 }
 
-/** By output that has no slot of its own, or no value: the slot that is made for it. */
-function slotless({ outputs }: Program, sites: Sites, which: "value" | "first"): ReadonlyMap<number, number> {
-  const slots = new Map<number, number>();
-  for (const output of outputs) {
-    const value = output[which];
-    if (slots.has(value) || (value >= 0 && slotOf(sites, value))) continue;
-    slots.set(value, sites.layout.shown + slots.size * slotBytes);
-  }
-  return slots;
-}
-
-/** Copies an output's slot to its place, and goes on to the next output's. */
-function emitOut(
-  a: Assembler,
-  sites: Sites,
-  value: number,
-  shown: ReadonlyMap<number, number>,
-  copy: number,
-): void {
-  const made = shown.get(value);
-  const slot = made === undefined ? slotOf(sites, value)! : { in: "memory" as const, offset: made };
-  a.get(baseAt).integer(slot.offset).plain(0x6a);
-  if (slot.in !== "memory") a.get(slot.in === "past" ? pastAt : nowAt).plain(0x6a);
-  a.get(out).call(copy);
+/** Copies the slots of the outputs to their places: at once where those stand one after another too. */
+function emitOut(a: Assembler, { layout }: Sites, outputs: number, copy: number): void {
+  if (outputs === 0) return;
+  const bytes = outputs * slotBytes;
+  a.get(apart).integer(slotBytes).plain(0x46, 0x04, 0x40); // equal: if
+  a.get(out).get(baseAt).integer(layout.shown).plain(0x6a).integer(bytes);
+  a.plain(...memoryCopy, 0x05); // else
+  a.get(baseAt).integer(layout.shown).plain(0x6a).tee(lane).integer(bytes).plain(0x6a).set(left);
+  a.plain(0x03, 0x40); // loop
+  a.get(lane).get(out).call(copy);
   a.get(out).get(apart).plain(0x6a).set(out);
+  a.get(lane).integer(slotBytes).plain(0x6a).tee(lane).get(left).plain(0x49, 0x0d, 0, 0x0b, 0x0b);
 }
 
 /** Reads everything from memory. */
@@ -135,7 +127,7 @@ function readerOf(a: Assembler, sites: Sites): ValueReader {
   return reader;
 }
 
-function store(a: Assembler, base: number, offset: number, push: () => void, half: number): void {
+function store(a: Assembler, base: number, offset: number, push: () => unknown, half: number): void {
   a.get(base);
   push();
   a.memory("store", offset + 16 * half);

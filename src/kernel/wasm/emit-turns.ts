@@ -8,7 +8,8 @@ import type { Lanes } from "./value-reader.ts";
  * First parameters of a piece: where the memory of this engine begins, where in it the states of the period before
  * and of this one stand; then the row of given numbers.
  */
-export const [baseAt, pastAt, nowAt] = [0, 1, 2];
+export const baseAt = 0;
+const [pastAt, nowAt] = [1, 2];
 export const afterRow: Lanes = { lane: 4, pastLane: 5, nowLane: 6, left: 7 };
 /** One: with two side by side the processor gains nothing, values leave their registers, and the code is twice as long. */
 export const vectorsATurn = 1;

@@ -6,6 +6,7 @@ import { keyOf } from "../../random/philox.ts";
 import { bringer } from "./bring.ts";
 import { memoryPagesMax } from "./bytes.ts";
 import { type Compiled, pageBytes } from "./compile.ts";
+import { type Drawing, drawing, drawnBytes } from "./emit-run.ts";
 import { type Layout, cellBytes, heldPaths, lanes, ownBytes, slotBytes } from "./layout.ts";
 
 export interface WasmMemory {
@@ -49,10 +50,15 @@ export interface Home {
    * wrote last, and not into a page of memory each time. There is room for all of the last strip, and of its marks.
    */
   readonly inStrips: boolean;
+  /** Where the draws of all paths can be kept from run to run, 32 paths after 32; undefined where there is no room. */
+  readonly drawn: number | undefined;
 }
 
-/** A module in its memory: each call makes it ready for other inputs, and what ran with those before is over. */
-export type WasmMachine = (inputs: Inputs) => Engine;
+/**
+ * A module in its memory: each call makes it ready for other inputs, and what ran with those before is over. Draws are
+ * kept or read only where its home has room for them, and outputs stand in strips.
+ */
+export type WasmMachine = (inputs: Inputs, draws?: Drawing) => Engine;
 
 /** @param module the compiled module, as it was posted to a worker */
 export function wasmEngine(
@@ -94,20 +100,24 @@ export function wasmMachine(
   };
   const period = slotBytes * program.outputs.length;
   const strip = period * (program.periods + 1);
+  const drawnStrip = drawnBytes(program);
   const inStrips =
-    (bring: (first: number) => void): Engine =>
+    (bring: (first: number) => void, draws: Drawing): Engine =>
     (first, count, _, at = 0) => {
       for (let done = 0; done < count; done += lanes) {
         const path = first + done;
-        bring(path);
-        const out = home!.values + ((at + done) / lanes) * strip;
-        run!(base, path, out, period, slotBytes, home!.failed + 8 * (at + done));
+        if (draws !== "reuse") bring(path);
+        const number = (at + done) / lanes;
+        const out = home!.values + number * strip;
+        const kept = (home!.drawn ?? 0) + number * drawnStrip;
+        const failed = home!.failed + 8 * (at + done);
+        run!(base, path, out, period, slotBytes, failed, kept, drawing[draws]);
       }
     };
-  return (inputs) => {
+  return (inputs, draws = "forget") => {
     writeInputs(layout, inputs, memory, base);
     const bring = bringer(program, compiled, inputs, doubles.subarray(base / 8));
-    if (home?.inStrips) return inStrips(bring);
+    if (home?.inStrips) return inStrips(bring, home.drawn === undefined ? "forget" : draws);
     return (first, count, into, at = 0) => {
       for (let done = 0; done < count;) {
         const left = count - done;
@@ -115,7 +125,8 @@ export function wasmMachine(
           bring(first + done);
           const to = 8 * (at + done);
           const cell = 8 * home.paths;
-          run!(base, first + done, home.values + to, cell, cell * (program.periods + 1), home.failed + to);
+          const output = cell * (program.periods + 1);
+          run!(base, first + done, home.values + to, cell, output, home.failed + to, 0, drawing.forget);
           done += lanes;
           continue;
         }
@@ -123,7 +134,7 @@ export function wasmMachine(
         for (let k = 0; k < some; k += lanes) {
           bring(first + done + k);
           const output = cellBytes * (program.periods + 1);
-          run!(base, first + done + k, held + 8 * k, cellBytes, output, heldMarks + 8 * k);
+          run!(base, first + done + k, held + 8 * k, cellBytes, output, heldMarks + 8 * k, 0, drawing.forget);
         }
         handOn(some, into, at + done);
         done += some;

@@ -38,7 +38,7 @@ export interface Layout {
   readonly places: number;
   /** A slot that is written and never read. */
   readonly spare: number;
-  /** Outputs that have no slot of their own: constants and given numbers. */
+  /** The outputs of a period, in order: what goes out is copied from here. */
   readonly shown: number;
   /** How far it all goes; a memory of its own has held outputs after it, cell after cell, and the marks of failed paths. */
   readonly bytes: number;

@@ -16,6 +16,8 @@ export interface Sites {
   readonly placeOf: Int32Array;
   /** By value: the state that it becomes, stored in its slot of this period when it is made; −1 of others. */
   readonly stateOf: Int32Array;
+  /** By value: the output whose slot it is stored in when it is made; −1 of others. */
+  readonly shownOf: Int32Array;
   readonly opcodes: Readonly<Record<VectorInstruction, number>>;
   /** Of `opcodes`, by operation. */
   readonly instructions: Int32Array;
@@ -159,10 +161,7 @@ interface Slot {
 }
 
 /** Where a value stands between pieces; undefined of constants and given numbers. */
-export function slotOf(
-  { code, layout, placeOf, stateOf, draws }: Pick<Sites, "code" | "layout" | "placeOf" | "stateOf" | "draws">,
-  value: number,
-): Slot | undefined {
+function slotOf({ code, layout, placeOf, stateOf, shownOf, draws }: Sites, value: number): Slot | undefined {
   const place = code.a[value]!;
   switch (code.op[value]) {
     case codeOf.constant:
@@ -177,6 +176,8 @@ export function slotOf(
     default: {
       const state = stateOf[value]!;
       if (state >= 0) return { in: "now", offset: state * slotBytes };
+      const shown = shownOf[value]!;
+      if (shown >= 0) return { in: "memory", offset: layout.shown + shown * slotBytes };
       return { in: "memory", offset: layout.places + placeOf[value]! * slotBytes };
     }
   }
