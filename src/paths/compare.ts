@@ -107,7 +107,7 @@ function cellFor(paths: number): Cell {
 
 function countSigns({ values, failed }: Cell, { machine }: Scratch): { up: number; down: number } {
   if (machine && values.buffer === machine.values.buffer && !failed.includes(1)) {
-    const { less, same } = machine.compare(values.length, 0);
+    const { less, same } = machine.compare(values, 0);
     return { up: values.length - less - same, down: less };
   }
   let up = 0;
