@@ -214,8 +214,8 @@ test("the floor of a group is reached by a mean over figures of the same quarter
 test("of each origin it is said whether it was used", () => {
   expect((["2024Q4", "2025Q2", "2025Q4", "2025Q1"] as const).map(tunedOn)).toEqual([
     "yes",
-    "cover-years",
-    "cover-years",
+    "in-sight",
+    "in-sight",
     "no",
   ]);
   for (const from of ["2025Q4", "2025Q1"] as const) expect(tuningLine(from)).toContain("was tuned on 2024Q4");
