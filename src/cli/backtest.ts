@@ -31,7 +31,9 @@ export function addBacktestCommands(program: Command, make: EconomyMaker): void 
     .requiredOption(
       "--from <quarter>",
       "the last quarter that counts as known, such as 2024Q4; repeatable: scored together",
-      (quarter: string, before: readonly Quarter[] = []) => [...new Set([...before, quarterFrom(quarter)])],
+      (quarter: string, before: readonly Quarter[] | undefined) => [
+        ...new Set(before).add(quarterFrom(quarter)),
+      ],
     )
     .action((options: RunOptions & { readonly from: readonly Quarter[] }) =>
       answer(options, async (view) => backtests(view, options.from, options, make)),

@@ -3,7 +3,7 @@
 import type { Book } from "../book/book.ts";
 import { rivals } from "../paths/rival.ts";
 import { meanOf } from "../paths/score.ts";
-import { type Answer, type Block, type Cell, table, text } from "./answer.ts";
+import { type Answer, type Block, table, text } from "./answer.ts";
 import type { Backtest } from "./backtest.ts";
 import type { Score } from "./backtest-score.ts";
 import type { Target } from "./backtest-target.ts";

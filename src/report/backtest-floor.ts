@@ -37,7 +37,7 @@ export function floorBlocks(targets: readonly Target[]): Block[] {
         text(row.isReached ? "reached" : "missed"),
       ]),
     ),
-    { lines: [...(["shaping", "unseen"] as const).flatMap((set) => floorLine(set, floor))] },
+    { lines: (["shaping", "unseen"] as const).flatMap((set) => floorLine(set, floor)) },
   ];
 }
 

@@ -61,7 +61,10 @@ test("several origins are scored one by one and together", async () => {
   const asked = (...from: string[]) => [
     "backtest",
     ...from.flatMap((quarter) => ["--from", quarter]),
-    ...["--paths", "50", "--as-of", "2026-06-30"],
+    "--paths",
+    "50",
+    "--as-of",
+    "2026-06-30",
   ];
   const both = JSON.parse(await printed(...asked("2025Q2", "2024Q4", "2025Q2"), "--json")) as {
     origins: { from: string; targets: { crps: number }[] }[];

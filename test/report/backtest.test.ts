@@ -186,8 +186,14 @@ describe("the answer", () => {
 
 test("the floor of a group is reached by a mean over figures of the same quarters of at most the trial's", () => {
   const at = (group: string, quarter: Quarter, crps: number, actual = 1) => ({
-    ...{ group, quarter, crps, actual },
-    ...{ p5: 0, p25: 0, p75: 2, p95: 2 },
+    group,
+    quarter,
+    crps,
+    actual,
+    p5: 0,
+    p25: 0,
+    p75: 2,
+    p95: 2,
   });
   const floor = floorOf([
     at("capex", "2025Q4", 0.1),

@@ -198,7 +198,9 @@ function lineOf(book: Book, id: string, day: Day): string[] {
     (leg) =>
       leg.payer === payer &&
       leg.payee === payee &&
-      leg.status.some((since) => since.by === id && (since.from === undefined || firstDay(since.from) <= day)),
+      leg.status.some(
+        (since) => since.by === id && (since.from === undefined || firstDay(since.from) <= day),
+      ),
   );
   return [id, ...before.flatMap((leg) => lineOf(book, leg.id, day))];
 }
