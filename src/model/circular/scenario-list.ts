@@ -72,12 +72,13 @@ export const scenarioKinds: readonly ScenarioKind[] = [
   {
     id: "plan-met",
     of: undefined,
-    does: "demand follows the plans of the labs",
+    does: "demand of all labs grows faster, by what OpenAI's plan lies above its median path",
     size: undefined,
     sets: () => [[n.plan.name, 1]],
     lasts: () => undefined,
     begins: "the first quarter",
-    reason: "The plans are the labs' own, as the book has them.",
+    reason:
+      "OpenAI planned $100B of revenue in 2028, which this comes near; Anthropic's median path is above its own plan already (assumption plan-growth).",
   },
   {
     id: "plan-missed-30",
