@@ -134,7 +134,7 @@ export const mechanisms = [
   {
     id: "covenants",
     does: "too much debt for the cash flow stops loans and distributions; the second time in a row a part of it is due at once",
-    moves: "nebius.default",
+    moves: "coreweave.debt",
   },
   {
     id: "top-up",

@@ -1,5 +1,5 @@
-// Law: a funding winter lowers nobody's probability of default, at any horizon, on the same draws. Builders are the
-// exception in the long run, for a reason that the paths themselves show.
+// Law: a funding winter, a missed plan and higher rates lower nobody's probability of default, on the same draws. Builders
+// are the exception in the long run of a winter, for a reason that the paths themselves show.
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { economyOf } from "../../../src/model/circular/build.ts";
@@ -15,6 +15,9 @@ const [labs, neoclouds] = [
 ];
 let base: Future;
 let winter: Future;
+let missed: Future;
+let dear: Future;
+let war: Future;
 
 beforeAll(async () => {
   const book = await defaultBook();
@@ -26,15 +29,18 @@ beforeAll(async () => {
   const futures = futuresOf(economy, book, { paths, keep });
   base = futures.run();
   winter = futures.scenario("funding-winter");
+  missed = futures.scenario("plan-missed-30");
+  dear = futures.scenario("rates-up");
+  war = futures.scenario("price-war");
 }, 120_000);
 
 function failing(of: Future, id: string, to: number) {
   return probabilityOf(of.ever(`${id}.default`, to).filter(Boolean).length, paths);
 }
 
-/** How much more often it fails by a quarter in a winter, on the same draws, and the half of a 95 % interval. */
-function pairedDifference(id: string, to: number): { difference: number; margin: number } {
-  const [before, after] = [base, winter].map((of) => of.ever(`${id}.default`, to));
+/** How much more often it fails by a quarter in other futures, on the same draws, and the half of a 95 % interval. */
+function pairedDifference(id: string, to: number, other = winter): { difference: number; margin: number } {
+  const [before, after] = [base, other].map((of) => of.ever(`${id}.default`, to));
   const changes = before!.map((one, k) => Number(after![k]) - Number(one));
   const difference = mean(Float64Array.from(changes));
   const squares = mean(Float64Array.from(changes, (change) => (change - difference) ** 2));
@@ -83,5 +89,37 @@ describe("a funding winter", () => {
     });
     expect(less.length / saved.length).toBeGreaterThan(0.75);
     expect(mean(winter.at(`${id}.debt`, 12))).toBeLessThan(mean(base.at(`${id}.debt`, 12)));
+  });
+});
+
+describe("defaults", () => {
+  const lowered = (of: Future, horizon: number): string[] =>
+    [...labs, ...neoclouds].flatMap((id) =>
+      horizons
+        .filter((to) => to <= horizon)
+        .filter((to) => {
+          const { difference, margin } = pairedDifference(id, to, of);
+          return difference < -margin;
+        })
+        .map((to) => `${id} in ${to}`),
+    );
+  const isRaised = (of: Future, id: string, to: number): boolean => {
+    const { difference, margin } = pairedDifference(id, to, of);
+    return difference > margin;
+  };
+
+  test("are lowered by a missed plan for nobody at any horizon, and raised for OpenAI and neoclouds", () => {
+    expect(lowered(missed, 40)).toEqual([]);
+    for (const id of ["openai", "coreweave", "nebius"]) expect(isRaised(missed, id, 16), id).toBe(true);
+  });
+
+  test("are lowered by higher rates for nobody at any horizon, and raised for neoclouds", () => {
+    expect(lowered(dear, 40)).toEqual([]);
+    for (const id of ["coreweave", "nebius"]) expect(isRaised(dear, id, 20), id).toBe(true);
+  });
+
+  test("are lowered by a price war for nobody within three years, and raised for OpenAI", () => {
+    expect(lowered(war, 12)).toEqual([]);
+    expect(isRaised(war, "openai", 12)).toBe(true);
   });
 });
