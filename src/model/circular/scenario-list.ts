@@ -72,7 +72,7 @@ export const scenarioKinds: readonly ScenarioKind[] = [
   {
     id: "plan-met",
     of: undefined,
-    does: "demand of all labs grows faster, by what OpenAI's plan lies above its median path",
+    does: "demand grows faster, as OpenAI's plan asks",
     size: undefined,
     sets: () => [[n.plan.name, 1]],
     lasts: () => undefined,
