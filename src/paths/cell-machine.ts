@@ -4,8 +4,8 @@
 import { moduleOf } from "../kernel/wasm/bytes.ts";
 import { type WasmMemory, wasmMemory, wasmPlatform } from "../kernel/wasm/engine.ts";
 import { slotBytes } from "../kernel/wasm/layout.ts";
-import { blockPaths } from "./block-sums.ts";
-import { type CellPlaces, emitCollect, emitCompare, emitSpread, emitSquares, emitSums } from "./emit-cell.ts";
+import { type CellPlaces, emitCollect, emitCompare, emitSpread } from "./emit-cell.ts";
+import { emitSums, sumsRoomBytes } from "./emit-sums.ts";
 
 /** A memory with the values of some cells, a column each, and what works on them there. */
 export interface CellMachine {
@@ -69,19 +69,18 @@ export const cellMachineBytes = placesFrom(0).before + 4 * valuesMax + 64;
 function placesFrom(base: number): CellPlaces {
   const bins = base + 128;
   const partial = bins + 8 * intervalsMax;
-  // Sums of four, and one more pair that is read and not used.
-  const values = partial + 2 * blockPaths + 64;
+  const values = partial + sumsRoomBytes;
   return {
-    origin: base,
-    shift: base + 8,
-    low: base + 16,
-    scale: base + 24,
-    top: base + 32,
-    pivot: base + 40,
-    least: base + 48,
-    most: base + 64,
-    less: base + 80,
-    same: base + 96,
+    low: base,
+    scale: base + 8,
+    top: base + 16,
+    pivot: base + 24,
+    less: base + 32,
+    same: base + 48,
+    sum: base + 64,
+    squares: base + 80,
+    least: base + 96,
+    most: base + 112,
     bins,
     partial,
     values,
@@ -106,8 +105,8 @@ export function cellMachine(where?: CellMemory, strips?: Strips): CellMachine | 
   const platform = wasmPlatform();
   const at = placesFrom(where?.base ?? 0);
   const code = moduleOf(
-    [emitSums(at), emitSquares(at), emitSpread(at), emitCompare(at), emitCollect(at)],
-    { sums: 0, squares: 1, spread: 2, compare: 3, collect: 4 },
+    [emitSums(at), emitSpread(at), emitCompare(at), emitCollect(at)],
+    { sums: 0, spread: 1, compare: 2, collect: 3 },
     { isShared: where?.isShared ?? false },
   );
   if (!platform?.validate(code)) return undefined;
@@ -115,13 +114,12 @@ export function cellMachine(where?: CellMemory, strips?: Strips): CellMachine | 
   const { exports } = new platform.Instance(new platform.Module(code), { env: { memory } });
   const numbers = new Float64Array(memory.buffer);
   const words = new Int32Array(memory.buffer);
-  const partial = new Float64Array(memory.buffer, at.partial, 1);
   const values = new Float64Array(memory.buffer, at.values, valuesMax + 1);
   const bins = new Int32Array(memory.buffer, at.bins, 2 * intervalsMax);
   const before = new Int32Array(memory.buffer, at.before, valuesMax);
-  const [sums, squares, spread, compare, collect] = ["sums", "squares", "spread", "compare", "collect"].map(
+  const [sums, spread, compare, collect] = ["sums", "spread", "compare", "collect"].map(
     (name) => exports[name]!,
-  ) as [Exported, Exported, Exported, Exported, Exported];
+  ) as [Exported, Exported, Exported, Exported];
   let columns: readonly Float64Array[] = [];
   const columnsOf = (count: number): readonly Float64Array[] => {
     if (columns[0]?.length !== count) {
@@ -145,14 +143,14 @@ export function cellMachine(where?: CellMemory, strips?: Strips): CellMachine | 
     before,
     sums: (cell, from, count) => {
       const start = cell.byteOffset + 8 * from;
-      numbers[at.origin / 8] = cell[from]!;
       sums(start, start + 8 * count);
-      const sum = partial[0]!;
-      const least = Math.min(numbers[at.least / 8]!, numbers[at.least / 8 + 1]!);
-      const most = Math.max(numbers[at.most / 8]!, numbers[at.most / 8 + 1]!);
-      numbers[at.shift / 8] = sum / count;
-      squares(start, start + 8 * count);
-      return { paths: count, sum, squares: partial[0]!, least, most };
+      return {
+        paths: count,
+        sum: numbers[at.sum / 8]!,
+        squares: numbers[at.squares / 8]!,
+        least: numbers[at.least / 8]!,
+        most: numbers[at.most / 8]!,
+      };
     },
     spread: (cell, low, scale, intervals) => {
       numbers[at.low / 8] = low;
