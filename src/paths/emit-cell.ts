@@ -3,10 +3,11 @@
 import { Assembler } from "../kernel/wasm/assembler.ts";
 import type { WasmFunction } from "../kernel/wasm/bytes.ts";
 import { slotBytes } from "../kernel/wasm/layout.ts";
+import type { PickPlaces } from "./emit-pick.ts";
 import type { SumPlaces } from "./emit-sums.ts";
 
 /** Addresses in the memory of a cell. */
-export interface CellPlaces extends SumPlaces {
+export interface CellPlaces extends SumPlaces, PickPlaces {
   /** Numbers that a function is given. */
   readonly low: number;
   readonly scale: number;
@@ -15,10 +16,8 @@ export interface CellPlaces extends SumPlaces {
   /** What it gives, a vector each. */
   readonly less: number;
   readonly same: number;
-  /** Arrays. */
-  readonly bins: number;
+  /** The first column. */
   readonly values: number;
-  readonly before: number;
 }
 
 const [add, less] = [0x6a, 0x49];

@@ -2,7 +2,7 @@
 // intervals that hold a wanted rank are looked into. As exact as sorting, and several times as fast.
 // Allison and Noga (1980), "Selection by distributive partitioning", Information Processing Letters 11(1).
 
-import { type CellMachine, intervalsMax } from "./cell-machine.ts";
+import { type CellMachine, intervalsMax, ranksMax } from "./cell-machine.ts";
 import { findRanks } from "./find.ts";
 import { type Compared, beside, compared, isIn, pileIn } from "./pile.ts";
 
@@ -184,34 +184,53 @@ function splitEvenly(low: number, scale: number, piece: Piece, search: Search): 
   else spread(values, low, scale, intervals, room);
   const pieces: Piece[] = [];
   let { below, from } = piece;
-  for (let k = 0; from < to; k++) {
-    const count = bins[2 * k + 1]!;
-    if (ranks[from]! >= below + count) {
-      below += count;
-      continue;
-    }
-    const end = firstFrom(from, to, ranks, below + count);
-    const last = bins[2 * k]!;
-    const pile = machine && count > sortedMax ? pileIn(values, last, room.before) : undefined;
-    const inPile = pile === undefined ? undefined : machine!.compare(values, pile);
-    if (inPile && isIn(inPile, ranks[from]!) && isIn(inPile, ranks[end - 1]!)) {
-      // Nothing else of the interval is asked for, so it need not be gathered: zero stands so in many series.
-      found.fill(pile!, from, end);
+  if (machine && ranks.length <= ranksMax) {
+    const picked = machine.pick(values, ranks);
+    while (from < to) {
+      const bin = picked.bin[from]!;
+      if (bin < 0) {
+        found[from] = picked.found[from]!;
+        from++;
+        continue;
+      }
+      below = picked.below[from]!;
+      const end = firstFrom(from, to, ranks, below + bins[2 * bin + 1]!);
+      pieces.push(...within(bin, { values, below, from, to: end, depth }, search));
       from = end;
-      below += count;
-      continue;
     }
-    const inBin = gathered(values, last, count, room);
-    if (inPile) {
-      const part: Piece = { values: inBin.subarray(0, count), below, from, to: end, depth };
-      pieces.push(...parted(pile!, { less: inPile.less - below, same: inPile.same }, part, search));
-    } else if (count > foundMax) {
-      pieces.push({ values: inBin.slice(0, count), below, from, to: end, depth: depth + 1 });
-    } else settled(inBin, count, { below, from, to: end }, search);
-    from = end;
-    below += count;
+    return pieces;
+  }
+  for (let bin = 0; from < to; bin++) {
+    const next = below + bins[2 * bin + 1]!;
+    if (ranks[from]! < next) {
+      const end = firstFrom(from, to, ranks, next);
+      pieces.push(...within(bin, { values, below, from, to: end, depth }, search));
+      from = end;
+    }
+    below = next;
   }
   return pieces;
+}
+
+/** Settles the ranks of an interval of the values of a piece, or says in which smaller pieces they lie. */
+function within(bin: number, { values, below, from, to, depth }: Piece, search: Search): Piece[] {
+  const { ranks, found, room } = search;
+  const machine = depth === 0 ? room.machine : undefined;
+  const [last, count] = [room.bins[2 * bin]!, room.bins[2 * bin + 1]!];
+  const pile = machine && count > sortedMax ? pileIn(values, last, room.before) : undefined;
+  const inPile = pile === undefined ? undefined : machine!.compare(values, pile);
+  if (inPile && isIn(inPile, ranks[from]!) && isIn(inPile, ranks[to - 1]!)) {
+    // Nothing else of the interval is asked for, so it need not be gathered: zero stands so in many series.
+    found.fill(pile!, from, to);
+    return [];
+  }
+  const inBin = gathered(values, last, count, room);
+  if (inPile) {
+    const part: Piece = { values: inBin.subarray(0, count), below, from, to, depth };
+    return parted(pile!, { less: inPile.less - below, same: inPile.same }, part, search);
+  }
+  if (count > foundMax) return [{ values: inBin.slice(0, count), below, from, to, depth: depth + 1 }];
+  return settled(inBin, count, { below, from, to }, search);
 }
 
 function spread(
