@@ -183,8 +183,8 @@ export function cellMachine(where?: CellMemory, strips?: Strips): CellMachine | 
       const count = paired(cell, -Infinity);
       spread(count, cell.byteOffset);
       if (count > cell.length) {
-        bins[0] = before[cell.length]!;
-        bins[1]! -= 1;
+        bins[0]! -= 1;
+        bins[1] = before[cell.length]!;
       }
     },
     pick: (cell, wanted) => {

@@ -34,17 +34,21 @@ export function loopUntil(a: Assembler, at: number, step: number, end: number): 
 }
 
 /**
- * Puts values into intervals. Parameters: how many, an even number, and the address of the first. What is added grows with the value, also where it
- * is rounded. A bin is read and written as one number of 64 bits: the value that came last, and above it how many.
+ * Puts values into intervals. Parameters: how many, an even number, and the address of the first. What is added grows
+ * with the value, also where it is rounded. A bin is read and written as one number of 64 bits: how many there are, and
+ * above it the value that came last.
  */
 export function emitSpread(places: CellPlaces): WasmFunction {
   const [count, first, at, bin] = [0, 1, 2, 3];
   const a = new Assembler(2, 2);
   const [low, scale, top, place] = [a.local(), a.local(), a.local(), a.local()];
+  const [held, entry] = [place + 1, place + 2];
   a.integer(0).memory("load64Splat", places.low).set(low);
   a.integer(0).memory("load64Splat", places.scale).set(scale);
   a.integer(0).memory("load64Splat", places.top).set(top);
   a.get(count).integer(2).plain(0x74).set(count); // 4 bytes a value, as `before` has
+  a.plain(0x42).body.signed64(1n); // one more
+  a.set(entry);
   a.integer(0).set(at).plain(0x03, 0x40); // loop
   a.get(at).integer(1).plain(0x74).get(first).plain(add).memory("load", 0);
   a.get(low).v("sub").get(scale).v("mul").with("add", 1).get(top).v("pmin").with("pmax", 0);
@@ -53,21 +57,20 @@ export function emitSpread(places: CellPlaces): WasmFunction {
   for (const lane of [0, 1]) {
     a.get(place)
       .plain(0xfd, 0x1b, 2 * lane)
-      .set(bin);
-    // The one that came before it: the low half of the bin.
-    a.get(at).get(bin).plain(0x29, 3).body.unsigned(places.bins);
-    a.plain(0x3e, 2).body.unsigned(places.before + 4 * lane);
-    // The high half plus 1, and this value's number from 1 on, times 4.
-    a.get(bin).get(bin).plain(0x29, 3).body.unsigned(places.bins);
-    a.plain(0x42).body.signed64(-(2n ** 32n));
-    a.plain(0x83)
-      .get(at)
-      .plain(0xad, 0x42)
-      .body.signed64(2n ** 32n + BigInt(4 * lane + 4));
-    a.plain(0x7c, 0x7c, 0x37, 3).body.unsigned(places.bins);
+      .tee(bin)
+      .plain(0x29, 3)
+      .body.unsigned(places.bins);
+    a.set(held);
+    // The one that came before it: the high half of the bin.
+    a.get(at).get(held).plain(0x42).body.signed64(32n);
+    a.plain(0x88, 0x3e, 2).body.unsigned(places.before + 4 * lane);
+    // The low half plus 1, and this value's number from 1 on, times 4.
+    a.get(entry).plain(0x42).body.signed64(2n ** 34n);
+    a.plain(0x7c).set(entry);
+    a.get(bin).get(held).plain(0xa7, 0xad).get(entry).plain(0x7c, 0x37, 3).body.unsigned(places.bins);
   }
   loopUntil(a, at, 8, count);
-  return { parameters: 2, integers: 2, vectors: a.vectors, body: a.body };
+  return { parameters: 2, integers: 2, vectors: a.vectors, longs: 2, body: a.body };
 }
 
 /** Counts of values below a pivot, and equal to it. Parameters: address of the first value, and behind the last. */

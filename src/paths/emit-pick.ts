@@ -65,7 +65,7 @@ export function emitPick(places: PickPlaces): WasmFunction {
   startOf(() => {
     // The interval of the rank.
     a.plain(block, noResult, loop, noResult);
-    load(bin, 4).set(count);
+    load(bin).set(count);
     load(rank).get(below).get(count).plain(add, less, leaveIf, 1);
     a.get(below).get(count).plain(add).set(below);
     onBy(bin, 8).plain(0x0c, 0, end, end);
@@ -79,7 +79,7 @@ export function emitPick(places: PickPlaces): WasmFunction {
       nextRank();
     });
     a.plain(0x05); // else
-    load(bin).set(next);
+    load(bin, 4).set(next);
     a.integer(places.sorted + 8).set(top);
     startOf(() => {
       a.get(cell).get(next).integer(1).plain(shiftLeft, add).integer(8).plain(sub).set(value);

@@ -36,7 +36,7 @@ interface Search {
 
 /** Room for a selection, which grows with the values; it may serve many, one after the other. */
 export interface Selection {
-  /** By interval: 4 × the number, from 1 on, of the value that came last, or 0; then how many there are. */
+  /** By interval: how many values there are; then 4 × the number, from 1 on, of the one that came last, or 0. */
   readonly bins: Int32Array;
   /** By value: the same of the value that came before it into its interval. */
   before: Int32Array;
@@ -194,14 +194,14 @@ function splitEvenly(low: number, scale: number, piece: Piece, search: Search): 
         continue;
       }
       below = picked.below[from]!;
-      const end = firstFrom(from, to, ranks, below + bins[2 * bin + 1]!);
+      const end = firstFrom(from, to, ranks, below + bins[2 * bin]!);
       pieces.push(...within(bin, { values, below, from, to: end, depth }, search));
       from = end;
     }
     return pieces;
   }
   for (let bin = 0; from < to; bin++) {
-    const next = below + bins[2 * bin + 1]!;
+    const next = below + bins[2 * bin]!;
     if (ranks[from]! < next) {
       const end = firstFrom(from, to, ranks, next);
       pieces.push(...within(bin, { values, below, from, to: end, depth }, search));
@@ -216,7 +216,7 @@ function splitEvenly(low: number, scale: number, piece: Piece, search: Search): 
 function within(bin: number, { values, below, from, to, depth }: Piece, search: Search): Piece[] {
   const { ranks, found, room } = search;
   const machine = depth === 0 ? room.machine : undefined;
-  const [last, count] = [room.bins[2 * bin]!, room.bins[2 * bin + 1]!];
+  const [count, last] = [room.bins[2 * bin]!, room.bins[2 * bin + 1]!];
   const pile = machine && count > sortedMax ? pileIn(values, last, room.before) : undefined;
   const inPile = pile === undefined ? undefined : machine!.compare(values, pile);
   if (inPile && isIn(inPile, ranks[from]!) && isIn(inPile, ranks[to - 1]!)) {
@@ -243,9 +243,9 @@ function spread(
   for (let i = 0; i < values.length; i++) {
     const t = (values[i]! - low) * scale; // grows with the value, also where it is rounded
     const k = t >= 0 ? (t < intervals - 2 ? (t | 0) + 1 : intervals - 1) : 0;
-    before[i] = bins[2 * k]!;
-    bins[2 * k] = 4 * i + 4;
-    bins[2 * k + 1]!++;
+    before[i] = bins[2 * k + 1]!;
+    bins[2 * k]!++;
+    bins[2 * k + 1] = 4 * i + 4;
   }
 }
 
