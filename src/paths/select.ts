@@ -13,6 +13,11 @@ const foundMax = 1024;
 const sampleSize = 64;
 /** Intervals between the ends of the sample, and one on either side: of few values fewer, since all are looked at. */
 const valuesAnInterval = 4;
+/**
+ * How far above the low end the first interval ends, in intervals: below it lies little more than the least of all values,
+ * which in many series is zero and stands there often.
+ */
+const leastShare = 0.51;
 /** Values that defy so many partitions are sorted, so that the worst case is that of sorting. */
 const depthMax = 6;
 
@@ -83,7 +88,7 @@ export function orderStatistics(
   if (room.before.length < values.length) room.before = new Int32Array(values.length);
   const whole: Piece = { values, below: 0, from: 0, to: ranks.length, depth: 0 };
   const scale = range && values.length > sortedMax ? scaleOf(values, range.low, range.high) : 0;
-  const left = scale > 0 ? splitEvenly(range!.low, scale, whole, search) : [whole];
+  const left = scale > 0 ? splitEvenly(range!.low + leastShare / scale, scale, whole, search) : [whole];
   for (let piece = left.pop(); piece; piece = left.pop()) left.push(...narrowed(piece, search));
   return search.found;
 }
