@@ -65,7 +65,9 @@ export function emitSpread(places: CellPlaces): WasmFunction {
     a.get(at).get(held).plain(0x42).body.signed64(32n);
     a.plain(0x88, 0x3e, 2).body.unsigned(places.before + 4 * lane);
     // The low half plus 1, and this value's number from 1 on, times 4.
-    a.get(entry).plain(0x42).body.signed64(2n ** 34n);
+    a.get(entry)
+      .plain(0x42)
+      .body.signed64(2n ** 34n);
     a.plain(0x7c).set(entry);
     a.get(bin).get(held).plain(0xa7, 0xad).get(entry).plain(0x7c, 0x37, 3).body.unsigned(places.bins);
   }

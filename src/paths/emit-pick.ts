@@ -95,14 +95,21 @@ export function emitPick(places: PickPlaces): WasmFunction {
       loadNumber(value);
       storeNumber();
       onBy(top, 8);
-      load(next, places.before - 4).tee(next).plain(againIf, 0, end);
+      load(next, places.before - 4)
+        .tee(next)
+        .plain(againIf, 0, end);
     });
     startOf(() => {
       a.get(rank).integer(-1);
       store(rankBytes);
       a.get(rank).integer(places.ranks).plain(sub).integer(1).plain(shiftLeft).set(at);
       a.get(at);
-      load(rank).get(below).plain(sub).integer(3).plain(shiftLeft, 0x2b, 3).body.unsigned(places.sorted + 8);
+      load(rank)
+        .get(below)
+        .plain(sub)
+        .integer(3)
+        .plain(shiftLeft, 0x2b, 3)
+        .body.unsigned(places.sorted + 8);
       storeNumber(places.found);
       nextRank();
     });

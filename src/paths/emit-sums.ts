@@ -38,7 +38,11 @@ export function emitSums(places: SumPlaces): WasmFunction {
   const [origin, shift] = [a.local(), a.local()];
   // Two of each, so that one need not wait for the other.
   const [least, most] = [0, 1].map(() => [a.local(), a.local()] as const) as [Pair, Pair];
-  const work = { u: a.local(), w: a.local(), levels: [1, 2, 3, 4, 5].map(() => [a.local(), a.local()] as const) };
+  const work = {
+    u: a.local(),
+    w: a.local(),
+    levels: [1, 2, 3, 4, 5].map(() => [a.local(), a.local()] as const),
+  };
 
   a.get(first).memory("load64Splat", 0).tee(origin);
   for (const local of [...least, ...most].slice(1)) a.tee(local);
@@ -105,7 +109,10 @@ function addUp(a: Assembler, places: SumPlaces, work: Work, take: (x: number, ha
 
   // What is left is put among places that are empty.
   a.get(at).get(last).plain(less, ifTrue, noResult);
-  for (let k = 0; k < vectorsATurn; k++) a.integer(0).number(0).memory("store", partialEnd + 16 * k);
+  for (let k = 0; k < vectorsATurn; k++)
+    a.integer(0)
+      .number(0)
+      .memory("store", partialEnd + 16 * k);
   a.integer(partialEnd).set(wholeEnd).plain(loop, noResult);
   turnVector = 0;
   taken(u, 0);
@@ -126,12 +133,7 @@ function addUp(a: Assembler, places: SumPlaces, work: Work, take: (x: number, ha
   // Places without a path are empty too.
   a.get(to).integer(partialEnd).plain(less, ifTrue, noResult, loop, noResult);
   a.get(to).number(0).memory("store", 0);
-  a.get(to)
-    .integer(16)
-    .plain(add)
-    .tee(to)
-    .integer(partialEnd)
-    .plain(less, 0x0d, 0, end, end);
+  a.get(to).integer(16).plain(add).tee(to).integer(partialEnd).plain(less, 0x0d, 0, end, end);
   tree(a, places, work, 0, turnsABlock);
   a.set(u).get(u).get(u).get(u).shuffle([2, 3, 0, 1]).v("add");
 }
