@@ -2,15 +2,15 @@
 // intervals that hold a wanted rank are looked into. As exact as sorting, and several times as fast.
 // Allison and Noga (1980), "Selection by distributive partitioning", Information Processing Letters 11(1).
 
-import { type CellMachine, intervalsMax, ranksMax } from "./cell-machine.ts";
+import { intervalsMax, ranksMax } from "./cell-machine.ts";
 import { findRanks } from "./find.ts";
+import { type Selection, gathered, sampleSize, selection, spread } from "./intervals.ts";
 import { type Compared, beside, compared, isIn, pileIn } from "./pile.ts";
 
 /** Below it, sorting is faster. */
 const sortedMax = 128;
 /** Of up to so many values that need not stay in their order, ranks are found by partitions. */
 const foundMax = 1024;
-const sampleSize = 64;
 /** Intervals between the ends of the sample, and one on either side: of few values fewer, since all are looked at. */
 const valuesAnInterval = 4;
 /**
@@ -37,30 +37,6 @@ interface Search {
   readonly ranks: readonly number[];
   readonly found: Float64Array;
   readonly room: Selection;
-}
-
-/** Room for a selection, which grows with the values; it may serve many, one after the other. */
-export interface Selection {
-  /** By interval: how many values there are; then 4 × the number, from 1 on, of the one that came last, or 0. */
-  readonly bins: Int32Array;
-  /** By value: the same of the value that came before it into its interval. */
-  before: Int32Array;
-  gathered: Float64Array;
-  found: Float64Array;
-  readonly sample: Float64Array;
-  /** What spreads all values, where it holds the same. */
-  readonly machine: CellMachine | undefined;
-}
-
-export function selection(machine?: CellMachine): Selection {
-  return {
-    bins: machine?.bins ?? new Int32Array(2 * intervalsMax),
-    before: machine?.before ?? new Int32Array(0),
-    gathered: new Float64Array(1024),
-    found: new Float64Array(0),
-    sample: new Float64Array(sampleSize),
-    machine,
-  };
 }
 
 /** Where most of some values lie, so that no sample need be taken. */
@@ -236,32 +212,4 @@ function within(bin: number, { values, below, from, to, depth }: Piece, search: 
   }
   if (count > foundMax) return [{ values: inBin.slice(0, count), below, from, to, depth: depth + 1 }];
   return settled(inBin, count, { below, from, to }, search);
-}
-
-function spread(
-  values: Float64Array,
-  low: number,
-  scale: number,
-  intervals: number,
-  { bins, before }: Selection,
-): void {
-  for (let i = 0; i < values.length; i++) {
-    const t = (values[i]! - low) * scale; // grows with the value, also where it is rounded
-    const k = t >= 0 ? (t < intervals - 2 ? (t | 0) + 1 : intervals - 1) : 0;
-    before[i] = bins[2 * k + 1]!;
-    bins[2 * k]!++;
-    bins[2 * k + 1] = 4 * i + 4;
-  }
-}
-
-/** The values of an interval, from the last one back. */
-function gathered(values: Float64Array, last: number, count: number, room: Selection): Float64Array {
-  if (room.gathered.length < count) room.gathered = new Float64Array(2 * count);
-  const { before, gathered: into } = room;
-  for (let at = 0, next = last; at < count; at++) {
-    const value = (next >> 2) - 1;
-    into[at] = values[value]!;
-    next = before[value]!;
-  }
-  return into;
 }
