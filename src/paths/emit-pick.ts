@@ -6,7 +6,7 @@ import type { WasmFunction } from "../kernel/wasm/bytes.ts";
 
 /** Ranks that can be asked for at once, and values of an interval that are looked at. */
 export const ranksMax = 16;
-const sortedMax = 64;
+const sortedMax = 128;
 
 /** Addresses in the memory of a cell. */
 export interface PickPlaces {
