@@ -4,8 +4,9 @@
 import { moduleOf } from "../kernel/wasm/bytes.ts";
 import { type WasmMemory, wasmMemory, wasmPlatform } from "../kernel/wasm/engine.ts";
 import { slotBytes } from "../kernel/wasm/layout.ts";
-import { blockPaths } from "./block-sums.ts";
-import { type CellPlaces, emitCollect, emitCompare, emitSpread, emitSquares, emitSums } from "./emit-cell.ts";
+import { type CellPlaces, emitCollect, emitCompare, emitSpread } from "./emit-cell.ts";
+import { emitPick, rankBytes, ranksMax, sortedRoomBytes } from "./emit-pick.ts";
+import { emitSums, sumsRoomBytes } from "./emit-sums.ts";
 
 /** A memory with the values of some cells, a column each, and what works on them there. */
 export interface CellMachine {
@@ -22,6 +23,8 @@ export interface CellMachine {
   readonly sums: (values: Float64Array, from: number, count: number) => BlockSums;
   /** Puts each value into its interval: the first and the last are for what lies outside. Bins must be empty before. */
   readonly spread: (values: Float64Array, low: number, scale: number, intervals: number) => void;
+  /** Looks for up to `ranksMax` ranks, ascending, among the values that were spread. */
+  readonly pick: (values: Float64Array, ranks: readonly number[]) => Picked;
   /**
    * Puts the values of up to 8 cells, from a place of the strips on, into columns, where the machine was told of strips:
    * neighbours in one go, since each strip is a page of its own.
@@ -31,6 +34,15 @@ export interface CellMachine {
   readonly collect: ((place: number, cells: number, paths: number) => readonly Float64Array[]) | undefined;
   /** How many values are less than a pivot, and how many are the same. */
   readonly compare: (values: Float64Array, pivot: number) => { readonly less: number; readonly same: number };
+}
+
+/** By rank; overwritten by the next look. */
+export interface Picked {
+  readonly found: Float64Array;
+  /** −1, or the interval in which the rank lies where many values do: it is to be looked for there. */
+  readonly bin: Int32Array;
+  /** How many values lie in the intervals before that. */
+  readonly below: Int32Array;
 }
 
 interface BlockSums {
@@ -46,6 +58,7 @@ interface BlockSums {
 export const valuesMax = 20_000;
 /** Cells that are collected at once. */
 export const columnsMax = 8;
+export { ranksMax };
 /** Intervals that it has room for. */
 export const intervalsMax = 1024;
 
@@ -67,21 +80,26 @@ export const cellMachineBytes = placesFrom(0).before + 4 * valuesMax + 64;
 
 /** Numbers that a function is given and gives, then arrays; counts are whole numbers of 64 bits in two halves. */
 function placesFrom(base: number): CellPlaces {
-  const bins = base + 128;
+  const ranks = base + 128;
+  const found = ranks + 3 * rankBytes;
+  const sorted = found + 8 * ranksMax;
+  const bins = Math.ceil((sorted + sortedRoomBytes) / 64) * 64;
   const partial = bins + 8 * intervalsMax;
-  // Sums of four, and one more pair that is read and not used.
-  const values = partial + 2 * blockPaths + 64;
+  const values = partial + sumsRoomBytes;
   return {
-    origin: base,
-    shift: base + 8,
-    low: base + 16,
-    scale: base + 24,
-    top: base + 32,
-    pivot: base + 40,
-    least: base + 48,
-    most: base + 64,
-    less: base + 80,
-    same: base + 96,
+    low: base,
+    scale: base + 8,
+    top: base + 16,
+    pivot: base + 24,
+    less: base + 32,
+    same: base + 48,
+    sum: base + 64,
+    squares: base + 80,
+    least: base + 96,
+    most: base + 112,
+    ranks,
+    found,
+    sorted,
     bins,
     partial,
     values,
@@ -106,8 +124,8 @@ export function cellMachine(where?: CellMemory, strips?: Strips): CellMachine | 
   const platform = wasmPlatform();
   const at = placesFrom(where?.base ?? 0);
   const code = moduleOf(
-    [emitSums(at), emitSquares(at), emitSpread(at), emitCompare(at), emitCollect(at)],
-    { sums: 0, squares: 1, spread: 2, compare: 3, collect: 4 },
+    [emitSums(at), emitSpread(at), emitPick(at), emitCompare(at), emitCollect(at)],
+    { sums: 0, spread: 1, pick: 2, compare: 3, collect: 4 },
     { isShared: where?.isShared ?? false },
   );
   if (!platform?.validate(code)) return undefined;
@@ -115,13 +133,17 @@ export function cellMachine(where?: CellMemory, strips?: Strips): CellMachine | 
   const { exports } = new platform.Instance(new platform.Module(code), { env: { memory } });
   const numbers = new Float64Array(memory.buffer);
   const words = new Int32Array(memory.buffer);
-  const partial = new Float64Array(memory.buffer, at.partial, 1);
   const values = new Float64Array(memory.buffer, at.values, valuesMax + 1);
   const bins = new Int32Array(memory.buffer, at.bins, 2 * intervalsMax);
   const before = new Int32Array(memory.buffer, at.before, valuesMax);
-  const [sums, squares, spread, compare, collect] = ["sums", "squares", "spread", "compare", "collect"].map(
+  const [sums, spread, pick, compare, collect] = ["sums", "spread", "pick", "compare", "collect"].map(
     (name) => exports[name]!,
   ) as [Exported, Exported, Exported, Exported, Exported];
+  const [ranks, bin, below] = [0, 1, 2].map(
+    (k) => new Int32Array(memory.buffer, at.ranks + k * rankBytes, ranksMax),
+  ) as [Int32Array, Int32Array, Int32Array];
+  const picked = { found: new Float64Array(memory.buffer, at.found, ranksMax), bin, below };
+  numbers[at.sorted / 8] = -Infinity;
   let columns: readonly Float64Array[] = [];
   const columnsOf = (count: number): readonly Float64Array[] => {
     if (columns[0]?.length !== count) {
@@ -145,14 +167,14 @@ export function cellMachine(where?: CellMemory, strips?: Strips): CellMachine | 
     before,
     sums: (cell, from, count) => {
       const start = cell.byteOffset + 8 * from;
-      numbers[at.origin / 8] = cell[from]!;
       sums(start, start + 8 * count);
-      const sum = partial[0]!;
-      const least = Math.min(numbers[at.least / 8]!, numbers[at.least / 8 + 1]!);
-      const most = Math.max(numbers[at.most / 8]!, numbers[at.most / 8 + 1]!);
-      numbers[at.shift / 8] = sum / count;
-      squares(start, start + 8 * count);
-      return { paths: count, sum, squares: partial[0]!, least, most };
+      return {
+        paths: count,
+        sum: numbers[at.sum / 8]!,
+        squares: numbers[at.squares / 8]!,
+        least: numbers[at.least / 8]!,
+        most: numbers[at.most / 8]!,
+      };
     },
     spread: (cell, low, scale, intervals) => {
       numbers[at.low / 8] = low;
@@ -161,9 +183,14 @@ export function cellMachine(where?: CellMemory, strips?: Strips): CellMachine | 
       const count = paired(cell, -Infinity);
       spread(count, cell.byteOffset);
       if (count > cell.length) {
-        bins[0] = before[cell.length]!;
-        bins[1]! -= 1;
+        bins[0]! -= 1;
+        bins[1] = before[cell.length]!;
       }
+    },
+    pick: (cell, wanted) => {
+      for (let j = 0; j < wanted.length; j++) ranks[j] = wanted[j]!;
+      pick(cell.byteOffset, at.ranks + 4 * wanted.length);
+      return picked;
     },
     compare: (cell, pivot) => {
       numbers[at.pivot / 8] = pivot;

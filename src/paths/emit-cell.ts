@@ -3,37 +3,28 @@
 import { Assembler } from "../kernel/wasm/assembler.ts";
 import type { WasmFunction } from "../kernel/wasm/bytes.ts";
 import { slotBytes } from "../kernel/wasm/layout.ts";
-import { blockPaths } from "./block-sums.ts";
+import type { PickPlaces } from "./emit-pick.ts";
+import type { SumPlaces } from "./emit-sums.ts";
 
 /** Addresses in the memory of a cell. */
-export interface CellPlaces {
+export interface CellPlaces extends SumPlaces, PickPlaces {
   /** Numbers that a function is given. */
-  readonly origin: number;
-  readonly shift: number;
   readonly low: number;
   readonly scale: number;
   readonly top: number;
   readonly pivot: number;
   /** What it gives, a vector each. */
-  readonly least: number;
-  readonly most: number;
   readonly less: number;
   readonly same: number;
-  /** Arrays. */
-  readonly bins: number;
-  readonly partial: number;
+  /** The first column. */
   readonly values: number;
-  readonly before: number;
 }
 
 const [add, less] = [0x6a, 0x49];
 /** Closes a loop that goes on while the number on the stack is not zero. */
 const again = [0x0d, 0, 0x0b] as const;
-/** Half of a block's places hold sums of two, a quarter sums of four. */
-const partialBytes = 2 * blockPaths;
-
 /** Goes on by a step, and round again before the end. */
-function loopUntil(a: Assembler, at: number, step: number, end: number): void {
+export function loopUntil(a: Assembler, at: number, step: number, end: number): void {
   a.get(at)
     .integer(step)
     .plain(add)
@@ -42,118 +33,22 @@ function loopUntil(a: Assembler, at: number, step: number, end: number): void {
     .plain(less, ...again);
 }
 
-/** Neighbours of two vectors added: the first two, then the last two. */
-function pairs(a: Assembler, x: number, y: number): void {
-  a.get(x).get(y).shuffle([0, 1, 4, 5]).get(x).get(y).shuffle([2, 3, 6, 7]).v("add");
-}
-
-/** Parameters of the sums: address of the first value, and behind the last; then locals. */
-const [from, end, to, size] = [0, 1, 2, 3];
-
 /**
- * Sums along the tree, of eight values a turn: `take` replaces them, in four vectors, by what is added up.
- */
-function sumsOf(a: Assembler, places: CellPlaces, take: (four: readonly number[]) => void): WasmFunction {
-  const four = Array.from({ length: 4 }, () => a.local());
-  const [p, q] = [a.local(), a.local()];
-  const [x0, x1, x2, x3] = four as [number, number, number, number];
-  a.integer(places.partial).set(to);
-  a.plain(0x03, 0x40); // loop
-  four.forEach((local, k) => {
-    a.get(from)
-      .memory("load", 16 * k)
-      .set(local);
-  });
-  take(four);
-  pairs(a, x0, x1);
-  a.set(p);
-  pairs(a, x2, x3);
-  a.set(q);
-  a.get(to);
-  pairs(a, p, q);
-  a.memory("store", 0);
-  a.get(to).integer(16).plain(add).set(to);
-  loopUntil(a, from, 64, end);
-  // Places without a path are empty.
-  const partialEnd = places.partial + partialBytes;
-  a.get(to).integer(partialEnd).plain(less, 0x04, 0x40, 0x03, 0x40); // if, loop
-  a.get(to).number(0).memory("store", 0);
-  a.get(to)
-    .integer(16)
-    .plain(add)
-    .tee(to)
-    .integer(partialEnd)
-    .plain(less, ...again, 0x0b);
-  a.integer(partialBytes).set(size);
-  a.plain(0x03, 0x40); // a level of the tree
-  a.integer(places.partial).tee(from).set(to);
-  a.get(from).get(size).plain(add).set(end);
-  a.plain(0x03, 0x40);
-  a.get(from).memory("load", 0).set(p).get(from).memory("load", 16).set(q);
-  a.get(to);
-  pairs(a, p, q);
-  a.memory("store", 0);
-  a.get(to).integer(16).plain(add).set(to);
-  loopUntil(a, from, 32, end);
-  a.integer(8);
-  a.get(size)
-    .integer(1)
-    .plain(0x76) // half
-    .tee(size)
-    .plain(less, ...again);
-  return { parameters: 2, integers: 2, vectors: a.vectors, body: a.body };
-}
-
-/** Sums of the distances from the first value, with the least and the most of the values. */
-export function emitSums(places: CellPlaces): WasmFunction {
-  const a = new Assembler(2, 2);
-  const origin = a.local();
-  // Two of each, so that one need not wait for the other.
-  const [least, most] = [0, 1].map(() => [a.local(), a.local()]) as [[number, number], [number, number]];
-  a.integer(0).memory("load64Splat", places.origin).tee(origin);
-  for (const local of [...least, ...most].slice(1)) a.tee(local);
-  a.set(least[0]);
-  const { body, ...made } = sumsOf(a, places, (four) =>
-    four.forEach((x, k) => {
-      for (const [bound, instruction] of [
-        [least[k % 2]!, "pmin"],
-        [most[k % 2]!, "pmax"],
-      ] as const) {
-        a.get(bound).get(x).v(instruction).set(bound);
-      }
-      a.get(x).get(origin).v("sub").set(x);
-    }),
-  );
-  a.integer(0).get(least[0]).get(least[1]).v("pmin").memory("store", places.least);
-  a.integer(0).get(most[0]).get(most[1]).v("pmax").memory("store", places.most);
-  return { ...made, body };
-}
-
-/** Sums of the squares of what lies between the values and their mean, which is told by its distance from the first value. */
-export function emitSquares(places: CellPlaces): WasmFunction {
-  const a = new Assembler(2, 2);
-  const [origin, shift] = [a.local(), a.local()];
-  a.integer(0).memory("load64Splat", places.origin).set(origin);
-  a.integer(0).memory("load64Splat", places.shift).set(shift);
-  return sumsOf(a, places, (four) => {
-    for (const x of four) {
-      a.get(x).get(origin).v("sub").get(shift).v("sub").tee(x).get(x).v("mul").set(x);
-    }
-  });
-}
-
-/**
- * Puts values into intervals. Parameters: how many, an even number, and the address of the first. What is added grows with the value, also where it
- * is rounded. A bin is read and written as one number of 64 bits: the value that came last, and above it how many.
+ * Puts values into intervals. Parameters: how many, an even number, and the address of the first. What is added grows
+ * with the value, also where it is rounded. A bin is read and written as one number of 64 bits: how many there are, and
+ * above it the value that came last.
  */
 export function emitSpread(places: CellPlaces): WasmFunction {
   const [count, first, at, bin] = [0, 1, 2, 3];
   const a = new Assembler(2, 2);
   const [low, scale, top, place] = [a.local(), a.local(), a.local(), a.local()];
+  const [held, entry] = [place + 1, place + 2];
   a.integer(0).memory("load64Splat", places.low).set(low);
   a.integer(0).memory("load64Splat", places.scale).set(scale);
   a.integer(0).memory("load64Splat", places.top).set(top);
   a.get(count).integer(2).plain(0x74).set(count); // 4 bytes a value, as `before` has
+  a.plain(0x42).body.signed64(1n); // one more
+  a.set(entry);
   a.integer(0).set(at).plain(0x03, 0x40); // loop
   a.get(at).integer(1).plain(0x74).get(first).plain(add).memory("load", 0);
   a.get(low).v("sub").get(scale).v("mul").with("add", 1).get(top).v("pmin").with("pmax", 0);
@@ -162,25 +57,27 @@ export function emitSpread(places: CellPlaces): WasmFunction {
   for (const lane of [0, 1]) {
     a.get(place)
       .plain(0xfd, 0x1b, 2 * lane)
-      .set(bin);
-    // The one that came before it: the low half of the bin.
-    a.get(at).get(bin).plain(0x29, 3).body.unsigned(places.bins);
-    a.plain(0x3e, 2).body.unsigned(places.before + 4 * lane);
-    // The high half plus 1, and this value's number from 1 on, times 4.
-    a.get(bin).get(bin).plain(0x29, 3).body.unsigned(places.bins);
-    a.plain(0x42).body.signed64(-(2n ** 32n));
-    a.plain(0x83)
-      .get(at)
-      .plain(0xad, 0x42)
-      .body.signed64(2n ** 32n + BigInt(4 * lane + 4));
-    a.plain(0x7c, 0x7c, 0x37, 3).body.unsigned(places.bins);
+      .tee(bin)
+      .plain(0x29, 3)
+      .body.unsigned(places.bins);
+    a.set(held);
+    // The one that came before it: the high half of the bin.
+    a.get(at).get(held).plain(0x42).body.signed64(32n);
+    a.plain(0x88, 0x3e, 2).body.unsigned(places.before + 4 * lane);
+    // The low half plus 1, and this value's number from 1 on, times 4.
+    a.get(entry)
+      .plain(0x42)
+      .body.signed64(2n ** 34n);
+    a.plain(0x7c).set(entry);
+    a.get(bin).get(held).plain(0xa7, 0xad).get(entry).plain(0x7c, 0x37, 3).body.unsigned(places.bins);
   }
   loopUntil(a, at, 8, count);
-  return { parameters: 2, integers: 2, vectors: a.vectors, body: a.body };
+  return { parameters: 2, integers: 2, vectors: a.vectors, longs: 2, body: a.body };
 }
 
 /** Counts of values below a pivot, and equal to it. Parameters: address of the first value, and behind the last. */
 export function emitCompare(places: CellPlaces): WasmFunction {
+  const [from, end] = [0, 1];
   const a = new Assembler(2, 0);
   const [pivot, lower, equal, x] = [a.local(), a.local(), a.local(), a.local()];
   a.integer(0).memory("load64Splat", places.pivot).set(pivot);

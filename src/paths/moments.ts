@@ -47,16 +47,12 @@ export function blockMoments(
   const origin = values[from + first]!;
   const sums = blockSums(values, failed, from, first, scratch);
   const { paths, sum, squares } = sums;
-  const range = { least: sums.least + 0, most: sums.most + 0 }; // no negative zero: JSON does not know it
+  const [least, most] = [sums.least + 0, sums.most + 0]; // no negative zero: JSON does not know it
   if (!Number.isFinite(sum)) {
-    return hugeMoments(values.subarray(from, from + count), failed, from, paths, range);
+    return hugeMoments(values.subarray(from, from + count), failed, from, { paths, least, most });
   }
-  return {
-    paths,
-    mean: within(origin + sum / paths, range),
-    squares: Math.min(squares, Number.MAX_VALUE),
-    ...range,
-  };
+  const mean = within(origin + sum / paths, least, most);
+  return { paths, mean, squares: Math.min(squares, Number.MAX_VALUE), least, most };
 }
 
 /** Where a sum overflows though every value is finite: the mean from values made smaller by a power of two. */
@@ -64,8 +60,7 @@ function hugeMoments(
   block: Float64Array,
   failed: Uint8Array,
   from: number,
-  paths: number,
-  range: { readonly least: number; readonly most: number },
+  { paths, least, most }: Pick<Moments, "paths" | "least" | "most">,
 ): Moments {
   const scaled = places();
   for (let i = 0; i < block.length; i++) {
@@ -75,23 +70,29 @@ function hugeMoments(
     scaled.at[i] = x / (2 * blockPaths);
   }
   const mean = treeSum(scaled) * ((2 * blockPaths) / paths);
-  return { paths, mean: within(mean, range), squares: Number.MAX_VALUE, ...range };
+  return { paths, mean: within(mean, least, most), squares: Number.MAX_VALUE, least, most };
 }
 
 /** Two groups as one. Which is the left one matters to the last bit. */
 export function combine(a: Moments | null, b: Moments | null): Moments | null {
   if (a === null || b === null) return a ?? b;
   const paths = a.paths + b.paths;
-  const range = { least: Math.min(a.least, b.least), most: Math.max(a.most, b.most) };
+  const [least, most] = [Math.min(a.least, b.least), Math.max(a.most, b.most)];
   const apart = b.mean - a.mean;
   const mean = Number.isFinite(apart)
     ? a.mean + apart * (b.paths / paths)
     : a.mean * (a.paths / paths) + b.mean * (b.paths / paths);
   const squares = a.squares + b.squares + apart * apart * ((a.paths * b.paths) / paths);
-  return { paths, mean: within(mean, range), squares: Math.min(squares, Number.MAX_VALUE), ...range };
+  return {
+    paths,
+    mean: within(mean, least, most),
+    squares: Math.min(squares, Number.MAX_VALUE),
+    least,
+    most,
+  };
 }
 
 /** A mean's last rounding may carry it past the least or the most of what it is the mean of. */
-function within(mean: number, { least, most }: { readonly least: number; readonly most: number }): number {
+function within(mean: number, least: number, most: number): number {
   return (mean < least ? least : mean > most ? most : mean) + 0;
 }

@@ -15,7 +15,9 @@ export interface Outputs extends Record {
 
 /** By path: 1 where it failed. */
 export function marksOf({ failed }: Pick<Record, "failed">): Uint8Array {
-  return Uint8Array.from(failed, (mark) => (mark === 0 ? 0 : 1));
+  const marks = new Uint8Array(failed.length);
+  for (let path = 0; path < marks.length; path++) if (failed[path] !== 0) marks[path] = 1;
+  return marks;
 }
 
 type Shape = Pick<Program, "outputs" | "periods">;

@@ -2,17 +2,22 @@
 // intervals that hold a wanted rank are looked into. As exact as sorting, and several times as fast.
 // Allison and Noga (1980), "Selection by distributive partitioning", Information Processing Letters 11(1).
 
-import { type CellMachine, intervalsMax } from "./cell-machine.ts";
+import { intervalsMax, ranksMax } from "./cell-machine.ts";
 import { findRanks } from "./find.ts";
+import { type Selection, gathered, sampleSize, selection, spread } from "./intervals.ts";
 import { type Compared, beside, compared, isIn, pileIn } from "./pile.ts";
 
 /** Below it, sorting is faster. */
 const sortedMax = 128;
 /** Of up to so many values that need not stay in their order, ranks are found by partitions. */
 const foundMax = 1024;
-const sampleSize = 64;
 /** Intervals between the ends of the sample, and one on either side: of few values fewer, since all are looked at. */
 const valuesAnInterval = 4;
+/**
+ * How far above the low end the first interval ends, in intervals: below it lies little more than the least of all values,
+ * which in many series is zero and stands there often.
+ */
+const leastShare = 0.51;
 /** Values that defy so many partitions are sorted, so that the worst case is that of sorting. */
 const depthMax = 6;
 
@@ -32,30 +37,6 @@ interface Search {
   readonly ranks: readonly number[];
   readonly found: Float64Array;
   readonly room: Selection;
-}
-
-/** Room for a selection, which grows with the values; it may serve many, one after the other. */
-export interface Selection {
-  /** By interval: 4 × the number, from 1 on, of the value that came last, or 0; then how many there are. */
-  readonly bins: Int32Array;
-  /** By value: the same of the value that came before it into its interval. */
-  before: Int32Array;
-  gathered: Float64Array;
-  found: Float64Array;
-  readonly sample: Float64Array;
-  /** What spreads all values, where it holds the same. */
-  readonly machine: CellMachine | undefined;
-}
-
-export function selection(machine?: CellMachine): Selection {
-  return {
-    bins: machine?.bins ?? new Int32Array(2 * intervalsMax),
-    before: machine?.before ?? new Int32Array(0),
-    gathered: new Float64Array(1024),
-    found: new Float64Array(0),
-    sample: new Float64Array(sampleSize),
-    machine,
-  };
 }
 
 /** Where most of some values lie, so that no sample need be taken. */
@@ -83,7 +64,7 @@ export function orderStatistics(
   if (room.before.length < values.length) room.before = new Int32Array(values.length);
   const whole: Piece = { values, below: 0, from: 0, to: ranks.length, depth: 0 };
   const scale = range && values.length > sortedMax ? scaleOf(values, range.low, range.high) : 0;
-  const left = scale > 0 ? splitEvenly(range!.low, scale, whole, search) : [whole];
+  const left = scale > 0 ? splitEvenly(range!.low + leastShare / scale, scale, whole, search) : [whole];
   for (let piece = left.pop(); piece; piece = left.pop()) left.push(...narrowed(piece, search));
   return search.found;
 }
@@ -184,60 +165,51 @@ function splitEvenly(low: number, scale: number, piece: Piece, search: Search): 
   else spread(values, low, scale, intervals, room);
   const pieces: Piece[] = [];
   let { below, from } = piece;
-  for (let k = 0; from < to; k++) {
-    const count = bins[2 * k + 1]!;
-    if (ranks[from]! >= below + count) {
-      below += count;
-      continue;
-    }
-    const end = firstFrom(from, to, ranks, below + count);
-    const last = bins[2 * k]!;
-    const pile = machine && count > sortedMax ? pileIn(values, last, room.before) : undefined;
-    const inPile = pile === undefined ? undefined : machine!.compare(values, pile);
-    if (inPile && isIn(inPile, ranks[from]!) && isIn(inPile, ranks[end - 1]!)) {
-      // Nothing else of the interval is asked for, so it need not be gathered: zero stands so in many series.
-      found.fill(pile!, from, end);
+  if (machine && ranks.length <= ranksMax) {
+    const picked = machine.pick(values, ranks);
+    while (from < to) {
+      const bin = picked.bin[from]!;
+      if (bin < 0) {
+        found[from] = picked.found[from]!;
+        from++;
+        continue;
+      }
+      below = picked.below[from]!;
+      const end = firstFrom(from, to, ranks, below + bins[2 * bin]!);
+      pieces.push(...within(bin, { values, below, from, to: end, depth }, search));
       from = end;
-      below += count;
-      continue;
     }
-    const inBin = gathered(values, last, count, room);
-    if (inPile) {
-      const part: Piece = { values: inBin.subarray(0, count), below, from, to: end, depth };
-      pieces.push(...parted(pile!, { less: inPile.less - below, same: inPile.same }, part, search));
-    } else if (count > foundMax) {
-      pieces.push({ values: inBin.slice(0, count), below, from, to: end, depth: depth + 1 });
-    } else settled(inBin, count, { below, from, to: end }, search);
-    from = end;
-    below += count;
+    return pieces;
+  }
+  for (let bin = 0; from < to; bin++) {
+    const next = below + bins[2 * bin]!;
+    if (ranks[from]! < next) {
+      const end = firstFrom(from, to, ranks, next);
+      pieces.push(...within(bin, { values, below, from, to: end, depth }, search));
+      from = end;
+    }
+    below = next;
   }
   return pieces;
 }
 
-function spread(
-  values: Float64Array,
-  low: number,
-  scale: number,
-  intervals: number,
-  { bins, before }: Selection,
-): void {
-  for (let i = 0; i < values.length; i++) {
-    const t = (values[i]! - low) * scale; // grows with the value, also where it is rounded
-    const k = t >= 0 ? (t < intervals - 2 ? (t | 0) + 1 : intervals - 1) : 0;
-    before[i] = bins[2 * k]!;
-    bins[2 * k] = 4 * i + 4;
-    bins[2 * k + 1]!++;
+/** Settles the ranks of an interval of the values of a piece, or says in which smaller pieces they lie. */
+function within(bin: number, { values, below, from, to, depth }: Piece, search: Search): Piece[] {
+  const { ranks, found, room } = search;
+  const machine = depth === 0 ? room.machine : undefined;
+  const [count, last] = [room.bins[2 * bin]!, room.bins[2 * bin + 1]!];
+  const pile = machine && count > sortedMax ? pileIn(values, last, room.before) : undefined;
+  const inPile = pile === undefined ? undefined : machine!.compare(values, pile);
+  if (inPile && isIn(inPile, ranks[from]!) && isIn(inPile, ranks[to - 1]!)) {
+    // Nothing else of the interval is asked for, so it need not be gathered: zero stands so in many series.
+    found.fill(pile!, from, to);
+    return [];
   }
-}
-
-/** The values of an interval, from the last one back. */
-function gathered(values: Float64Array, last: number, count: number, room: Selection): Float64Array {
-  if (room.gathered.length < count) room.gathered = new Float64Array(2 * count);
-  const { before, gathered: into } = room;
-  for (let at = 0, next = last; at < count; at++) {
-    const value = (next >> 2) - 1;
-    into[at] = values[value]!;
-    next = before[value]!;
+  const inBin = gathered(values, last, count, room);
+  if (inPile) {
+    const part: Piece = { values: inBin.subarray(0, count), below, from, to, depth };
+    return parted(pile!, { less: inPile.less - below, same: inPile.same }, part, search);
   }
-  return into;
+  if (count > foundMax) return [{ values: inBin.slice(0, count), below, from, to, depth: depth + 1 }];
+  return settled(inBin, count, { below, from, to }, search);
 }

@@ -11,9 +11,10 @@ import {
   histogramQuantiles,
 } from "./histogram.ts";
 import type { CellMachine } from "./cell-machine.ts";
+import { type Selection, selection } from "./intervals.ts";
 import { type Moments, deviation } from "./moments.ts";
 import { type RankPlan, quantilesBy, rankPlan, summaryProbabilities } from "./quantile.ts";
-import { type Selection, orderStatistics, selection } from "./select.ts";
+import { orderStatistics } from "./select.ts";
 import { refuseDifferent, refuseMissing } from "./shard-error.ts";
 import { type Cell, refuseNotFinite, validOf } from "./valid.ts";
 

@@ -122,9 +122,10 @@ const numberBytes = 5;
 /** A function of a module: its parameters are all i32, its results none. */
 export interface WasmFunction {
   readonly parameters: number;
-  /** Further locals: i32 first, then v128. */
+  /** Further locals: i32 first, then v128, then i64. */
   readonly integers: number;
   readonly vectors: number;
+  readonly longs?: number;
   readonly body: Bytes;
 }
 
@@ -132,6 +133,7 @@ export interface WasmFunction {
 export const memoryPagesMax = 65_536;
 
 const i32 = 0x7f;
+const i64 = 0x7e;
 const v128 = 0x7b;
 
 /**
@@ -167,13 +169,15 @@ export function moduleOf(
     for (const [name, number] of names) out.name(name).byte(0x00).unsigned(number);
   });
   section(module, 10, functions.length, (out) => {
-    for (const { integers, vectors, body } of functions) {
+    for (const { integers, vectors, longs = 0, body } of functions) {
       const code = new Bytes(body.length + 32)
-        .unsigned(2)
+        .unsigned(3)
         .unsigned(integers)
         .byte(i32)
         .unsigned(vectors)
-        .byte(v128);
+        .byte(v128)
+        .unsigned(longs)
+        .byte(i64);
       out.sized(code.append(body.taken()).byte(0x0b));
     }
   });
