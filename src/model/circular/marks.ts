@@ -6,7 +6,7 @@ import { type Draft, is, usd, was } from "./draft.ts";
 import { notesOf } from "./convertible.ts";
 import { equityRow, notesRow } from "./funding.ts";
 import { USD, plain } from "./measures.ts";
-import { rows } from "./receipts.ts";
+import { paceName, rows } from "./receipts.ts";
 import type { Tranche } from "./tranche.ts";
 import { interestRow, repaidRow } from "./clearing.ts";
 import { larger, minus, over, plus, times, when, isBelow, noise, within } from "./write.ts";
@@ -58,7 +58,7 @@ function writeBurn(d: Draft, id: string): void {
   const name = `burn ${id}`;
   const start = plus(
     is(`running costs ${id} at the start`),
-    minus(is(`compute ${id} at the start`), is(`revenue ${id} at the start`)),
+    minus(is(`compute ${id} at the start`), is(paceName(id))),
   );
   d.define(
     "stock",

@@ -49,6 +49,16 @@ export function writeReceipts(d: Draft, cast: Cast, supply: Supply): void {
   for (const id of cast.neoclouds) writeNeocloud(d, cast, supply, id);
 }
 
+/**
+ * What a lab earned in the quarter of the start: the mean of its opening and closing run-rate, as in every other quarter.
+ * The opening one is what growth of the log g led from; where g is not known, the closing one stands for both.
+ */
+function revenueAtStart(d: Draft, id: string): Expression {
+  const closing = times(1 / quartersInYear, d.started(`${id}.runRate`)!);
+  const growth = d.started(`${id}.growth`, plain);
+  return growth ? times(0.5, closing, plus(1, exp(times(-1, growth)))) : closing;
+}
+
 /** A quarter's revenue is the mean of its opening and closing run-rate. */
 function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
   const rate0 = d.started(`${id}.runRate`)!;
@@ -63,14 +73,15 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
     ),
     rate0,
   );
+  const earned0 = revenueAtStart(d, id);
   const revenue = d.define(
     "flow",
     `revenue ${id}`,
     USD,
     times(0.5 / quartersInYear, plus(rate, was(`run-rate ${id}`))),
-    times(1 / quartersInYear, rate0),
+    earned0,
   );
-  d.ledger.pay(rows.services, customers, id, revenue, times(1 / quartersInYear, rate0));
+  d.ledger.pay(rows.services, customers, id, revenue);
   d.show(`${id}.runRate`, rate, "rate");
   writePlatformShares(d, cast, supply, id, revenue);
   const share = d.assume("opex-share");
@@ -263,9 +274,14 @@ function writeNeocloud(d: Draft, cast: Cast, supply: Supply, id: string): void {
     d.ledger.pay(`${rows.compute}, ${leg}`, payer, id, is(`minimum ${leg}`));
 }
 
+/** What customers pay a lab in a quarter at the run-rate at which the start ends: by it, and by what was used then, it burns. */
+export function paceName(lab: string): string {
+  return `${rows.services}: customers to ${lab} at the run-rate of the start`;
+}
+
 /**
  * What the quarter of the start was like: `use <lab> to <vendor> at the start`, `labs at <vendor or segment> at the
- * start`, `compute`, `running costs` and `revenue <lab> at the start` (USD).
+ * start`, `compute`, `running costs <lab> at the start`, and what customers pay a lab at its run-rate of that day (USD).
  */
 export function writeLabsAtStart(d: Draft, cast: Cast, supply: Supply): void {
   const once = (name: string, value: Expression): Expression =>
@@ -279,9 +295,11 @@ export function writeLabsAtStart(d: Draft, cast: Cast, supply: Supply): void {
       uses.set(vendor, [...(uses.get(vendor) ?? []), use]);
       return use;
     });
-    const revenue = once(`revenue ${id}`, times(1 / quartersInYear, d.started(`${id}.runRate`)!));
+    const pace = d.m.once(paceName(id), times(1 / quartersInYear, d.started(`${id}.runRate`)!), {
+      unit: USD,
+    });
     once(`compute ${id}`, plus(...own));
-    once(`running costs ${id}`, times(d.assume("opex-share"), revenue));
+    once(`running costs ${id}`, times(d.assume("opex-share"), pace));
   }
   for (const { id, segment } of cast.groups) {
     if (segment !== undefined) once(`labs at ${segment}`, plus(usd(0), ...(uses.get(id) ?? [])));
