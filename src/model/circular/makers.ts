@@ -74,7 +74,8 @@ function writeMaker(d: Draft, maker: string): void {
   const wafers = d.ledger.pay(wafersRow, maker, foundry, times(d.assume(`foundry-share-${maker}`), revenue));
   const running = d.ledger.pay(rows.running, maker, others, times(d.assume("maker-opex"), revenue));
   const before = minus(revenue, plus(wafers, running));
-  const tax = d.ledger.pay(taxRow, maker, others, times(d.assume("tax-rate"), before));
+  // A loss is not taxed, and no tax comes back for it.
+  const tax = d.ledger.pay(taxRow, maker, others, times(d.assume("tax-rate"), larger(usd(0), before)));
   const free = minus(before, tax);
   // Owners get what is left after stakes bought in customers; what is lacking is borrowed.
   const invested = plus(usd(0), ...equityPaidBy(d, maker));
@@ -104,7 +105,8 @@ function equityPaidBy(d: Draft, maker: string): Expression[] {
 function writeFoundry(d: Draft): void {
   const revenue = d.define("flow", `revenue ${foundry}`, USD, d.ledger.received(foundry));
   const running = d.ledger.pay(rows.running, foundry, others, times(d.assume("foundry-opex"), revenue));
-  const tax = d.ledger.pay(taxRow, foundry, others, times(d.assume("tax-rate"), minus(revenue, running)));
+  const before = larger(usd(0), minus(revenue, running));
+  const tax = d.ledger.pay(taxRow, foundry, others, times(d.assume("tax-rate"), before));
   const free = minus(revenue, plus(running, tax));
   d.ledger.pay(
     distributionRow,
