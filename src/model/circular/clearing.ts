@@ -25,6 +25,9 @@ import {
   when,
 } from "./write.ts";
 
+/** Whoever pays this part of what is due has paid it: what is left is rounding. */
+export const paidInFull = 0.9999;
+
 export const interestRow = "interest";
 export const repaidRow = "loans repaid";
 const arrearsRow = "arrears paid";
@@ -190,7 +193,7 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, guarantees: readonly Gua
     isUnpaid,
     isAtMost(d.assume("strain-quarters"), streak),
     isBelow(0.5, fails),
-    isBelow(staffPaid, 0.9999),
+    isBelow(staffPaid, paidInFull),
   );
   const failed = d.define("auxiliary", `default ${id}`, plain, when(isOver, 1, 0), 0);
   const stretched = d.define("auxiliary", `stretched ${id}`, plain, when(isBelow(usd(1), strain), 1, 0), 0);

@@ -29,6 +29,9 @@ import {
   within,
 } from "./write.ts";
 
+/** Whoever is served less than this part of its demand loses no more customers by it than with this part. */
+const servedLeast = 0.05;
+
 const segments = ["ent", "con"] as const;
 type Segment = (typeof segments)[number];
 
@@ -244,7 +247,7 @@ function writeShares(
     const u0 = d.m.once(`appeal ${segment} ${name} at the start`, log(larger(share0, tiny)), { unit: plain });
     const u = `appeal ${segment} ${name}`;
     const served = was(`served share ${name}`, plain);
-    const served0 = larger(served, 0.05);
+    const served0 = larger(served, servedLeast);
     // What moves a lab in both segments alike.
     const alike: Expression[] = [
       is(`momentum ${name}`, plain),

@@ -36,7 +36,7 @@ function writeGrowth(d: Draft, id: string): void {
       times(d.assume("growth-memory"), was(g, plain)),
       times(8, minus(1, d.assume("growth-memory")), half),
     ),
-    start ? times(4, start) : 0.4,
+    start ? times(4, start) : d.assume("lab-growth-unknown"),
   );
 }
 
@@ -98,7 +98,7 @@ function writeValuation(d: Draft, id: string, tranches: readonly Tranche[]): voi
     unit: USD,
   });
   const start = times(
-    multipleOf(growth0 ? times(4, growth0) : constant(0.4, plain)),
+    multipleOf(growth0 ? times(4, growth0) : d.assume("lab-growth-unknown")),
     d.started(`${id}.runRate`)!,
   );
   const dev = `deviation ${id}`;

@@ -3,7 +3,7 @@
 import { constant } from "../../expression/expression.ts";
 import { type Cast, lenders, others } from "./cast.ts";
 import { topUpRow } from "./builders.ts";
-import { interestRow, repaidRow } from "./clearing.ts";
+import { interestRow, paidInFull, repaidRow } from "./clearing.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import type { Guarantee } from "./guarantee.ts";
 import { GW, USD, plain } from "./measures.ts";
@@ -113,7 +113,7 @@ export function writeNeocloudClearing(d: Draft, cast: Cast, guarantees: readonly
     d.event(`${id}.default`, failed);
     d.event(
       `${id}.stretched`,
-      d.define("auxiliary", `stretched ${id}`, plain, when(isBelow(paid, 0.9999), 1, 0), 0),
+      d.define("auxiliary", `stretched ${id}`, plain, when(isBelow(paid, paidInFull), 1, 0), 0),
     );
     d.ledger.pay(interestRow, id, lenders, times(paid, interest));
     const repaid = d.ledger.pay(repaidRow, id, lenders, times(paid, plus(amort, called)));

@@ -192,7 +192,7 @@ function writeGroup(d: Draft, cast: Cast, supply: Supply, group: Group): void {
       times(d.assume("cloud-fade"), minus(longRun, was(g, plain))),
       times(d.assume("cloud-growth-noise"), noise()),
     ),
-    smaller(growth0, 0.16),
+    smaller(growth0, d.assume("cloud-growth-start-most")),
   );
   const surge = minus(
     minus(is("log spend ent", plain), was("log spend ent", plain)),
