@@ -163,10 +163,15 @@ function openShare(d: Draft, id: string): Expression | undefined {
 }
 
 function writeGroup(d: Draft, cast: Cast, supply: Supply, group: Group): void {
-  const { id, segment } = group;
-  const core0 = d.m.once(`core cash of ${id} at the start`, coreAtStart(d, cast, supply, group), {
-    unit: USD,
-  });
+  writeCore(d, cast, supply, group);
+  if (group.segment !== undefined) writeCloud(d, group.id, group.segment);
+}
+
+/** Cash of a group's other business. */
+function writeCore(d: Draft, cast: Cast, supply: Supply, group: Group): void {
+  const { id } = group;
+  const start = coreAtStart(d, cast, supply, group);
+  const core0 = d.m.once(`core cash of ${id} at the start`, start, { unit: USD });
   const moved = plus(
     1,
     d.assume(`core-cash-growth-${id}`),
@@ -174,12 +179,30 @@ function writeGroup(d: Draft, cast: Cast, supply: Supply, group: Group): void {
   );
   const core = d.define("stock", `core cash ${id}`, USD, times(was(`core cash ${id}`), moved), core0);
   d.ledger.pay(rows.core, customers, id, core, core0);
-  if (segment === undefined) return;
-  const log0 = d.m.once(
-    `log ${segment} without labs at the start`,
-    log(over(baseAtStart(d, segment), usd(1))),
-    { unit: plain },
+}
+
+/** What a cloud earns without labs. */
+function writeCloud(d: Draft, id: string, segment: string): void {
+  const start = baseAtStart(d, segment);
+  const log0 = d.m.once(`log ${segment} without labs at the start`, log(over(start, usd(1))), {
+    unit: plain,
+  });
+  const g = writeCloudGrowth(d, segment);
+  const surge = minus(
+    minus(is("log spend ent", plain), was("log spend ent", plain)),
+    d.assume("cloud-spill-neutral"),
   );
+  const z = `log ${segment} without labs`;
+  const noises = times(d.assume("cloud-sigma"), cloudNoise(d));
+  const next = plus(was(z, plain), was(g, plain), times(d.assume("cloud-spill"), surge), noises);
+  d.define("stock", z, plain, next, log0);
+  const earned = times(exp(is(z, plain)), usd(1));
+  const base = d.define("flow", `${segment} without labs`, USD, earned, start);
+  d.ledger.pay(rows.cloud, customers, id, base, start);
+}
+
+/** @returns the name of the growth, which goes to what it is in the long run */
+function writeCloudGrowth(d: Draft, segment: string): string {
   const growth0 = d.started(`${segment}.growth`, plain) ?? constant(0, plain);
   const g = `growth ${segment} without labs`;
   const longRun = d.assume("cloud-growth-lr");
@@ -194,27 +217,7 @@ function writeGroup(d: Draft, cast: Cast, supply: Supply, group: Group): void {
     ),
     smaller(growth0, d.assume("cloud-growth-start-most")),
   );
-  const surge = minus(
-    minus(is("log spend ent", plain), was("log spend ent", plain)),
-    d.assume("cloud-spill-neutral"),
-  );
-  const z = `log ${segment} without labs`;
-  const noises = times(d.assume("cloud-sigma"), cloudNoise(d));
-  d.define(
-    "stock",
-    z,
-    plain,
-    plus(was(z, plain), was(g, plain), times(d.assume("cloud-spill"), surge), noises),
-    log0,
-  );
-  const base = d.define(
-    "flow",
-    `${segment} without labs`,
-    USD,
-    times(exp(is(z, plain)), usd(1)),
-    baseAtStart(d, segment),
-  );
-  d.ledger.pay(rows.cloud, customers, id, base, baseAtStart(d, segment));
+  return g;
 }
 
 /** Groups and clouds move together: half of their noise is common. */
