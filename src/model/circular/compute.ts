@@ -22,59 +22,72 @@ export function writeCapacity(d: Draft, cast: Cast, supply: Supply): void {
       d.shock("shock chips", 1),
       ...(slip ? [slip] : []),
     );
-    const [starts, works, live, old] = ["starts", "works", "live", "old"].map((name) => `${name} ${id}`) as [
-      string,
-      string,
-      string,
-      string,
-    ];
     const live0 = d.started(`${id}.gw`, GW)!;
-    // At the start the way holds what a growth like that of capex has ordered; half of it is well advanced.
-    const ordered = pipelineStart(d, id, live0);
-    const signed = cast.neoclouds.includes(id) ? signedAtStart(d, supply, id) : undefined;
-    const guided = guidedAtStart(d, id);
-    const pipeline0 = d.m.once(
-      `pipeline of ${id} at the start`,
-      larger(ordered, ...(signed ? [minus(signed, live0)] : []), ...(guided ? [guided] : [])),
-      { unit: GW },
-    );
-    d.define(
-      "stock",
-      starts,
-      GW,
-      minus(plus(was(starts, GW), was(`orders ${id}`, GW)), times(rate, was(starts, GW))),
-      times(0.5, pipeline0),
-    );
-    const begun = times(rate, was(starts, GW));
-    const finished = d.define("flow", `finished ${id}`, GW, times(paceOf(d, cast, id, rate), was(works, GW)));
-    d.define("stock", works, GW, minus(plus(was(works, GW), begun), finished), times(0.5, pipeline0));
-    // Computers age in two steps, young and old, of half the mean age each; what is old is refreshed or retired.
-    const byHalf = times(1 / (0.5 * quartersInYear), d.inverse("refresh-age"));
-    d.define(
-      "flow",
-      `due for refresh ${id}`,
-      GW,
-      times(was(old, GW), byHalf),
-      times(d.assume("old-capacity"), live0, byHalf),
-    );
-    const done = was(`refreshed ${id}`, GW);
-    const retired = d.define(
-      "flow",
-      `retired ${id}`,
-      GW,
-      larger(0, minus(was(`due for refresh ${id}`, GW), done)),
-      0,
-    );
-    const aged = times(larger(0, minus(was(live, GW), was(old, GW))), byHalf);
-    d.define("stock", live, GW, larger(0, minus(plus(was(live, GW), finished), retired)), live0);
-    d.define(
-      "stock",
-      old,
-      GW,
-      larger(0, minus(plus(was(old, GW), aged), plus(done, retired))),
-      times(d.assume("old-capacity"), live0),
-    );
+    const finished = writePipeline(d, cast, supply, id, rate, live0);
+    writeLive(d, id, finished, live0);
   }
+}
+
+/** Power on its way, in two steps. @returns what is finished in the quarter, GW */
+function writePipeline(
+  d: Draft,
+  cast: Cast,
+  supply: Supply,
+  id: string,
+  rate: Expression,
+  live0: Expression,
+): Expression {
+  const [starts, works] = [`starts ${id}`, `works ${id}`];
+  // At the start the way holds what a growth like that of capex has ordered; half of it is well advanced.
+  const ordered = pipelineStart(d, id, live0);
+  const signed = cast.neoclouds.includes(id) ? signedAtStart(d, supply, id) : undefined;
+  const guided = guidedAtStart(d, id);
+  const pipeline0 = d.m.once(
+    `pipeline of ${id} at the start`,
+    larger(ordered, ...(signed ? [minus(signed, live0)] : []), ...(guided ? [guided] : [])),
+    { unit: GW },
+  );
+  d.define(
+    "stock",
+    starts,
+    GW,
+    minus(plus(was(starts, GW), was(`orders ${id}`, GW)), times(rate, was(starts, GW))),
+    times(0.5, pipeline0),
+  );
+  const begun = times(rate, was(starts, GW));
+  const finished = d.define("flow", `finished ${id}`, GW, times(paceOf(d, cast, id, rate), was(works, GW)));
+  d.define("stock", works, GW, minus(plus(was(works, GW), begun), finished), times(0.5, pipeline0));
+  return finished;
+}
+
+/** Computers age in two steps, young and old, of half the mean age each; what is old is refreshed or retired. */
+function writeLive(d: Draft, id: string, finished: Expression, live0: Expression): void {
+  const [live, old] = [`live ${id}`, `old ${id}`];
+  const byHalf = times(1 / (0.5 * quartersInYear), d.inverse("refresh-age"));
+  d.define(
+    "flow",
+    `due for refresh ${id}`,
+    GW,
+    times(was(old, GW), byHalf),
+    times(d.assume("old-capacity"), live0, byHalf),
+  );
+  const done = was(`refreshed ${id}`, GW);
+  const retired = d.define(
+    "flow",
+    `retired ${id}`,
+    GW,
+    larger(0, minus(was(`due for refresh ${id}`, GW), done)),
+    0,
+  );
+  const aged = times(larger(0, minus(was(live, GW), was(old, GW))), byHalf);
+  d.define("stock", live, GW, larger(0, minus(plus(was(live, GW), finished), retired)), live0);
+  d.define(
+    "stock",
+    old,
+    GW,
+    larger(0, minus(plus(was(old, GW), aged), plus(done, retired))),
+    times(d.assume("old-capacity"), live0),
+  );
 }
 
 /** The part of the works that is finished in a quarter: sites of a neocloud come in few large pieces, some of them late. */
@@ -335,19 +348,30 @@ function writeSpare(d: Draft, cast: Cast): void {
 
 /** Variables: `price of new capacity`, `price <vendor>`, `cost per GW` (USD per GW and year; USD per GW). */
 export function writePrices(d: Draft, cast: Cast): void {
-  const [low, high] = [d.assume("price-gw-floor"), d.assume("price-gw-cap")];
+  const price = writeNewPrice(d, writeTightness(d, cast));
+  for (const vendor of cast.vendors) writeVendorPrice(d, vendor, price);
+  writeCost(d);
+}
+
+/** What is asked for over what is live. */
+function writeTightness(d: Draft, cast: Cast): Expression {
   const live = plus(...cast.vendors.map(({ id }) => is(`live ${id}`, GW)));
   const demand = plus(...cast.vendors.map(({ id }) => is(`demand for ${id}`, GW)));
-  const tightness = d.define(
+  return d.define(
     "auxiliary",
     "tightness",
     plain,
     over(demand, larger(live, constant(0.01, GW))),
     d.assume("scarcity-neutral"),
   );
+}
+
+const one = constant(1, USDperGW);
+
+function writeNewPrice(d: Draft, tightness: Expression): Expression {
+  const [low, high] = [d.assume("price-gw-floor"), d.assume("price-gw-cap")];
   const scarcity = minus(tightness, d.assume("scarcity-neutral"));
   const logPrice = "log price of new capacity";
-  const one = constant(1, USDperGW);
   const moved = plus(
     was(logPrice, plain),
     times(-1, d.assume("price-gw-drift")),
@@ -361,29 +385,28 @@ export function writePrices(d: Draft, cast: Cast): void {
     within(log(over(low, one)), moved, log(over(high, one))),
     log(over(d.assume("price-gw-0"), one)),
   );
-  const price = d.define(
+  return d.define(
     "auxiliary",
     "price of new capacity",
     USDperGW,
     times(exp(is(logPrice, plain)), one),
     d.assume("price-gw-0"),
   );
-  for (const { id, kind } of cast.vendors) {
-    const factor =
-      kind === "neocloud" ? over(d.assume("price-gw-neo"), d.assume("price-gw-0")) : constant(1, plain);
-    const start = kind === "neocloud" ? priceByAccounts(d, id) : d.assume("price-gw-0");
-    const own = was(`price ${id}`, USDperGW);
-    // New power is let at the price of new contracts.
-    const fresh = over(is(`finished ${id}`, GW), larger(is(`live ${id}`, GW), constant(1e-6, GW)));
-    const moved = smaller(1, plus(d.assume("reprice"), fresh));
-    d.define(
-      "stock",
-      `price ${id}`,
-      USDperGW,
-      plus(own, times(moved, minus(times(price, factor), own))),
-      start,
-    );
-  }
+}
+
+/** A part of a vendor's contracts is renewed in a quarter, and new power is let, at the price of new contracts. */
+function writeVendorPrice(d: Draft, { id, kind }: Vendor, price: Expression): void {
+  const factor =
+    kind === "neocloud" ? over(d.assume("price-gw-neo"), d.assume("price-gw-0")) : constant(1, plain);
+  const start = kind === "neocloud" ? priceByAccounts(d, id) : d.assume("price-gw-0");
+  const own = was(`price ${id}`, USDperGW);
+  const fresh = over(is(`finished ${id}`, GW), larger(is(`live ${id}`, GW), constant(1e-6, GW)));
+  const moved = smaller(1, plus(d.assume("reprice"), fresh));
+  const next = plus(own, times(moved, minus(times(price, factor), own)));
+  d.define("stock", `price ${id}`, USDperGW, next, start);
+}
+
+function writeCost(d: Draft): void {
   const logCost = "log cost per GW";
   d.define(
     "stock",

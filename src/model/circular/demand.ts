@@ -29,6 +29,9 @@ import {
   within,
 } from "./write.ts";
 
+/** Whoever is served less than this part of its demand loses no more customers by it than with this part. */
+const servedLeast = 0.05;
+
 const segments = ["ent", "con"] as const;
 type Segment = (typeof segments)[number];
 
@@ -150,64 +153,17 @@ function writeSpend(
   const speed =
     segment === "ent" ? d.assume("speed-b") : times(d.assume("speed-b"), d.assume("speed-con-ratio"));
   const total = startTotal(d, segment, names);
-  const unitOf = (amount: Expression): Expression => over(amount, constant(1, USD));
-  const z0 = d.m.once(`log spend ${segment} at the start`, log(unitOf(total)), { unit: plain });
-  const ceiling = d.assume(`ceiling-${segment}`);
-  const k0 = larger(log(unitOf(ceiling)), z0);
+  const z0 = d.m.once(`log spend ${segment} at the start`, log(inUsd(total)), { unit: plain });
+  const k0 = larger(log(inUsd(d.assume(`ceiling-${segment}`))), z0);
   const growth0 = d.m.once(`growth ${segment} at the start`, startGrowth(d, segment, names), { unit: plain });
-  const onTrend = isOnTrend();
-
-  const common = d.assume("common-demand");
-  if (segment === "ent") d.define("auxiliary", "demand surprise", plain, noise());
-  const surprise = plus(
-    times(root(common), is("demand surprise", plain)),
-    times(root(minus(1, common)), noise()),
-  );
-  // A path of the trend carries its growth itself; on the others what growth was above the curve's dies out.
-  const excess = times(0.5, minus(growth0, times(speed, minus(k0, z0))));
-  const boom = d.define(
-    "stock",
-    `boom ${segment}`,
-    plain,
-    plus(
-      times(d.assume("boom-rho"), was(`boom ${segment}`, plain)),
-      times(d.assume(`sigma-${segment}`), surprise),
-    ),
-    when(isBelow(0, is("quarters on the trend", plain)), 0, excess),
-  );
-
-  const k = `log ceiling ${segment}`;
-  const isBroken = chance(d.assume("ceiling-break"));
-  d.define(
-    "stock",
-    k,
-    plain,
-    plus(
-      was(k, plain),
-      times(d.assume("ceiling-drift"), noise()),
-      when(isBroken, -Math.LN2, 0),
-      d.shock("shock ceiling", 0),
-    ),
-    k0,
-  );
-
+  const boom = writeBoom(d, segment, minus(growth0, times(speed, minus(k0, z0))));
+  writeCeiling(d, segment, k0);
   const z = `log spend ${segment}`;
-  const opened = plus(
-    ...names.map((name) => {
-      const leap = leaps.get(name)!;
-      return times(times(leap, plus(1, times(0.5, leap))), was(`share ${segment} ${name}`, plain));
-    }),
-  );
-  const isOpen = isBelow(was(z, plain), was(k, plain));
-  const market = when(
-    isOpen,
-    times(d.assume("leap-new-market"), segment === "ent" ? 1 : d.assume("leap-consumer"), opened),
-    0,
-  );
+  const market = openedMarket(d, segment, names, leaps);
   // A trend goes on until the ceiling comes into sight, and slows down from there.
-  const left = minus(was(k, plain), was(z, plain));
+  const left = minus(was(`log ceiling ${segment}`, plain), was(z, plain));
   const trend = times(growth0, d.assume("trend-fade"), within(0, over(left, d.assume("trend-sight")), 1));
-  const along = when(onTrend, trend, times(speed, left));
+  const along = when(isOnTrend(), trend, times(speed, left));
   const elasticity = d.assume("price-elasticity");
   const cheaper = times(minus(1, elasticity), d.shock("shock price", 0));
   const plan = times(d.shock("shock plan", 0), d.assume("plan-growth"));
@@ -221,6 +177,68 @@ function writeSpend(
   d.define("auxiliary", `spend ${segment}`, USD, times(exp(is(z, plain)), constant(1, USD)), total);
 }
 
+function inUsd(amount: Expression): Expression {
+  return over(amount, constant(1, USD));
+}
+
+/** Growth above or below the curve's, which lasts; half of the surprise is common to the segments. */
+function writeBoom(d: Draft, segment: Segment, aboveCurve: Expression): Expression {
+  const common = d.assume("common-demand");
+  if (segment === "ent") d.define("auxiliary", "demand surprise", plain, noise());
+  const surprise = plus(
+    times(root(common), is("demand surprise", plain)),
+    times(root(minus(1, common)), noise()),
+  );
+  // A path of the trend carries its growth itself; on the others what growth was above the curve's dies out.
+  const excess = times(0.5, aboveCurve);
+  return d.define(
+    "stock",
+    `boom ${segment}`,
+    plain,
+    plus(
+      times(d.assume("boom-rho"), was(`boom ${segment}`, plain)),
+      times(d.assume(`sigma-${segment}`), surprise),
+    ),
+    when(isBelow(0, is("quarters on the trend", plain)), 0, excess),
+  );
+}
+
+/** What nobody knows, and what can turn out to be half as high. */
+function writeCeiling(d: Draft, segment: Segment, start: Expression): void {
+  const k = `log ceiling ${segment}`;
+  const isBroken = chance(d.assume("ceiling-break"));
+  d.define(
+    "stock",
+    k,
+    plain,
+    plus(
+      was(k, plain),
+      times(d.assume("ceiling-drift"), noise()),
+      when(isBroken, -Math.LN2, 0),
+      d.shock("shock ceiling", 0),
+    ),
+    start,
+  );
+}
+
+/** New spending that leaps bring, while there is room below the ceiling. */
+function openedMarket(
+  d: Draft,
+  segment: Segment,
+  names: readonly string[],
+  leaps: ReadonlyMap<string, Expression>,
+): Expression {
+  const opened = plus(
+    ...names.map((name) => {
+      const leap = leaps.get(name)!;
+      return times(times(leap, plus(1, times(0.5, leap))), was(`share ${segment} ${name}`, plain));
+    }),
+  );
+  const isOpen = isBelow(was(`log spend ${segment}`, plain), was(`log ceiling ${segment}`, plain));
+  const consumers = segment === "ent" ? 1 : d.assume("leap-consumer");
+  return when(isOpen, times(d.assume("leap-new-market"), consumers, opened), 0);
+}
+
 function writeShares(
   d: Draft,
   segment: Segment,
@@ -228,70 +246,60 @@ function writeShares(
   leaps: ReadonlyMap<string, Expression>,
 ): void {
   const total = startTotal(d, segment, names);
-  const isServed = (name: string): boolean => d.levelOf(`${name}.gwUsed`) !== undefined;
   const growths = names.filter((name) => d.levelOf(`${name}.growth`));
   for (const name of names) {
     if (segment === "ent") writeMomentum(d, name, names, growths, leaps.get(name)!);
-    const share0 = d.m.once(
-      `share ${segment} ${name} at the start`,
-      over(startSpend(d, segment, name), total),
-      {
-        unit: plain,
-      },
-    );
-    const tiny = 1e-6;
-    const data = d.mechanism("data-and-distribution");
-    const u0 = d.m.once(`appeal ${segment} ${name} at the start`, log(larger(share0, tiny)), { unit: plain });
-    const u = `appeal ${segment} ${name}`;
-    const served = was(`served share ${name}`, plain);
-    const served0 = larger(served, 0.05);
-    // What moves a lab in both segments alike.
-    const alike: Expression[] = [
-      is(`momentum ${name}`, plain),
-      leaps.get(name)!,
-      d.shock(`shock appeal ${name}`, 0),
-    ];
-    // Half the log of the share served, as (f − 1) / (f + 1): the same near 1, and bounded.
-    if (isServed(name)) alike.push(over(minus(served0, 1), plus(served0, 1)));
-    if (name === "open-bloc") alike.push(d.shock("shock open", 0));
-    if (d.levelOf(`${name}.cash`))
-      alike.push(times(d.assume("appeal-after-default"), was(`default ${name}`, plain)));
-    // What pulls it to where it was at the start, and what its size there brings it.
-    const [reversion, effect] = [d.assume("share-reversion"), times(data, d.assume("data-effect"))];
-    const distributed = segment === "con" && hasOwnDistribution.has(name);
-    const fixed = minus(
-      plus(times(reversion, u0), ...(distributed ? [times(data, d.assume("distribution-effect"))] : [])),
-      times(effect, share0),
-    );
-    const terms: Expression[] = [
-      plus(...alike),
-      times(minus(1, reversion), was(u, plain)),
-      fixed,
-      times(segment === "ent" ? 1 : d.assume("consumer-noise"), d.assume("share-sigma"), noise()),
-      times(effect, was(`share ${segment} ${name}`, plain)),
-    ];
-    d.define("stock", u, plain, plus(...terms), u0);
-    d.define(
-      "auxiliary",
-      `weight ${segment} ${name}`,
-      plain,
-      exp(smaller(is(u, plain), 50)),
-      larger(share0, tiny),
-    );
+    const share0 = over(startSpend(d, segment, name), total);
+    writeAppeal(d, segment, name, share0, leaps.get(name)!);
   }
   const all = plus(...names.map((name) => is(`weight ${segment} ${name}`, plain)));
   const weights = d.define("auxiliary", `weights ${segment}`, plain, all, 1);
   const each = over(1, weights);
   for (const name of names) {
     const share0 = over(startSpend(d, segment, name), total);
-    d.define(
-      "auxiliary",
-      `share ${segment} ${name}`,
-      plain,
-      times(is(`weight ${segment} ${name}`, plain), each),
-      share0,
-    );
+    const share = times(is(`weight ${segment} ${name}`, plain), each);
+    d.define("auxiliary", `share ${segment} ${name}`, plain, share, share0);
   }
+}
+
+/** A share of nothing has no logarithm. */
+const tiny = 1e-6;
+
+function writeAppeal(d: Draft, segment: Segment, name: string, atStart: Expression, leap: Expression): void {
+  const share0 = d.m.once(`share ${segment} ${name} at the start`, atStart, { unit: plain });
+  const u0 = d.m.once(`appeal ${segment} ${name} at the start`, log(larger(share0, tiny)), { unit: plain });
+  const u = `appeal ${segment} ${name}`;
+  const data = d.mechanism("data-and-distribution");
+  const alike = plus(...movedAlike(d, name, leap));
+  // What pulls it to where it was at the start, and what its size there brings it.
+  const [reversion, effect] = [d.assume("share-reversion"), times(data, d.assume("data-effect"))];
+  const distributed = segment === "con" && hasOwnDistribution.has(name);
+  const fixed = minus(
+    plus(times(reversion, u0), ...(distributed ? [times(data, d.assume("distribution-effect"))] : [])),
+    times(effect, share0),
+  );
+  const terms: Expression[] = [
+    alike,
+    times(minus(1, reversion), was(u, plain)),
+    fixed,
+    times(segment === "ent" ? 1 : d.assume("consumer-noise"), d.assume("share-sigma"), noise()),
+    times(effect, was(`share ${segment} ${name}`, plain)),
+  ];
+  d.define("stock", u, plain, plus(...terms), u0);
+  const weight = exp(smaller(is(u, plain), 50));
+  d.define("auxiliary", `weight ${segment} ${name}`, plain, weight, larger(share0, tiny));
+}
+
+/** What moves a lab in both segments alike. */
+function movedAlike(d: Draft, name: string, leap: Expression): Expression[] {
+  const alike: Expression[] = [is(`momentum ${name}`, plain), leap, d.shock(`shock appeal ${name}`, 0)];
+  const served = larger(was(`served share ${name}`, plain), servedLeast);
+  // Half the log of the share served, as (f − 1) / (f + 1): the same near 1, and bounded.
+  if (d.levelOf(`${name}.gwUsed`)) alike.push(over(minus(served, 1), plus(served, 1)));
+  if (name === "open-bloc") alike.push(d.shock("shock open", 0));
+  if (d.levelOf(`${name}.cash`))
+    alike.push(times(d.assume("appeal-after-default"), was(`default ${name}`, plain)));
+  return alike;
 }
 
 /** Whoever owns a browser, a phone or a social network. */
@@ -305,6 +313,30 @@ function writeMomentum(
   growths: readonly string[],
   leap: Expression,
 ): void {
+  writeQuality(d, name, names);
+  const lead = leadAtStart(d, name, growths);
+  const kept = d.m.once(`lead in growth of ${name} at the start`, lead, { unit: plain });
+  const m = `momentum ${name}`;
+  const lasting = when(
+    isOnTrend(),
+    times(kept, d.assume("trend-fade")),
+    times(d.assume("share-momentum-rho"), was(m, plain)),
+  );
+  d.define(
+    "stock",
+    m,
+    plain,
+    plus(
+      lasting,
+      times(d.assume("momentum-noise"), noise()),
+      times(d.assume("momentum-quality"), was(`quality ${name}`, plain)),
+      times(d.assume("momentum-leap"), leap),
+    ),
+    times(d.assume("lead-kept"), kept),
+  );
+}
+
+function writeQuality(d: Draft, name: string, names: readonly string[]): void {
   const q = `quality ${name}`;
   const hasCompute = d.levelOf(`${name}.gwUsed`) !== undefined;
   const others = names.filter((other) => d.levelOf(`${other}.gwUsed`));
@@ -328,36 +360,16 @@ function writeMomentum(
     ),
     0,
   );
-  const growth = d.levelOf(`${name}.growth`) ? d.started(`${name}.growth`, plain)! : undefined;
-  const market = times(
-    1 / Math.max(1, growths.length),
-    plus(...growths.map((other) => d.started(`${other}.growth`, plain)!)),
-  );
-  const excess0 =
-    growth && growths.length > 1 ? minus(growth, marketGrowth(d, growths) ?? market) : constant(0, plain);
-  const kept = d.m.once(`lead in growth of ${name} at the start`, excess0, { unit: plain });
-  const m = `momentum ${name}`;
-  const lasting = when(
-    isOnTrend(),
-    times(kept, d.assume("trend-fade")),
-    times(d.assume("share-momentum-rho"), was(m, plain)),
-  );
-  d.define(
-    "stock",
-    m,
-    plain,
-    plus(
-      lasting,
-      times(d.assume("momentum-noise"), noise()),
-      times(d.assume("momentum-quality"), was(q, plain)),
-      times(d.assume("momentum-leap"), leap),
-    ),
-    times(d.assume("lead-kept"), kept),
-  );
+}
+
+/** By how much a lab grew faster than all before the start; nothing where that is not known. */
+function leadAtStart(d: Draft, name: string, growths: readonly string[]): Expression {
+  if (growths.length <= 1 || !growths.includes(name)) return constant(0, plain);
+  return minus(d.started(`${name}.growth`, plain)!, marketGrowth(d, growths));
 }
 
 /** Growth of all whose past is known, by their size. */
-function marketGrowth(d: Draft, growths: readonly string[]): Expression | undefined {
+function marketGrowth(d: Draft, growths: readonly string[]): Expression {
   const rates = growths.map((name) => d.started(`${name}.runRate`)!);
   return over(
     plus(...growths.map((name, i) => times(rates[i]!, d.started(`${name}.growth`, plain)!))),

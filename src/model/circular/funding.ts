@@ -21,6 +21,7 @@ import {
   smaller,
   times,
   when,
+  within,
 } from "./write.ts";
 
 export const equityRow = "equity issued, tranches, listings";
@@ -59,12 +60,13 @@ export function writeAppetite(d: Draft, cast: Cast): void {
   const earlier = was(before);
   const gain = times(2, over(minus(marks, earlier), larger(plus(marks, earlier), usd(1))));
   const a = "appetite";
+  const most = d.assume("gain-most");
   const moved = plus(
     times(d.assume("appetite-rho"), was(a, plain)),
     times(
       d.mechanism("reflexivity"),
       d.assume("appetite-gain"),
-      minus(smaller(0.5, larger(-0.5, gain)), d.assume("gain-neutral")),
+      minus(within(times(-1, most), gain, most), d.assume("gain-neutral")),
     ),
     times(d.assume("appetite-noise"), noise()),
     when(starts, d.assume("winter-depth"), 0),
@@ -89,7 +91,9 @@ export function writeFunding(
     const safe = (quarters: Expression): Expression => times(d.assume("burn-safety"), quarters, burn);
     const target = d.assume("runway-target");
     const isShort = isBelow(cash, safe(d.assume("runway-short")));
-    const isOpen = chance(times(d.assume("window"), smaller(1.5, e), d.shock("shock ipo", 1)));
+    const isOpen = chance(
+      times(d.assume("window"), smaller(d.assume("window-mood-most"), e), d.shock("shock ipo", 1)),
+    );
     // Shares of others that it has sold bring it to its target to the cent: then it needs no round.
     const has = warrants.some(({ holder, isOfLab }) => isOfLab && holder === id) ? plus(cash, usd(1)) : cash;
     const below = isBelow(has, safe(target));
@@ -99,7 +103,13 @@ export function writeFunding(
     const least = d.assume("round-without-growth");
     const grown = smaller(1, larger(0, times(growth, d.inverse("multiple-half"))));
     const pull = plus(least, times(minus(1, least), grown));
-    const most = times(d.assume("dilution"), smaller(e, 1.3), calm, pull, was(`valuation ${id}`));
+    const most = times(
+      d.assume("dilution"),
+      smaller(e, d.assume("round-mood-most")),
+      calm,
+      pull,
+      was(`valuation ${id}`),
+    );
     const wanted = when(any(isShort, all(isOpen, below)), gap, usd(0));
     d.define("flow", `round wanted ${id}`, USD, smaller(wanted, most), usd(0));
   }

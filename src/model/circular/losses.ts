@@ -1,5 +1,5 @@
-// What failures cost: dues of a quarter that are not paid, loans and arrears that are written down, and what owners lose
-// when new owners take over; by debtor, creditor and class.
+// What failures cost: dues of a quarter that are not paid, loans and arrears that are written down, and the shares that
+// old owners give up to new ones; by debtor, creditor and class.
 
 import { type Expression } from "../../expression/expression.ts";
 import type { Name } from "../builder.ts";
@@ -9,7 +9,7 @@ import { type Cast, investors, lenders, others } from "./cast.ts";
 import { notesOf } from "./convertible.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import type { Guarantee } from "./guarantee.ts";
-import { holdersOf } from "./marks.ts";
+import { boughtBy, holdersOf } from "./marks.ts";
 import { USD, plain } from "./measures.ts";
 import { platformPayees } from "./receipts.ts";
 import type { Supply } from "./supply.ts";
@@ -74,7 +74,7 @@ export function writeLosses(d: Draft, cast: Cast, { supply, guarantees, tranches
     writeLoans(d, id, [], losses);
     writeNotesLost(d, id, tranches, losses);
     writeClaimsLost(d, id, guarantees, d.assume("recovery-lab"), losses);
-    writeShares(d, cast, id, losses);
+    writeShares(d, cast, id, tranches, losses);
   }
   for (const id of cast.neoclouds) {
     const own = guarantees.filter(({ debtor, promise }) => debtor === id && promise === "payment");
@@ -210,18 +210,17 @@ function writeClaimsLost(
   }
 }
 
-/** In a default old owners keep a part: what the shares were worth just before, less that part. */
-function writeShares(d: Draft, cast: Cast, id: string, { add }: Losses): void {
-  const kept = d.assume("equity-after-default");
-  const lost = times(is(`default ${id}`, plain), minus(1, kept));
-  const before = was(`valuation ${id}`);
+/** In a default old owners give up a part of their shares: those of before, and what they bought in the quarter itself. */
+function writeShares(d: Draft, cast: Cast, id: string, tranches: readonly Tranche[], { add }: Losses): void {
+  const lost = minus(1, is(`shares kept by owners ${id}`, plain));
   for (const holder of holdersOf(d, cast, id)) {
-    const worth = times(was(`stake ${holder} in ${id}`, plain), before);
-    add(id, holder, "shares", worth, times(lost, before, was(`stake ${holder} in ${id}`, plain)));
+    const before = times(was(`stake ${holder} in ${id}`, plain), was(`valuation ${id}`));
+    const worth = plus(before, boughtBy(d, id, holder, tranches));
+    add(id, holder, "shares", worth, times(lost, worth));
   }
 }
 
-/** Who owns neoclouds is not simulated: their shares are those of investors. */
+/** Who owns neoclouds is not simulated: their shares are those of investors, old and new. */
 function writeNeocloudShares(d: Draft, id: string, { add }: Losses): void {
   const worth = was(`valuation ${id}`);
   const lost = times(is(`default ${id}`, plain), minus(1, d.assume("equity-after-default")), worth);

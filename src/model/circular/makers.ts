@@ -47,10 +47,15 @@ export function writeMakers(d: Draft, cast: Cast, orders: readonly ChipOrder[]):
   writeFoundry(d);
 }
 
-/** Buyers outside the named parties: sovereigns, enterprises, China by licence. */
+/** Buyers outside the named parties: sovereigns, enterprises, China by licence; nobody where NVIDIA's sales are not known. */
 function writeOtherBuyers(d: Draft, nvidia: string): void {
   const name = "chips bought by others";
-  const start = d.m.once(`${name} at the start`, otherBuyersStart(d), { unit: USD });
+  const sold = d.started("nvidia-data-center.revenue");
+  if (!sold) {
+    d.leaveOut(name, ["nvidia-data-center.revenue"]);
+    return;
+  }
+  const start = d.m.once(`${name} at the start`, otherBuyersStart(d, sold), { unit: USD });
   const linked = plus(
     d.assume("nvidia-row-base"),
     times(d.assume("nvidia-row-link"), minus(is("log spend ent", plain), was("log spend ent", plain))),
@@ -63,10 +68,9 @@ function writeOtherBuyers(d: Draft, nvidia: string): void {
 }
 
 /** What NVIDIA sold in the quarter of the start beyond what the named builders' capex explains. */
-function otherBuyersStart(d: Draft): Expression {
-  const sold = d.started("nvidia-data-center.revenue");
+function otherBuyersStart(d: Draft, sold: Expression): Expression {
   const named = times(minus(1, d.assume("amd-share")), generalAtStart(d));
-  return sold ? larger(times(0.1, sold), minus(sold, named)) : times(0.3, named);
+  return larger(times(0.1, sold), minus(sold, named));
 }
 
 function writeMaker(d: Draft, maker: string): void {
@@ -74,7 +78,8 @@ function writeMaker(d: Draft, maker: string): void {
   const wafers = d.ledger.pay(wafersRow, maker, foundry, times(d.assume(`foundry-share-${maker}`), revenue));
   const running = d.ledger.pay(rows.running, maker, others, times(d.assume("maker-opex"), revenue));
   const before = minus(revenue, plus(wafers, running));
-  const tax = d.ledger.pay(taxRow, maker, others, times(d.assume("tax-rate"), before));
+  // A loss is not taxed, and no tax comes back for it.
+  const tax = d.ledger.pay(taxRow, maker, others, times(d.assume("tax-rate"), larger(usd(0), before)));
   const free = minus(before, tax);
   // Owners get what is left after stakes bought in customers; what is lacking is borrowed.
   const invested = plus(usd(0), ...equityPaidBy(d, maker));
@@ -104,7 +109,8 @@ function equityPaidBy(d: Draft, maker: string): Expression[] {
 function writeFoundry(d: Draft): void {
   const revenue = d.define("flow", `revenue ${foundry}`, USD, d.ledger.received(foundry));
   const running = d.ledger.pay(rows.running, foundry, others, times(d.assume("foundry-opex"), revenue));
-  const tax = d.ledger.pay(taxRow, foundry, others, times(d.assume("tax-rate"), minus(revenue, running)));
+  const before = larger(usd(0), minus(revenue, running));
+  const tax = d.ledger.pay(taxRow, foundry, others, times(d.assume("tax-rate"), before));
   const free = minus(revenue, plus(running, tax));
   d.ledger.pay(
     distributionRow,

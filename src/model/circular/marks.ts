@@ -6,7 +6,7 @@ import { type Draft, is, usd, was } from "./draft.ts";
 import { notesOf } from "./convertible.ts";
 import { equityRow, notesRow } from "./funding.ts";
 import { USD, plain } from "./measures.ts";
-import { rows } from "./receipts.ts";
+import { paceName, rows } from "./receipts.ts";
 import type { Tranche } from "./tranche.ts";
 import { interestRow, repaidRow } from "./clearing.ts";
 import { larger, minus, over, plus, times, when, isBelow, noise, within } from "./write.ts";
@@ -36,7 +36,7 @@ function writeGrowth(d: Draft, id: string): void {
       times(d.assume("growth-memory"), was(g, plain)),
       times(8, minus(1, d.assume("growth-memory")), half),
     ),
-    start ? times(4, start) : 0.4,
+    start ? times(4, start) : d.assume("lab-growth-unknown"),
   );
 }
 
@@ -58,7 +58,7 @@ function writeBurn(d: Draft, id: string): void {
   const name = `burn ${id}`;
   const start = plus(
     is(`running costs ${id} at the start`),
-    minus(is(`compute ${id} at the start`), is(`revenue ${id} at the start`)),
+    minus(is(`compute ${id} at the start`), is(paceName(id))),
   );
   d.define(
     "stock",
@@ -98,7 +98,7 @@ function writeValuation(d: Draft, id: string, tranches: readonly Tranche[]): voi
     unit: USD,
   });
   const start = times(
-    multipleOf(growth0 ? times(4, growth0) : constant(0.4, plain)),
+    multipleOf(growth0 ? times(4, growth0) : d.assume("lab-growth-unknown")),
     d.started(`${id}.runRate`)!,
   );
   const dev = `deviation ${id}`;
@@ -131,9 +131,8 @@ function writeValuation(d: Draft, id: string, tranches: readonly Tranche[]): voi
   );
   const v = `valuation ${id}`;
   const moved = plus(was(v), times(d.assume("value-speed"), minus(target, was(v))), raised);
-  // In a default old owners keep a tenth.
-  const kept = when(isBelow(0.5, is(`default ${id}`, plain)), d.assume("equity-after-default"), 1);
-  const value = d.define("stock", v, USD, larger(usd(1e6), times(moved, kept)), v0);
+  // All shares, whoever owns them: a default changes the owners at once, and the price by what it does to revenue.
+  const value = d.define("stock", v, USD, larger(usd(1e6), moved), v0);
   d.show(`${id}.valuation`, value, "stock");
   const funding = plus(usd(0), ...equityOf(d, id).map(({ amount }) => is(amount.name)));
   d.show(`${id}.funding`, d.define("flow", `funding ${id}`, USD, funding, usd(0)), "flow");
@@ -157,7 +156,16 @@ function issuesOf(
   ];
 }
 
-/** Shares of a lab by holder: new money dilutes all, and buys at the price after it. */
+/** What a holder buys of a lab in a quarter, in USD. */
+export function boughtBy(d: Draft, id: string, holder: string, tranches: readonly Tranche[]): Expression {
+  const own = issuesOf(d, id, tranches).filter((issue) => issue.holder === holder);
+  return plus(usd(0), ...own.map(({ amount }) => amount));
+}
+
+/**
+ * Shares of a lab by holder: new money dilutes all, and buys at the price after it. In a default old owners keep
+ * `equity-after-default` of their shares; the rest goes to new owners, who are investors.
+ */
 function writeStakes(d: Draft, cast: Cast, id: string, tranches: readonly Tranche[]): void {
   const holders = holdersOf(d, cast, id);
   const raised = is(`equity raised ${id}`);
@@ -165,13 +173,16 @@ function writeStakes(d: Draft, cast: Cast, id: string, tranches: readonly Tranch
   const perDollar = over(1, plus(was(`valuation ${id}`), raised));
   const kept = times(was(`valuation ${id}`), perDollar);
   const known = holders.filter((holder) => holder !== investors);
+  const failed = isBelow(0.5, is(`default ${id}`, plain));
+  const left = d.define(
+    "auxiliary",
+    `shares kept by owners ${id}`,
+    plain,
+    when(failed, d.assume("equity-after-default"), 1),
+    1,
+  );
   for (const holder of holders) {
-    const bought = plus(
-      usd(0),
-      ...issuesOf(d, id, tranches)
-        .filter((issue) => issue.holder === holder)
-        .map(({ amount }) => amount),
-    );
+    const bought = boughtBy(d, id, holder, tranches);
     const name = `stake ${holder} in ${id}`;
     const start =
       holder === investors
@@ -183,7 +194,8 @@ function writeStakes(d: Draft, cast: Cast, id: string, tranches: readonly Tranch
             ),
           )
         : (d.started(`${holder}.stake.${id}`, plain) ?? constant(0, plain));
-    d.define("stock", name, plain, plus(times(was(name, plain), kept), times(bought, perDollar)), start);
+    const old = times(left, plus(times(was(name, plain), kept), times(bought, perDollar)));
+    d.define("stock", name, plain, holder === investors ? plus(old, minus(1, left)) : old, start);
   }
 }
 

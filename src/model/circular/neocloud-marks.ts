@@ -6,7 +6,7 @@ import type { Cast } from "./cast.ts";
 import { quartersInYear } from "./compute.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { USD, plain } from "./measures.ts";
-import { isBelow, larger, minus, over, plus, times, when } from "./write.ts";
+import { larger, minus, over, plus, times } from "./write.ts";
 
 /** Variables: `valuation <neocloud>` (USD, of its shares). Nothing reads them: lenders go by cash flow and contracts. */
 export function writeNeocloudMarks(d: Draft, cast: Cast): void {
@@ -29,12 +29,11 @@ export function writeNeocloudMarks(d: Draft, cast: Cast): void {
     const mood = exp(times(d.assume("neo-mood"), is("appetite", plain)));
     const owed = minus(is(`debt ${id}`), is(`cash ${id}`));
     const worth = larger(usd(0), minus(times(multiple, mood, yearly), owed));
-    const kept = when(isBelow(0.5, is(`default ${id}`, plain)), d.assume("equity-after-default"), 1);
     const value = d.define(
       "stock",
       `valuation ${id}`,
       USD,
-      times(kept, worth),
+      worth,
       told ?? larger(usd(0), minus(times(usual, yearly), owed0)),
     );
     d.show(`${id}.valuation`, value, "stock");

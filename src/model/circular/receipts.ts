@@ -49,6 +49,16 @@ export function writeReceipts(d: Draft, cast: Cast, supply: Supply): void {
   for (const id of cast.neoclouds) writeNeocloud(d, cast, supply, id);
 }
 
+/**
+ * What a lab earned in the quarter of the start: the mean of its opening and closing run-rate, as in every other quarter.
+ * The opening one is what growth of the log g led from; where g is not known, the closing one stands for both.
+ */
+function revenueAtStart(d: Draft, id: string): Expression {
+  const closing = times(1 / quartersInYear, d.started(`${id}.runRate`)!);
+  const growth = d.started(`${id}.growth`, plain);
+  return growth ? times(0.5, closing, plus(1, exp(times(-1, growth)))) : closing;
+}
+
 /** A quarter's revenue is the mean of its opening and closing run-rate. */
 function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
   const rate0 = d.started(`${id}.runRate`)!;
@@ -63,14 +73,15 @@ function writeLab(d: Draft, cast: Cast, supply: Supply, id: string): void {
     ),
     rate0,
   );
+  const earned0 = revenueAtStart(d, id);
   const revenue = d.define(
     "flow",
     `revenue ${id}`,
     USD,
     times(0.5 / quartersInYear, plus(rate, was(`run-rate ${id}`))),
-    times(1 / quartersInYear, rate0),
+    earned0,
   );
-  d.ledger.pay(rows.services, customers, id, revenue, times(1 / quartersInYear, rate0));
+  d.ledger.pay(rows.services, customers, id, revenue);
   d.show(`${id}.runRate`, rate, "rate");
   writePlatformShares(d, cast, supply, id, revenue);
   const share = d.assume("opex-share");
@@ -152,10 +163,15 @@ function openShare(d: Draft, id: string): Expression | undefined {
 }
 
 function writeGroup(d: Draft, cast: Cast, supply: Supply, group: Group): void {
-  const { id, segment } = group;
-  const core0 = d.m.once(`core cash of ${id} at the start`, coreAtStart(d, cast, supply, group), {
-    unit: USD,
-  });
+  writeCore(d, cast, supply, group);
+  if (group.segment !== undefined) writeCloud(d, group.id, group.segment);
+}
+
+/** Cash of a group's other business. */
+function writeCore(d: Draft, cast: Cast, supply: Supply, group: Group): void {
+  const { id } = group;
+  const start = coreAtStart(d, cast, supply, group);
+  const core0 = d.m.once(`core cash of ${id} at the start`, start, { unit: USD });
   const moved = plus(
     1,
     d.assume(`core-cash-growth-${id}`),
@@ -163,12 +179,30 @@ function writeGroup(d: Draft, cast: Cast, supply: Supply, group: Group): void {
   );
   const core = d.define("stock", `core cash ${id}`, USD, times(was(`core cash ${id}`), moved), core0);
   d.ledger.pay(rows.core, customers, id, core, core0);
-  if (segment === undefined) return;
-  const log0 = d.m.once(
-    `log ${segment} without labs at the start`,
-    log(over(baseAtStart(d, segment), usd(1))),
-    { unit: plain },
+}
+
+/** What a cloud earns without labs. */
+function writeCloud(d: Draft, id: string, segment: string): void {
+  const start = baseAtStart(d, segment);
+  const log0 = d.m.once(`log ${segment} without labs at the start`, log(over(start, usd(1))), {
+    unit: plain,
+  });
+  const g = writeCloudGrowth(d, segment);
+  const surge = minus(
+    minus(is("log spend ent", plain), was("log spend ent", plain)),
+    d.assume("cloud-spill-neutral"),
   );
+  const z = `log ${segment} without labs`;
+  const noises = times(d.assume("cloud-sigma"), cloudNoise(d));
+  const next = plus(was(z, plain), was(g, plain), times(d.assume("cloud-spill"), surge), noises);
+  d.define("stock", z, plain, next, log0);
+  const earned = times(exp(is(z, plain)), usd(1));
+  const base = d.define("flow", `${segment} without labs`, USD, earned, start);
+  d.ledger.pay(rows.cloud, customers, id, base, start);
+}
+
+/** @returns the name of the growth, which goes to what it is in the long run */
+function writeCloudGrowth(d: Draft, segment: string): string {
   const growth0 = d.started(`${segment}.growth`, plain) ?? constant(0, plain);
   const g = `growth ${segment} without labs`;
   const longRun = d.assume("cloud-growth-lr");
@@ -181,29 +215,9 @@ function writeGroup(d: Draft, cast: Cast, supply: Supply, group: Group): void {
       times(d.assume("cloud-fade"), minus(longRun, was(g, plain))),
       times(d.assume("cloud-growth-noise"), noise()),
     ),
-    smaller(growth0, 0.16),
+    smaller(growth0, d.assume("cloud-growth-start-most")),
   );
-  const surge = minus(
-    minus(is("log spend ent", plain), was("log spend ent", plain)),
-    d.assume("cloud-spill-neutral"),
-  );
-  const z = `log ${segment} without labs`;
-  const noises = times(d.assume("cloud-sigma"), cloudNoise(d));
-  d.define(
-    "stock",
-    z,
-    plain,
-    plus(was(z, plain), was(g, plain), times(d.assume("cloud-spill"), surge), noises),
-    log0,
-  );
-  const base = d.define(
-    "flow",
-    `${segment} without labs`,
-    USD,
-    times(exp(is(z, plain)), usd(1)),
-    baseAtStart(d, segment),
-  );
-  d.ledger.pay(rows.cloud, customers, id, base, baseAtStart(d, segment));
+  return g;
 }
 
 /** Groups and clouds move together: half of their noise is common. */
@@ -263,9 +277,14 @@ function writeNeocloud(d: Draft, cast: Cast, supply: Supply, id: string): void {
     d.ledger.pay(`${rows.compute}, ${leg}`, payer, id, is(`minimum ${leg}`));
 }
 
+/** What customers pay a lab in a quarter at the run-rate at which the start ends: by it, and by what was used then, it burns. */
+export function paceName(lab: string): string {
+  return `${rows.services}: customers to ${lab} at the run-rate of the start`;
+}
+
 /**
  * What the quarter of the start was like: `use <lab> to <vendor> at the start`, `labs at <vendor or segment> at the
- * start`, `compute`, `running costs` and `revenue <lab> at the start` (USD).
+ * start`, `compute`, `running costs <lab> at the start`, and what customers pay a lab at its run-rate of that day (USD).
  */
 export function writeLabsAtStart(d: Draft, cast: Cast, supply: Supply): void {
   const once = (name: string, value: Expression): Expression =>
@@ -279,9 +298,11 @@ export function writeLabsAtStart(d: Draft, cast: Cast, supply: Supply): void {
       uses.set(vendor, [...(uses.get(vendor) ?? []), use]);
       return use;
     });
-    const revenue = once(`revenue ${id}`, times(1 / quartersInYear, d.started(`${id}.runRate`)!));
+    const pace = d.m.once(paceName(id), times(1 / quartersInYear, d.started(`${id}.runRate`)!), {
+      unit: USD,
+    });
     once(`compute ${id}`, plus(...own));
-    once(`running costs ${id}`, times(d.assume("opex-share"), revenue));
+    once(`running costs ${id}`, times(d.assume("opex-share"), pace));
   }
   for (const { id, segment } of cast.groups) {
     if (segment !== undefined) once(`labs at ${segment}`, plus(usd(0), ...(uses.get(id) ?? [])));

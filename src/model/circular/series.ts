@@ -33,6 +33,10 @@ export function showParties(d: Draft, cast: Cast, claims: DebtClaims): void {
     showRaised(d, id);
     showBalances(d, id, claims);
   }
+  for (const id of [...cast.neoclouds, ...cast.makers]) {
+    const bought = boughtBy(d, id);
+    if (bought.length > 0) d.show(`${id}.spend`, sum(d, `compute bought by ${id}`, bought), "flow");
+  }
   for (const id of cast.neoclouds) {
     showRaised(d, id);
     showBalances(d, id, claims);

@@ -164,7 +164,7 @@ describe("nobody has less than nothing", () => {
     expect(checked.length).toBeGreaterThan(80);
     expect(checked.flatMap((name) => everywhere(name, (value) => value >= -1e-9))).toEqual([]);
     const payments = paymentsOf(futures.economy.model).filter(
-      ({ name }) => !/other business|^tax|^customer prepayments/u.test(name),
+      ({ name }) => !/other business|^customer prepayments/u.test(name),
     );
     expect(payments.flatMap(({ name }) => everywhere(name, (value) => value >= -1))).toEqual([]);
   });
@@ -323,4 +323,17 @@ test("an assumption that is set is the same on every path", () => {
   const paid = set.at("running costs anthropic", 0);
   const rate = set.at("anthropic.runRate", 0);
   paid.forEach((value, path) => expect(value).toBeCloseTo((0.25 * rate[path]!) / 4, 0));
+});
+
+test("whoever pays for compute shows it as what it spends", () => {
+  const payers = futures.names.flatMap((name) => /^compute(?:, .+)?: (.+) to /u.exec(name)?.[1] ?? []);
+  expect(payers).toContain("nvidia");
+  const shown = futures.economy.series.filter(({ id }) => id.endsWith(".spend") && id !== "market.spend");
+  const spenders = new Set(shown.map(({ party }) => party));
+  expect([...new Set(payers)].filter((party) => !spenders.has(party))).toEqual([]);
+  for (const { id, party } of shown) {
+    const paid = named("compute: ", "compute, ").filter((name) => name.includes(`: ${party} to `));
+    const total = paid.reduce((sum, name) => sum + runs["baseline"]!.at(name, 3)[0]!, 0);
+    expect(runs["baseline"]!.at(id, 3)[0]).toBeCloseTo(total, 0);
+  }
 });
