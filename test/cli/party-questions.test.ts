@@ -231,7 +231,7 @@ describe("stress: who bears a failure", () => {
       quarter: string;
       parties: { party: string; hits: { series: string; change: number }[] }[];
     }[];
-    readonly differences: Record<string, { mean: number[] }>;
+    readonly differences: Record<string, { unit: string; mean: number[] }>;
     readonly handed: {
       round: number | null;
       since: string;
@@ -263,6 +263,14 @@ describe("stress: who bears a failure", () => {
       true,
     );
     expect(story.join(" ")).not.toMatch(/undefined|NaN|null/u);
+    expect(story.some((sentence) => / gains? \$.+, the most of all quarters\.$/u.test(sentence))).toBe(true);
+    // A group that borrows less has lost nothing.
+    expect(story.join(" ")).not.toMatch(
+      /(?:Amazon|Microsoft|Alphabet|Meta|NVIDIA)[^:.]* loses [^.]*of funding/u,
+    );
+    // Tokens, shares and indices beside amounts.
+    for (const id of ["market.tokens", "market.tokenPrice", "market.hhi", "amazon.utilisation"])
+      expect([id, differences[id]?.unit]).toEqual([id, "1"]);
     // What each is handed in claims is what its series of losses rises by.
     const first = handed[0]!.hands.filter(({ kind }) => kind === "claims");
     for (const party of ["microsoft", "amazon", "oracle"]) {

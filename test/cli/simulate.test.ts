@@ -352,7 +352,7 @@ describe("stress", () => {
     expect(funding.mean[2]).toBeLessThan(-1.5e9);
     expect(found.rounds[0]).toMatchObject({ quarter: "2027Q1", parties: [{ party: "anthropic" }] });
     expect(found.rounds.length).toBeGreaterThan(1);
-    expect(found.story[0]).toMatch(/^2027Q1, first: Anthropic PBC loses: funding -\$/u);
+    expect(found.story[0]).toMatch(/^2027Q1, first: Anthropic PBC loses \$[\d.]+B of funding \(-/u);
     const quarters = found.story.flatMap((sentence) => /^\d{4}Q\d/u.exec(sentence)?.[0] ?? []);
     expect(quarters).toEqual(quarters.toSorted());
     const { before, after, change, low, high } = found.events["anthropic.default"]!;
@@ -361,6 +361,17 @@ describe("stress", () => {
     expect(high).toBeLessThan(1);
     expect(found.losses).toEqual([expect.objectContaining({ party: "amazon" })]);
     expect(found.losses[0]!.change).toBeGreaterThan(0);
+    // All series are there, not amounts alone.
+    const { series } = await json<{ series: Record<string, { unit: string } | null> }>(`simulate ${few}`);
+    expect(Object.keys(found.differences).toSorted()).toEqual(
+      Object.keys(series)
+        .filter((id) => series[id] !== null)
+        .toSorted(),
+    );
+  });
+  test("that a party fails by scenario is said first", async () => {
+    const failed = await json<Stress>(`stress --scenario party-fails:anthropic@2027Q1 ${few}`);
+    expect(failed.story[0]).toMatch(/^2027Q1: Anthropic PBC defaults in 100% by scenario, not in [\d.]+%/u);
   });
   test("chances by quarter, and three years on before those at the horizon", async () => {
     const long = "--paths 300 --quarters 20 --threads 1";
