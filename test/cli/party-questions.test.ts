@@ -200,6 +200,14 @@ describe("outlook", () => {
     expect(seller.rows[1]!.minimum!.p50).toBeGreaterThan(1e9);
     expect(await refused("outlook nvidia", "UNKNOWN_PARTY")).toMatch(/anthropic/u);
   });
+  test("contracts signed in the simulation ask for compute when those of the book have ended", async () => {
+    const late = "--quarters 40";
+    const { rows } = await json<Outlook>(`outlook anthropic ${late}`);
+    expect(rows.at(-1)!.quarter).toBe("2036Q2");
+    for (const { quarter, minimum } of rows) expect([quarter, minimum!.p50 > 1e8]).toEqual([quarter, true]);
+    const without = await json<Outlook>(`outlook anthropic ${late} --without fresh-contracts`);
+    expect(without.rows.at(-1)!.minimum!.p95).toBeLessThan(rows.at(-1)!.minimum!.p50);
+  });
   test("one page, with a sentence that may be quoted", async () => {
     const { stdout } = await roundtrip(`outlook coreweave ${few}`, make);
     expect(stdout.split("\n").length).toBeLessThan(50);
