@@ -154,6 +154,22 @@ describe("worth", () => {
     await refused("worth anthropic --price 5GW", "PRICE_WRITTEN");
     await refused("worth anthropic --quarters 12", "WORTH_HORIZON");
   });
+  test("a lab whose price is mostly of another business is refused, with how much of it", async () => {
+    // Beyond twice the highest multiple of its run-rate a price is of other business, as SpaceX's rockets.
+    const priced =
+      (valuation: number): EconomyMaker =>
+      (book, { quarters = 40 }) => {
+        const start = roundStart("2026Q2", 0.05);
+        const level = { low: valuation, central: valuation, high: valuation, from: [] };
+        const figures = new Map([...start.figures, ["spacex.valuation", level]]);
+        return economyFrom(book, { ...start, figures }, quarters);
+      };
+    const dear = await roundtrip(`worth spacex ${few} --json`, priced(1000e9));
+    const { error } = JSON.parse(dear.stdout) as { error: { code: string; message: string } };
+    expect([dear.status, error.code]).toEqual([2, "WORTH_OTHER_BUSINESS"]);
+    expect(error.message).toMatch(/SpaceX.+ \$1T at the start, 8\d(?:\.\d)?% is of other business/u);
+    expect((await roundtrip(`worth spacex ${few}`, priced(100e9))).status).toBe(0);
+  });
 });
 
 describe("outlook", () => {
