@@ -274,7 +274,15 @@ describe("sensitivity", () => {
   interface Sensitivity {
     readonly unit: string;
     readonly unexplained: number;
-    readonly inputs: { id: string; correlation: number; error: number; explains: number; share: number }[];
+    readonly lookedAt: number;
+    readonly inputs: {
+      id: string;
+      correlation: number;
+      error: number;
+      explains: number;
+      share: number;
+      isBeyondChance: boolean;
+    }[];
   }
   test("the assumption that moves a series comes first, and shares add up", async () => {
     const { inputs, unit, unexplained } = await json<Sensitivity>(
@@ -292,7 +300,7 @@ describe("sensitivity", () => {
     expect(unit).toBe("USD");
     expect(unexplained).toBeGreaterThan(0.05);
   });
-  test("the table has the fifteen largest, and a line for the others", async () => {
+  test("the table has those beyond chance over all that are looked at, and a line for the others", async () => {
     const make: EconomyMaker = (book, { quarters = 8 }) => {
       const economy = standIn(book, { quarters });
       const { model, assumptions } = economy;
@@ -310,10 +318,20 @@ describe("sensitivity", () => {
     };
     const words = `sensitivity --of anthropic.revenue@2028Q4 ${few}`;
     const { stdout } = await roundtrip(words, make);
-    expect(stdout).toContain("the 15 largest of 22");
-    expect(stdout.match(/^ +(?:idle|ceiling|winter)/gmu)).toHaveLength(15);
-    expect(stdout).toMatch(/The other 7 explain .* together\./u);
-    expect((await json<Sensitivity>(words, make)).inputs).toHaveLength(22);
+    expect(stdout.replaceAll(/\s+/gu, " ")).toContain("the 1 beyond chance, of 22 that were looked at");
+    expect(stdout.match(/^ +(?:idle|ceiling|winter)/gmu)).toEqual([expect.stringContaining("ceiling")]);
+    expect(stdout).toMatch(/The other 21 explain .* together\./u);
+    const { inputs, lookedAt } = await json<Sensitivity>(words, make);
+    expect([inputs.length, lookedAt]).toEqual([22, 22]);
+    expect(inputs.filter(({ isBeyondChance }) => isBeyondChance).map(({ id }) => id)).toEqual([
+      "ceiling-ent",
+    ]);
+    // One that a single look would take for a mover is none of many.
+    expect(inputs.some((one) => !one.isBeyondChance && Math.abs(one.correlation) > 1.5 * one.error)).toBe(
+      true,
+    );
+    const { stdout: early } = await roundtrip(`sensitivity --of anthropic.default@2026Q3 ${few}`, make);
+    expect(early).not.toMatch(/^ +(?:idle|ceiling|winter)/gmu);
   });
   test("an event within the horizon, or by a quarter", async () => {
     const all = await json<Sensitivity>(`sensitivity --of anthropic.default ${few}`);
