@@ -18,7 +18,7 @@ import { outlookAnswer } from "../report/outlook-answer.ts";
 import { sensitivityAnswer } from "../report/sensitivity.ts";
 import { type Simulated, simulateAnswer } from "../report/simulate.ts";
 import { stressAnswer } from "../report/stress.ts";
-import { priceFrom, usualPrices, worthAnswer, worthOf } from "../report/worth.ts";
+import { priceFrom, usualPrices, worthAnswer, worthKept, worthOf } from "../report/worth.ts";
 import { waterfallVariables } from "../report/waterfall.ts";
 import { type Asked, type Ran, noteFailures, timingOf, withReady } from "./simulation-run.ts";
 
@@ -87,9 +87,7 @@ export async function runWorth(of: Asked, party: string, prices: readonly string
   const { economy, view } = of;
   const looked = worthOf(party, economy, view.book);
   const asked = prices.length === 0 ? usualPrices : prices.map(priceFrom);
-  return ofOneRun(of, { series: [looked.runRate, looked.valuation], events: [], drawn: [] }, (simulated) =>
-    worthAnswer(simulated, looked, asked),
-  );
+  return ofOneRun(of, worthKept(looked), (simulated) => worthAnswer(simulated, looked, asked));
 }
 
 export async function runOutlook(of: Asked, party: string): Promise<Answer> {

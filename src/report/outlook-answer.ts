@@ -88,12 +88,12 @@ function chanceTable(of: Outlooked, rows: readonly OutlookRow[]): Block[] {
   ];
 }
 
-function explanations({ kind, minimums, fates }: Outlooked): string[] {
+function explanations({ kind, minimums, shortfalls, fates }: Outlooked): string[] {
   return [
     `Outside money needed: what it used up by then beyond its cash of the start, in shares and loans less what it repaid${kind === "group" ? " and gave its owners" : ""}.`,
     ...(minimums.length > 0
       ? [
-          `Minimums are what ${minimums.length === 1 ? "one contract asks" : `${minimums.length} contracts ask`} ${kind === "lab" ? "of the lab" : "of labs"}, use is what is used at their prices. A minimum counts as missed by contract, where the year's use that falls to it is less.`,
+          `Minimums are what contracts ask ${kind === "lab" ? "of the lab" : "of labs"}, those of the book and those signed in the simulation, leases with them; use is what is used at their prices.${shortfalls.length > 0 ? ` A minimum counts as missed by contract of the book (${shortfalls.length}), where the year's use that falls to it is less.` : ""}`,
         ]
       : []),
     ...(fates.length === 0 ? ["Groups do not default in this model."] : []),

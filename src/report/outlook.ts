@@ -31,7 +31,7 @@ export interface Outlooked {
   readonly raised: readonly string[];
   /** What it repays, and gives its owners of its own will. */
   readonly returned: readonly string[];
-  /** Minimums of contracts of labs: its own, or those of labs with it as the seller. */
+  /** What contracts ask of labs, of the book and signed since: of itself, or of labs with it as the seller. */
   readonly minimums: readonly string[];
   readonly uses: readonly string[];
   readonly shortfalls: readonly EconomyEvent[];
@@ -64,7 +64,7 @@ export function outlookOf(party: string, economy: Economy, book: Book): Outlooke
   const isSeller = isNamed.has(`live ${party}`);
   if (!hasCash || (isGroup && !isSeller)) throw unknown(party, economy, book);
   const own = commitments.filter(({ lab, vendor }) => (isLab ? lab : vendor) === party);
-  const pairs = [...new Set(own.map(({ lab, vendor }) => `${lab} to ${vendor}`))];
+  const pairs = pairsOf(party, isLab, names);
   const sales = series.find(({ id }) => id === `${party}.revenue`);
   return {
     party,
@@ -75,11 +75,26 @@ export function outlookOf(party: string, economy: Economy, book: Book): Outlooke
     returned: names.filter((name) =>
       ["distributions", "loans repaid"].some((row) => name.startsWith(`${row}: ${party} to `)),
     ),
-    minimums: own.map(({ leg }) => `minimum ${leg}`),
+    minimums: pairs
+      .flatMap((pair) => [`${askedRow}${pair}`, `lease ${pair}`])
+      .filter((name) => isNamed.has(name)),
     uses: pairs.map((pair) => `use ${pair}`).filter((name) => isNamed.has(name)),
     shortfalls: events.filter(({ id }) => own.some(({ leg }) => id === `${leg}.shortfall`)),
     fates,
   };
+}
+
+/** What begins the name of all that contracts other than leases ask of a lab at a vendor. */
+const askedRow = "minimums asked ";
+
+/** Labs and vendors between which contracts may run, with the party as the lab, or as the vendor. */
+function pairsOf(party: string, isLab: boolean, names: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    if (!name.startsWith(askedRow)) return [];
+    const pair = name.slice(askedRow.length);
+    const [lab, vendor] = pair.split(" to ");
+    return lab !== vendor && (isLab ? lab : vendor) === party ? [pair] : [];
+  });
 }
 
 function unknown(party: string, { model, series }: Economy, book: Book): RoundtripError {

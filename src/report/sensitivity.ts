@@ -9,10 +9,11 @@ import { showUnit } from "../unit/unit.ts";
 import { type Answer, type Cell, table, text } from "./answer.ts";
 import { assumptionSources, parameterOf } from "./assumption-rows.ts";
 import { count } from "./number.ts";
+import { errorsBeyond } from "./stress-threshold.ts";
 import { percent } from "./series-text.ts";
 import { type Simulated, balanceLine, conditionLines, headingOf, runJson } from "./simulate.ts";
 
-/** Rows of the table; JSON has all. */
+/** Rows of the table, of those beyond chance; JSON has all. */
 const rowsMax = 15;
 
 /** What is asked about: a series in a period, or whether an event has happened by the end of one. */
@@ -39,7 +40,14 @@ export function sensitivityAnswer(simulated: Simulated, output: Output): Answer 
     .toSorted((a, b) => Math.abs(b.is?.correlation ?? 0) - Math.abs(a.is?.correlation ?? 0));
   const name = "series" in output ? output.series.id : output.event.id;
   const what = "series" in output ? `${name} in ${quarter}` : `${name} by the end of ${quarter}`;
-  const [first] = rows;
+  const lookedAt = rows.filter(({ is }) => is !== null).length;
+  const errors = errorsBeyond(lookedAt);
+  const isBeyondChance = (is: Influence | null): boolean =>
+    is?.error != null && Math.abs(is.correlation) >= errors * is.error;
+  const movers = rows.filter(({ is }) => isBeyondChance(is));
+  const shown = movers.slice(0, rowsMax);
+  const rest = rows.filter((row) => !shown.includes(row)).map(({ is }) => is);
+  const [first] = movers;
   return {
     json: {
       ...runJson(simulated),
@@ -49,6 +57,7 @@ export function sensitivityAnswer(simulated: Simulated, output: Output): Answer 
       explained: found.explained,
       explainedError: found.explainedError,
       unexplained: found.explained === null ? null : 1 - found.explained,
+      lookedAt,
       inputs: rows.map(({ id, is }) => ({
         id,
         parameter: parameterOf(id, book, economy),
@@ -60,28 +69,33 @@ export function sensitivityAnswer(simulated: Simulated, output: Output): Answer 
         explainsError: is?.explainsError ?? null,
         share: is?.share ?? null,
         shareError: is?.shareError ?? null,
+        isBeyondChance: isBeyondChance(is),
       })),
     },
     blocks: [
       { heading: `What moves ${what}` },
       { lines: [`${headingOf(simulated)}.`, ...conditionLines(simulated)] },
-      table(
-        `Rank correlation of each assumption that is drawn, and what it explains of the whole variance of the ranks, with standard errors${cut(rows)}`,
-        ["assumption", "what it stands for", ">correlation", ">error", ">explains", ">error of it"],
-        rows
-          .slice(0, rowsMax)
-          .map(({ id, is }) => [
-            text(id),
-            text(parameterOf(id, book, economy)),
-            number(is?.correlation),
-            number(is?.error),
-            share(is?.explains),
-            share(is?.explainsError),
+      ...(shown.length === 0
+        ? []
+        : [
+            table(
+              `Rank correlation of each assumption that is drawn, and what it explains of the whole variance of the ranks, with standard errors: ${cut(shown.length, movers.length, lookedAt)}`,
+              ["assumption", "what it stands for", ">correlation", ">error", ">explains", ">error of it"],
+              shown.map(({ id, is }) => [
+                text(id),
+                text(parameterOf(id, book, economy)),
+                number(is?.correlation),
+                number(is?.error),
+                share(is?.explains),
+                share(is?.explainsError),
+              ]),
+            ),
           ]),
-      ),
       {
         lines: [
-          ...restLines(rows.slice(rowsMax).map(({ is }) => is)),
+          ...(shown.length === 0 && lookedAt > 0
+            ? [`Of ${count(lookedAt)} assumptions that are drawn none moves it beyond chance.`]
+            : restLines(rest)),
           explainedLine(found.explained, found.explainedError),
           balanceLine(run),
         ],
@@ -90,7 +104,7 @@ export function sensitivityAnswer(simulated: Simulated, output: Output): Answer 
     sources: assumptionSources(book, kept.drawn),
     sentence: first?.is
       ? `Of the assumptions ${first.id} moves ${what} most: rank correlation ${first.is.correlation.toFixed(2)} on ${count(found.paths)} futures`
-      : `No assumption moves ${what}`,
+      : `Of ${count(lookedAt)} assumptions none moves ${what} beyond chance on ${count(found.paths)} futures`,
   };
 }
 
@@ -124,8 +138,10 @@ function isChance(explains: number, error: number): boolean {
   return explains < normal975 * error;
 }
 
-function cut(rows: readonly unknown[]): string {
-  return rows.length > rowsMax ? `: the ${rowsMax} largest of ${count(rows.length)}` : "";
+/** Which rows these are. Bonferroni's 5 % over all that are looked at. */
+function cut(shown: number, movers: number, lookedAt: number): string {
+  const which = shown < movers ? `the ${count(shown)} largest of ${count(movers)}` : `the ${count(shown)}`;
+  return `${which} beyond chance, of ${count(lookedAt)} that were looked at`;
 }
 
 function number(value: number | null | undefined): Cell {

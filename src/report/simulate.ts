@@ -200,7 +200,7 @@ export function conditionLines({ shocks, settings, without }: Simulated): string
       const until = shock.lasts === undefined ? "to the end" : `for ${count(shock.lasts)} quarters`;
       return `Scenario ${shock.text}: ${shock.kind.does}; from ${shock.quarter}, ${shock.lasts === 1 ? "one quarter" : until}.`;
     }),
-    ...settings.map(({ id, value }) => `Set: ${id} is ${value}.`),
+    ...settings.map(({ id, shown }) => `Set: ${id} is ${shown}.`),
     ...without.map(({ mechanism }) => `Off: ${mechanism}.`),
     "Beyond the first quarters these are consequences of assumptions, not a forecast.",
   ];

@@ -3,9 +3,9 @@
 import type { Series } from "../model/circular/economy.ts";
 import { type Comparison, comparer } from "../paths/compare.ts";
 import { cellsOf, summaryOfSeries } from "../paths/simulation.ts";
-import { isAmount, partsOf } from "./series-text.ts";
+import { partsOf } from "./series-text.ts";
 import type { Simulated } from "./simulate.ts";
-import { errorsBeyond, isLoss, testsIn, windowOf } from "./stress-threshold.ts";
+import { effectOf, errorsBeyond, failing, testsIn, windowOf } from "./stress-threshold.ts";
 
 /** A series in two runs. */
 export interface Difference {
@@ -18,6 +18,8 @@ export interface Difference {
   readonly losing: readonly number[];
   /** The first of them. */
   readonly loses: number | undefined;
+  /** The periods in which it gains by what counts, in order. */
+  readonly gaining: readonly number[];
 }
 
 /** Parties that lose for the first time in the same quarter: a round of the cascade. */
@@ -26,7 +28,7 @@ export interface Round {
   readonly parties: readonly { readonly owner: string; readonly hits: readonly Difference[] }[];
 }
 
-/** The difference that a stress makes to every series that counts dollars, power or tokens. */
+/** The difference that a stress makes to every series, also to shares and indices: only amounts can be lost. */
 export function differencesOf(base: Simulated, other: Simulated): Difference[] {
   const { kept, economy } = base.simulation;
   const periods = economy.quarters.map((_, k) => k + 1);
@@ -34,6 +36,7 @@ export function differencesOf(base: Simulated, other: Simulated): Difference[] {
   const compare = comparer();
   const window = windowOf(other.shocks, economy);
   const errors = errorsBeyond(testsIn(economy, window));
+  const fails = failing(economy);
   const meansOf = (series: Series): (number | null)[] => {
     const { mean } = summaryOfSeries(base.simulation, base.run, series);
     return periods.map((t) => mean[t] ?? null);
@@ -43,21 +46,23 @@ export function differencesOf(base: Simulated, other: Simulated): Difference[] {
       .filter(({ id }) => partsOf(id).name === "revenue")
       .map((series) => [partsOf(series.id).owner, meansOf(series)]),
   );
-  return kept.series.filter(isAmount).map((series) => {
+  return kept.series.map((series) => {
     const by = periods.map((t) => compare(before!.series(series, t), after!.series(series, t)));
     const means = meansOf(series);
     const revenue = revenues.get(partsOf(series.id).owner);
-    const losing = periods.filter(
-      (t) =>
-        t >= window.first &&
-        t <= window.last &&
-        isLoss(series, by[t - 1]!, {
-          before: means[t - 1] ?? 0,
-          revenue: revenue?.[t - 1] ?? undefined,
-          errors,
-        }),
+    const effects = periods.map((t) =>
+      t < window.first || t > window.last
+        ? undefined
+        : effectOf(series, by[t - 1]!, {
+            before: means[t - 1] ?? 0,
+            revenue: revenue?.[t - 1] ?? undefined,
+            errors,
+            fails,
+          }),
     );
-    return { series, by, base: means, losing, loses: losing[0] };
+    const losing = periods.filter((t) => effects[t - 1] === "loss");
+    const gaining = periods.filter((t) => effects[t - 1] === "gain");
+    return { series, by, base: means, losing, loses: losing[0], gaining };
   });
 }
 

@@ -1,5 +1,5 @@
 // A stress as a story: sentences in order of time. Who loses first, whom that reaches, who bears the losses, what stands
-// idle, who is furthest behind, and what becomes more likely.
+// idle, who is furthest behind, who gains, and what becomes more likely.
 
 import { GW, USD } from "../model/circular/measures.ts";
 import { type Difference, type Round, shareLost } from "./stress-differences.ts";
@@ -15,6 +15,10 @@ const hitsMax = 3;
 const ratioMax = 10;
 /** Who is furthest behind is told of so many parties, and from this share on. */
 const [behindMax, behindFrom] = [8, 0.02];
+/** Losses of claims more than double only where next to none were there before. */
+const claimsMax = 1;
+/** Who gains the most is told of so many parties. */
+const gainsMax = 4;
 /** Creditors that a sentence names. */
 const creditorsMax = 4;
 
@@ -38,18 +42,24 @@ export function storyOf(stressed: Stressed): string[] {
   const { other, rounds, differences } = stressed;
   const { quarters } = other.simulation.economy;
   const first = rounds.flatMap((round, k) => roundSentences(other, round, k));
+  const gains = gainSentences(other, differences);
+  const forced = forcedSentences(stressed);
   const timed = [
+    ...forced,
     ...first,
     ...stressed.failures.flatMap((failure) => failureSentence(other, failure)),
     ...idleSentence(stressed),
     ...tokenSentence(stressed),
     ...behindSentences(other, differences, rounds),
+    ...gains,
   ].toSorted((a, b) => a.period - b.period);
   const likelier = likelierSentences(stressed);
   if (first.length > 0) return [...timed.map(({ sentence }) => sentence), ...likelier];
+  const told = [...forced, ...gains].toSorted((a, b) => a.period - b.period);
   const last = quarters[windowOf(other.shocks, other.simulation.economy).last - 1]!;
   return [
     `Nobody loses ${percent(countsFrom)} of revenue, cash, funding, valuation or capacity in any quarter to ${last}, beyond chance.`,
+    ...told.map(({ sentence }) => sentence),
     ...likelier,
   ];
 }
@@ -57,12 +67,63 @@ export function storyOf(stressed: Stressed): string[] {
 function roundSentences({ book, simulation }: Simulated, { period, parties }: Round, k: number): Told[] {
   const quarter = simulation.economy.quarters[period - 1]!;
   return parties.map(({ owner, hits }) => {
-    const what = hits.slice(0, hitsMax).map((hit) => changeText(hit, period));
-    const more = hits.length > hitsMax ? `, and ${hits.length - hitsMax} more` : "";
     const when = k === 0 ? `${quarter}, first` : `${quarter}, round ${k + 1}`;
     const loses = verbOf(owner, "loses", "lose");
-    return { period, sentence: `${when}: ${nameOf(owner, book)} ${loses}: ${what.join("; ")}${more}.` };
+    return { period, sentence: `${when}: ${nameOf(owner, book)} ${loses} ${amountsText(hits, period)}.` };
   });
+}
+
+/** That a party fails is the scenario, and said first. */
+function forcedSentences({ other: { book, simulation, shocks }, events }: Stressed): Told[] {
+  return shocks.flatMap(({ kind, of, quarter }) => {
+    const found = events.find(({ event }) => kind.id === "party-fails" && event.id === `${of}.default`);
+    const period = simulation.economy.quarters.indexOf(quarter) + 1;
+    const [before, after] = [found?.before, found?.after].map((one) => one?.byPeriod[period]?.probability);
+    if (before == null || after == null) return [];
+    const defaults = verbOf(of!, "defaults", "default");
+    const sentence = `${quarter}: ${nameOf(of!, book)} ${defaults} in ${percent(after)} by scenario, not in ${percent(before)} as it would have by then.`;
+    return [{ period, sentence }];
+  });
+}
+
+/** The parties that gain the largest shares, each once, where it is furthest ahead. */
+function gainSentences({ book, simulation }: Simulated, differences: readonly Difference[]): Told[] {
+  const owners = [...new Set(differences.map(({ series }) => partsOf(series.id).owner))];
+  const best = owners.flatMap((owner) => {
+    const own = differences.filter(({ series }) => {
+      const { owner: whose, name } = partsOf(series.id);
+      return whose === owner && name !== "loss";
+    });
+    const [most] = own
+      .flatMap((one) => one.gaining.map((at) => ({ at, share: shareLost(one, at) })))
+      // Where there was next to nothing no share is told.
+      .filter(({ share }) => share >= behindFrom && share <= ratioMax)
+      .toSorted((a, b) => b.share - a.share || a.at - b.at);
+    if (!most) return [];
+    const hits = own
+      .filter(({ gaining }) => gaining.includes(most.at))
+      .toSorted((a, b) => shareLost(b, most.at) - shareLost(a, most.at));
+    return [{ owner, ...most, hits }];
+  });
+  return best
+    .toSorted((a, b) => b.share - a.share)
+    .slice(0, gainsMax)
+    .map(({ owner, at, hits }) => ({
+      period: at,
+      sentence: `${simulation.economy.quarters[at - 1]!}: ${nameOf(owner, book)} ${verbOf(owner, "gains", "gain")} ${amountsText(hits, at)}, the most of all quarters.`,
+    }));
+}
+
+/** What is lost or gained of each: `$3B of revenue (-4%) and $2B of cash (-11%), and 2 more`. */
+function amountsText(hits: readonly Difference[], period: number): string {
+  const what = hits.slice(0, hitsMax).map(({ series, by, base }) => {
+    const change = by[period - 1]?.mean ?? 0;
+    const isClaims = partsOf(series.id).name === "loss";
+    const of = isClaims ? "claims and shares" : wordsOf(series);
+    return `${amount(Math.abs(change), series.unit)}${isClaims ? " more" : ""} of ${of}${shareText(change, base[period - 1] ?? 0, isClaims ? claimsMax : ratioMax)}`;
+  });
+  if (hits.length > hitsMax) return `${what.join(", ")}, and ${hits.length - hitsMax} more`;
+  return [what.slice(0, -1).join(", "), what.at(-1)!].filter((words) => words !== "").join(" and ");
 }
 
 /** Who bears what when a party fails: in money, and of what was owed. */
@@ -210,12 +271,13 @@ function missedSentences({ simulation }: Simulated, missed: readonly EventChange
 function changeText({ series, by, base }: Difference, period: number): string {
   const change = by[period - 1]?.mean ?? 0;
   const before = base[period - 1] ?? 0;
-  const ratio = change / Math.abs(before);
-  const share =
-    Math.abs(ratio) > ratioMax || before === 0 ? "" : ` (${change > 0 ? "+" : ""}${percent(ratio)})`;
-  if (partsOf(series.id).name === "loss")
-    return `${amount(change, series.unit)} of claims and shares${share}`;
+  const share = shareText(change, before, ratioMax);
   return `${wordsOf(series)} ${change > 0 ? "+" : ""}${amount(change, series.unit)}${share}`;
+}
+
+function shareText(change: number, before: number, most: number): string {
+  const ratio = change / Math.abs(before);
+  return before === 0 || Math.abs(ratio) > most ? "" : ` (${change > 0 ? "+" : ""}${percent(ratio)})`;
 }
 
 function usd(value: number): string {

@@ -60,31 +60,47 @@ export function isBeyond({ mean, meanError }: Comparison, errors: number): boole
 }
 
 /** How many changes are looked at: every series that can be lost, in every quarter of the window. */
-export function testsIn({ series }: Pick<Economy, "series">, { first, last }: Window): number {
-  return series.filter(canBeLost).length * (last - first + 1);
+export function testsIn(economy: Pick<Economy, "series" | "events">, { first, last }: Window): number {
+  const fails = failing(economy);
+  return economy.series.filter((series) => canBeLost(series, fails)).length * (last - first + 1);
 }
 
-function canBeLost(series: Series): boolean {
+/** Parties that can fail: labs and neoclouds. What a group or a maker borrows less it may not need. */
+export function failing({ events }: Pick<Economy, "events">): ReadonlySet<string> {
+  return new Set(
+    events.map(({ id }) => partsOf(id)).flatMap(({ owner, name }) => (name === "default" ? [owner] : [])),
+  );
+}
+
+function canBeLost(series: Series, fails: ReadonlySet<string>): boolean {
   const { owner, name } = partsOf(series.id);
-  return isAmount(series) && (name === "loss" || (goods.has(name) && !isSector(owner)));
+  if (!isAmount(series)) return false;
+  if (name === "funding") return fails.has(owner);
+  return name === "loss" || (goods.has(name) && !isSector(owner));
 }
 
 /**
- * Whether a change is a loss that counts.
+ * Whether a change counts, and as what; undefined where it does not.
  *
  * @param before  the mean without the stress
  * @param revenue the party's mean revenue of the quarter without the stress, USD; undefined where it has none
  * @param errors  from `errorsBeyond`
+ * @param fails   from `failing`
  */
-export function isLoss(
+export function effectOf(
   series: Series,
   change: Comparison,
-  { before, revenue, errors }: { before: number; revenue: number | undefined; errors: number },
-): boolean {
+  {
+    before,
+    revenue,
+    errors,
+    fails,
+  }: { before: number; revenue: number | undefined; errors: number; fails: ReadonlySet<string> },
+): "loss" | "gain" | undefined {
   const mean = change.mean ?? 0;
-  const isWorse = partsOf(series.id).name === "loss" ? mean > 0 : mean < 0;
-  if (!canBeLost(series) || !isWorse || Math.abs(mean) < countsFrom * Math.abs(before)) return false;
+  if (!canBeLost(series, fails) || Math.abs(mean) < countsFrom * Math.abs(before)) return undefined;
   const isMoney = showUnit(series.unit).split(" per ")[0] === showUnit(USD);
-  if (isMoney && Math.abs(mean) < (revenue ? floorShare * 4 * revenue : floorUsd)) return false;
-  return isBeyond(change, errors);
+  if (isMoney && Math.abs(mean) < (revenue ? floorShare * 4 * revenue : floorUsd)) return undefined;
+  if (!isBeyond(change, errors)) return undefined;
+  return (partsOf(series.id).name === "loss") === mean > 0 ? "loss" : "gain";
 }

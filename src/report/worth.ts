@@ -10,7 +10,16 @@ import { USD } from "../model/circular/measures.ts";
 import { central, parseQuantity } from "../unit/quantity.ts";
 import { type Answer, table } from "./answer.ts";
 import { assumptionSources } from "./assumption-rows.ts";
-import { type Points, byPath, pathValuesOf, pointsOf, shareCell, shareOfPaths } from "./path-values.ts";
+import type { Kept } from "../paths/simulation.ts";
+import {
+  type PathValues,
+  type Points,
+  byPath,
+  pathValuesOf,
+  pointsOf,
+  shareCell,
+  shareOfPaths,
+} from "./path-values.ts";
 import { amount, nameOf, partsOf, percent } from "./series-text.ts";
 import { type Simulated, conditionLines, headingOf, runJson } from "./simulate.ts";
 
@@ -29,10 +38,12 @@ const ids = {
 export interface Worth {
   readonly runRate: Series;
   readonly valuation: Series;
+  /** The variable of what it is worth as a lab, without a business beside; undefined where the economy has none. */
+  readonly asLab: string | undefined;
 }
 
 /** The run-rate and the price of a lab. @throws UNKNOWN_PARTY, WORTH_HORIZON, both as wrong usage */
-export function worthOf(party: string, { series, quarters }: Economy, book: Book): Worth {
+export function worthOf(party: string, { model, series, quarters }: Economy, book: Book): Worth {
   // A lab inside a group has a run-rate and no price of its own.
   const priced = new Set(
     series.flatMap(({ id }) => (partsOf(id).name === "valuation" ? [partsOf(id).owner] : [])),
@@ -52,7 +63,8 @@ export function worthOf(party: string, { series, quarters }: Economy, book: Book
       { exit: exitCode.usage, remedy: didYouMean(party, names) || `There are: ${names.join(", ")}.` },
     );
   }
-  if (quarters.length >= 4 * yearsHeld) return { runRate, valuation };
+  const asLab = model.variables.find(({ name }) => name === `value of the business ${party}`)?.name;
+  if (quarters.length >= 4 * yearsHeld) return { runRate, valuation, asLab };
   throw new RoundtripError(
     "WORTH_HORIZON",
     `${quarters.length} quarters are fewer than ${yearsHeld} years.`,
@@ -60,6 +72,29 @@ export function worthOf(party: string, { series, quarters }: Economy, book: Book
       exit: exitCode.usage,
       remedy: `Simulate at least ${4 * yearsHeld} with --quarters.`,
     },
+  );
+}
+
+/** What a run has to keep for `worthAnswer`. */
+export function worthKept({ runRate, valuation, asLab }: Worth): Kept {
+  const variables = asLab === undefined ? [] : [asLab];
+  return { series: [runRate, valuation], events: [], drawn: [], variables };
+}
+
+/** The part of a lab's price from which on its run-rate says nothing of it. */
+const otherBusinessMax = 0.5;
+
+/** @throws WORTH_OTHER_BUSINESS, as wrong usage, where most of the price is of a business beside the lab */
+function refuseOtherBusiness(values: PathValues, { valuation, asLab }: Worth, book: Book): void {
+  if (asLab === undefined) return;
+  const [own, price] = [pointsOf(values(asLab, 0)).p50, pointsOf(values(valuation.variable, 0)).p50];
+  const other = 1 - own / price;
+  if (other <= otherBusinessMax) return;
+  const { owner } = partsOf(valuation.id);
+  throw new RoundtripError(
+    "WORTH_OTHER_BUSINESS",
+    `Of the price of ${nameOf(owner, book)}, ${amount(price, USD)} at the start, ${percent(other)} is of other business than that of a lab: its run-rate cannot say what must be true for it.`,
+    { exit: exitCode.usage, remedy: `Ask of a lab alone, or see \`roundtrip outlook ${owner}\`.` },
   );
 }
 
@@ -107,17 +142,15 @@ interface NeedAtModel {
   readonly delivered: ReturnType<typeof shareOfPaths>;
 }
 
-/** The answer to `worth PARTY`. */
-export function worthAnswer(
-  simulated: Simulated,
-  { runRate: series, valuation }: Worth,
-  prices: readonly number[],
-): Answer {
+/** The answer to `worth PARTY`. @throws WORTH_OTHER_BUSINESS, as wrong usage */
+export function worthAnswer(simulated: Simulated, of: Worth, prices: readonly number[]): Answer {
+  const { runRate: series, valuation } = of;
   const { book, simulation } = simulated;
   const { economy } = simulation;
   const period = 4 * yearsHeld;
   const quarter = economy.quarters[period - 1]!;
   const values = pathValuesOf(simulated);
+  refuseOtherBusiness(values, of, book);
   const [now, later] = [pointsOf(values(series.variable, 0)), values(series.variable, period)];
   const number = (id: string): number => {
     const { value, central: middle } = book.assumptions.get(id)!;

@@ -154,6 +154,22 @@ describe("worth", () => {
     await refused("worth anthropic --price 5GW", "PRICE_WRITTEN");
     await refused("worth anthropic --quarters 12", "WORTH_HORIZON");
   });
+  test("a lab whose price is mostly of another business is refused, with how much of it", async () => {
+    // Beyond twice the highest multiple of its run-rate a price is of other business, as SpaceX's rockets.
+    const priced =
+      (valuation: number): EconomyMaker =>
+      (book, { quarters = 40 }) => {
+        const start = roundStart("2026Q2", 0.05);
+        const level = { low: valuation, central: valuation, high: valuation, from: [] };
+        const figures = new Map([...start.figures, ["spacex.valuation", level]]);
+        return economyFrom(book, { ...start, figures }, quarters);
+      };
+    const dear = await roundtrip(`worth spacex ${few} --json`, priced(1000e9));
+    const { error } = JSON.parse(dear.stdout) as { error: { code: string; message: string } };
+    expect([dear.status, error.code]).toEqual([2, "WORTH_OTHER_BUSINESS"]);
+    expect(error.message).toMatch(/SpaceX.+ \$1T at the start, 8\d(?:\.\d)?% is of other business/u);
+    expect((await roundtrip(`worth spacex ${few}`, priced(100e9))).status).toBe(0);
+  });
 });
 
 describe("outlook", () => {
@@ -200,6 +216,14 @@ describe("outlook", () => {
     expect(seller.rows[1]!.minimum!.p50).toBeGreaterThan(1e9);
     expect(await refused("outlook nvidia", "UNKNOWN_PARTY")).toMatch(/anthropic/u);
   });
+  test("contracts signed in the simulation ask for compute when those of the book have ended", async () => {
+    const late = "--quarters 40";
+    const { rows } = await json<Outlook>(`outlook anthropic ${late}`);
+    expect(rows.at(-1)!.quarter).toBe("2036Q2");
+    for (const { quarter, minimum } of rows) expect([quarter, minimum!.p50 > 1e8]).toEqual([quarter, true]);
+    const without = await json<Outlook>(`outlook anthropic ${late} --without fresh-contracts`);
+    expect(without.rows.at(-1)!.minimum!.p95).toBeLessThan(rows.at(-1)!.minimum!.p50);
+  });
   test("one page, with a sentence that may be quoted", async () => {
     const { stdout } = await roundtrip(`outlook coreweave ${few}`, make);
     expect(stdout.split("\n").length).toBeLessThan(50);
@@ -231,7 +255,7 @@ describe("stress: who bears a failure", () => {
       quarter: string;
       parties: { party: string; hits: { series: string; change: number }[] }[];
     }[];
-    readonly differences: Record<string, { mean: number[] }>;
+    readonly differences: Record<string, { unit: string; mean: number[] }>;
     readonly handed: {
       round: number | null;
       since: string;
@@ -263,6 +287,14 @@ describe("stress: who bears a failure", () => {
       true,
     );
     expect(story.join(" ")).not.toMatch(/undefined|NaN|null/u);
+    expect(story.some((sentence) => / gains? \$.+, the most of all quarters\.$/u.test(sentence))).toBe(true);
+    // A group that borrows less has lost nothing.
+    expect(story.join(" ")).not.toMatch(
+      /(?:Amazon|Microsoft|Alphabet|Meta|NVIDIA)[^:.]* loses [^.]*of funding/u,
+    );
+    // Tokens, shares and indices beside amounts.
+    for (const id of ["market.tokens", "market.tokenPrice", "market.hhi", "amazon.utilisation"])
+      expect([id, differences[id]?.unit]).toEqual([id, "1"]);
     // What each is handed in claims is what its series of losses rises by.
     const first = handed[0]!.hands.filter(({ kind }) => kind === "claims");
     for (const party of ["microsoft", "amazon", "oracle"]) {

@@ -274,7 +274,15 @@ describe("sensitivity", () => {
   interface Sensitivity {
     readonly unit: string;
     readonly unexplained: number;
-    readonly inputs: { id: string; correlation: number; error: number; explains: number; share: number }[];
+    readonly lookedAt: number;
+    readonly inputs: {
+      id: string;
+      correlation: number;
+      error: number;
+      explains: number;
+      share: number;
+      isBeyondChance: boolean;
+    }[];
   }
   test("the assumption that moves a series comes first, and shares add up", async () => {
     const { inputs, unit, unexplained } = await json<Sensitivity>(
@@ -292,7 +300,7 @@ describe("sensitivity", () => {
     expect(unit).toBe("USD");
     expect(unexplained).toBeGreaterThan(0.05);
   });
-  test("the table has the fifteen largest, and a line for the others", async () => {
+  test("the table has those beyond chance over all that are looked at, and a line for the others", async () => {
     const make: EconomyMaker = (book, { quarters = 8 }) => {
       const economy = standIn(book, { quarters });
       const { model, assumptions } = economy;
@@ -310,10 +318,20 @@ describe("sensitivity", () => {
     };
     const words = `sensitivity --of anthropic.revenue@2028Q4 ${few}`;
     const { stdout } = await roundtrip(words, make);
-    expect(stdout).toContain("the 15 largest of 22");
-    expect(stdout.match(/^ +(?:idle|ceiling|winter)/gmu)).toHaveLength(15);
-    expect(stdout).toMatch(/The other 7 explain .* together\./u);
-    expect((await json<Sensitivity>(words, make)).inputs).toHaveLength(22);
+    expect(stdout.replaceAll(/\s+/gu, " ")).toContain("the 1 beyond chance, of 22 that were looked at");
+    expect(stdout.match(/^ +(?:idle|ceiling|winter)/gmu)).toEqual([expect.stringContaining("ceiling")]);
+    expect(stdout).toMatch(/The other 21 explain .* together\./u);
+    const { inputs, lookedAt } = await json<Sensitivity>(words, make);
+    expect([inputs.length, lookedAt]).toEqual([22, 22]);
+    expect(inputs.filter(({ isBeyondChance }) => isBeyondChance).map(({ id }) => id)).toEqual([
+      "ceiling-ent",
+    ]);
+    // One that a single look would take for a mover is none of many.
+    expect(inputs.some((one) => !one.isBeyondChance && Math.abs(one.correlation) > 1.5 * one.error)).toBe(
+      true,
+    );
+    const { stdout: early } = await roundtrip(`sensitivity --of anthropic.default@2026Q3 ${few}`, make);
+    expect(early).not.toMatch(/^ +(?:idle|ceiling|winter)/gmu);
   });
   test("an event within the horizon, or by a quarter", async () => {
     const all = await json<Sensitivity>(`sensitivity --of anthropic.default ${few}`);
@@ -352,7 +370,7 @@ describe("stress", () => {
     expect(funding.mean[2]).toBeLessThan(-1.5e9);
     expect(found.rounds[0]).toMatchObject({ quarter: "2027Q1", parties: [{ party: "anthropic" }] });
     expect(found.rounds.length).toBeGreaterThan(1);
-    expect(found.story[0]).toMatch(/^2027Q1, first: Anthropic PBC loses: funding -\$/u);
+    expect(found.story[0]).toMatch(/^2027Q1, first: Anthropic PBC loses \$[\d.]+B of funding \(-/u);
     const quarters = found.story.flatMap((sentence) => /^\d{4}Q\d/u.exec(sentence)?.[0] ?? []);
     expect(quarters).toEqual(quarters.toSorted());
     const { before, after, change, low, high } = found.events["anthropic.default"]!;
@@ -361,6 +379,17 @@ describe("stress", () => {
     expect(high).toBeLessThan(1);
     expect(found.losses).toEqual([expect.objectContaining({ party: "amazon" })]);
     expect(found.losses[0]!.change).toBeGreaterThan(0);
+    // All series are there, not amounts alone.
+    const { series } = await json<{ series: Record<string, { unit: string } | null> }>(`simulate ${few}`);
+    expect(Object.keys(found.differences).toSorted()).toEqual(
+      Object.keys(series)
+        .filter((id) => series[id] !== null)
+        .toSorted(),
+    );
+  });
+  test("that a party fails by scenario is said first", async () => {
+    const failed = await json<Stress>(`stress --scenario party-fails:anthropic@2027Q1 ${few}`);
+    expect(failed.story[0]).toMatch(/^2027Q1: Anthropic PBC defaults in 100% by scenario, not in [\d.]+%/u);
   });
   test("chances by quarter, and three years on before those at the horizon", async () => {
     const long = "--paths 300 --quarters 20 --threads 1";

@@ -5,7 +5,7 @@ import { plusQuarters } from "../../src/model/circular/quarter.ts";
 import { scenarioKinds } from "../../src/model/circular/scenario-list.ts";
 import type { Shock } from "../../src/model/circular/scenario.ts";
 import { compare } from "../../src/paths/compare.ts";
-import { errorsBeyond, isBeyond, isLoss, testsIn, windowOf } from "../../src/report/stress-threshold.ts";
+import { effectOf, errorsBeyond, isBeyond, testsIn, windowOf } from "../../src/report/stress-threshold.ts";
 import { unitNamed } from "../../src/unit/unit.ts";
 import { smallEconomy } from "./small-economy.ts";
 
@@ -61,8 +61,10 @@ test("what one look would take for a loss, thousands of looks do not", () => {
 });
 
 test("a loss is a hundredth of what was there and a thousandth of a year's revenue, or $100M without one", () => {
-  const loses = (id: string, mean: number, before: number, revenue?: number): boolean =>
-    isLoss(series(id), around(mean, 0), { before, revenue, errors: many });
+  const fails = new Set(["lab"]);
+  const effect = (id: string, mean: number, before: number, revenue?: number) =>
+    effectOf(series(id), around(mean, 0), { before, revenue, errors: many, fails });
+  const loses = (...of: Parameters<typeof effect>): boolean => effect(...of) === "loss";
   expect(loses("lab.funding", -1.1e9, 100e9, 10e9)).toBe(true);
   expect(loses("lab.funding", -0.9e9, 100e9, 10e9)).toBe(false);
   // All of next to nothing is next to nothing.
@@ -74,11 +76,18 @@ test("a loss is a hundredth of what was there and a thousandth of a year's reven
   expect(loses("lab.funding", 1e9, 1e9, 10e9)).toBe(false);
   expect(loses("lab.spend", -1e9, 1e9, 10e9)).toBe(false);
   expect(loses("investors.cash", -1e9, 1e9)).toBe(false);
+  // Who cannot fail may need less.
+  expect(effect("group.funding", -1e9, 1e9)).toBe(undefined);
+  expect(loses("group.cash", -1e9, 1e9)).toBe(true);
+  // A gain has the same floors.
+  expect(effect("lab.cash", 1.1e9, 100e9, 10e9)).toBe("gain");
+  expect(effect("lab.cash", 0.9e9, 100e9, 10e9)).toBe(undefined);
+  expect(effect("investors.loss", -101e6, 200e6)).toBe("gain");
 });
 
 test("every series that can be lost is looked at in every quarter of the window", () => {
   const economy = smallEconomy("2026Q2", 4);
   expect(testsIn(economy, { first: 2, last: 4, near: 4 })).toBe(3 * 3);
   const more = [...economy.series, series("lab.spend"), series("investors.cash"), series("investors.loss")];
-  expect(testsIn({ series: more }, { first: 2, last: 4, near: 4 })).toBe(4 * 3);
+  expect(testsIn({ series: more, events: [] }, { first: 2, last: 4, near: 4 })).toBe(4 * 3);
 });

@@ -96,6 +96,11 @@ function shockFrom(text: string, economy: Place, book: Book): Shock {
   if (!found) throw unknownScenario(text);
   const { kind, size: missed } = kindOf(found["name"]!);
   const quarter = found["quarter"] === undefined ? undefined : quarterFrom(found["quarter"]);
+  if (found["size"] !== undefined && missed !== undefined && found["name"] !== kind.id)
+    throw contradictory(
+      `"${text}" has two sizes, ${missed} and ${found["size"]}.`,
+      `Write "${found["name"]!}", or "${kind.id}" with a size.`,
+    );
   const size = found["size"] === undefined ? missed : sizeFrom(found["size"], kind, text);
   const of = argumentOf(kind, found["of"], text);
   if (of === undefined) return shockOf(kind, { size, quarter }, economy);
@@ -107,10 +112,23 @@ function shockFrom(text: string, economy: Place, book: Book): Shock {
 }
 
 function kindOf(name: string): { kind: ScenarioKind; size: number | undefined } {
-  const missed = /^plan-missed-(\d{1,2})$/u.exec(name);
+  const missed = /^plan-missed-(-?\d+(?:\.\d+)?)%?$/u.exec(name);
   const kind = scenarioKinds.find(({ id }) => id === (missed ? "plan-missed-30" : name));
   if (!kind) throw unknownScenario(name);
-  return { kind, size: missed ? sizeFrom(`${Number(missed[1]) / 100}`, kind, name) : undefined };
+  return { kind, size: missed ? missedFrom(missed[1]!, kind, name) : undefined };
+}
+
+/** The share of `plan-missed-N`, whole percent in the range of its kind. */
+function missedFrom(written: string, { size }: ScenarioKind, name: string): number {
+  const [least, most] = [Math.round(100 * size!.least), Math.round(100 * size!.most)];
+  const missed = Number(written);
+  if (/^\d+$/u.test(written) && name.endsWith(written) && missed >= least && missed <= most)
+    return missed / 100;
+  throw wrongly(
+    name,
+    `what of the plan is missed is ${written}%.`,
+    `Write "plan-missed-N" with a whole number N from ${least} to ${most}, as percent.`,
+  );
 }
 
 function sizeFrom(written: string, kind: ScenarioKind, text: string): number {
@@ -193,7 +211,7 @@ function refusePeriod(text: string, quarter: Quarter, period: number, { start, q
   }
 }
 
-/** Two shocks that give one number two values in a quarter, or that cannot both be. */
+/** Two shocks that change one number in the same quarter, of which one would do nothing, or that cannot both be. */
 function refuseContradiction(shocks: readonly Shock[]): void {
   shocks.forEach((shock, k) => {
     for (const other of shocks.slice(0, k)) {
@@ -203,16 +221,20 @@ function refuseContradiction(shocks: readonly Shock[]): void {
       const plans = [shock.kind.id, other.kind.id].toSorted();
       if (plans[0] === "plan-met" && plans[1] === "plan-missed-30")
         throw contradictory(`${both}: a plan is met or missed.`, "Keep one of them.");
-      const isSameKind = shock.kind === other.kind && shock.of === other.of && shock.size !== other.size;
-      if (isSameKind && overlaps(shock, other))
+      const isSame = shock.kind === other.kind && shock.of === other.of && overlaps(shock, other);
+      if (isSame && shock.size !== other.size)
         throw contradictory(
           `${both} are two sizes of one scenario, and overlap in time.`,
           "Keep one of them, or date them apart.",
         );
-      if (shock.changes.some((change) => other.changes.some((before) => clash(before, change))))
+      if (shock.text === other.text)
+        throw contradictory(`"${shock.text}" is named twice, and would hold once.`, "Name it once.");
+      if (isSame || shock.changes.some((change) => other.changes.some((before) => clash(before, change))))
         throw contradictory(
-          `${both} give one number two sizes in the same quarter.`,
-          "Keep one of them, or date them apart.",
+          shock.lasts === undefined
+            ? `${both} are one change, which lasts to the end and can begin once.`
+            : `${both} change one number in the same quarter, and it can be changed once.`,
+          shock.lasts === undefined ? "Keep one of them." : "Keep one of them, or date them apart.",
         );
     }
   });
@@ -224,9 +246,7 @@ function overlaps(a: Shock, b: Shock): boolean {
 }
 
 function clash(a: GivenChange, b: GivenChange): boolean {
-  return (
-    a.name === b.name && a.value !== b.value && a.from <= (b.to ?? Infinity) && b.from <= (a.to ?? Infinity)
-  );
+  return a.name === b.name && a.from <= (b.to ?? Infinity) && b.from <= (a.to ?? Infinity);
 }
 
 function contradictory(message: string, remedy: string): RoundtripError {

@@ -3,17 +3,28 @@
 import { RoundtripError, exitCode } from "../../error/error.ts";
 import { didYouMean } from "../../error/nearest.ts";
 import type { Book } from "../../book/book.ts";
-import { central, high, low, parseQuantity, showQuantity, showValue } from "../../unit/quantity.ts";
+import {
+  type Quantity,
+  central,
+  high,
+  low,
+  parseQuantity,
+  showQuantity,
+  showValue,
+} from "../../unit/quantity.ts";
 import type { Economy, UsedAssumption } from "./economy.ts";
 import { measureOf } from "./measures.ts";
 import { possibleValues } from "./possible-value.ts";
 import type { GivenChange } from "./scenario.ts";
+import { boundsOf } from "./setting-bounds.ts";
 
 /** An assumption that is not drawn but set, as it was written. */
 export interface Setting {
   readonly id: string;
   /** In the unit of the economy. */
   readonly value: number;
+  /** As the book prints quantities. */
+  readonly shown: string;
   readonly changes: readonly GivenChange[];
   /** Said where the value lies outside of the interval of the assumption. */
   readonly outside: string | undefined;
@@ -24,7 +35,7 @@ export interface Setting {
  *
  * @param texts `id=value`: a figure with its unit, or a bare number in the base unit that `assumptions` shows
  * @throws SETTING_WRITTEN, SETTING_UNKNOWN, SETTING_IMPOSSIBLE (a value that the assumption cannot have), SETTING_TWICE,
- *   all as wrong usage; QUANTITY_… for a figure that is none
+ *   SETTING_CONTRADICTORY (a lower end above its upper end), all as wrong usage
  */
 export function settingsFrom(
   texts: readonly string[],
@@ -42,6 +53,7 @@ export function settingsFrom(
     return {
       id,
       value,
+      shown: shownValue(used, value, book),
       outside,
       changes: [
         { name: `set ${id}`, from: 0, to: undefined, value: 1 },
@@ -51,14 +63,65 @@ export function settingsFrom(
   });
   const twice = settings.find(({ id }, k) => settings.findIndex((other) => other.id === id) < k);
   if (twice) throw wrong("SETTING_TWICE", `"${twice.id}" is set twice.`, "Set it once.");
+  refuseCrossed(settings, economy, book);
   return settings;
+}
+
+/** A lower end above its upper end, both set, or one set beyond all that the other may be. */
+function refuseCrossed(
+  settings: readonly Setting[],
+  { assumptions }: Pick<Economy, "assumptions">,
+  book: Book,
+): void {
+  const ids = assumptions.map(({ id }) => id);
+  const valueSet = new Map(settings.map((one) => [one.id, one]));
+  const ends = (id: string): { low: number; high: number; words: string } | undefined => {
+    const set = valueSet.get(id);
+    if (set) return { low: set.value, high: set.value, words: `"${id}" is set to ${set.shown}` };
+    const quantity = book.assumptions.get(id)?.value;
+    if (!quantity) return undefined;
+    const { size } = measureOf(quantity);
+    return {
+      low: low(quantity) * size,
+      high: high(quantity) * size,
+      words: `"${id}" is ${showQuantity(quantity)}`,
+    };
+  };
+  for (const { id } of settings) {
+    const { notBelow, notAbove } = boundsOf(id, ids);
+    const pairs = [
+      ...notBelow.map((lower) => [lower, id] as const),
+      ...notAbove.map((upper) => [id, upper] as const),
+    ];
+    for (const [lower, upper] of pairs) {
+      const [least, most] = [ends(lower), ends(upper)];
+      if (!least || !most || least.low <= most.high) continue;
+      throw wrong(
+        "SETTING_CONTRADICTORY",
+        `${least.words}, and ${most.words}: "${lower}" cannot be above "${upper}".`,
+        "Set both so that they do not cross, or leave one of them out.",
+      );
+    }
+  }
+}
+
+/** A value in the unit of the economy, as the book prints it. */
+function shownValue({ id, started }: UsedAssumption, value: number, book: Book): string {
+  const quantity = book.assumptions.get(id)?.value;
+  if (quantity) return showValue(value / measureOf(quantity).size, quantity.unit, round12);
+  return started ? shown({ low: value, high: value, unit: started.unit }) : String(value);
+}
+
+/** Twelve digits: what a change of units left is not shown. */
+function round12(value: number): number {
+  return Number(value.toPrecision(12));
 }
 
 function valueOf(id: string, written: string, book: Book): number {
   const quantity = book.assumptions.get(id)?.value;
   const bare = Number(written);
   if (Number.isFinite(bare)) return bare * (quantity ? measureOf(quantity).size : 1);
-  const read = parseQuantity(written);
+  const read = quantityIn(id, written, quantity);
   // "4%" of a rate per quarter is per quarter.
   if (quantity && read.unit !== quantity.unit && read.unit !== quantity.unit.split(" per ")[0]) {
     throw wrong(
@@ -68,6 +131,21 @@ function valueOf(id: string, written: string, book: Book): number {
     );
   }
   return central(read) * measureOf(read).size;
+}
+
+/** A figure with its unit; what is none is wrong usage, and no fault of a book. */
+function quantityIn(id: string, written: string, usual: Quantity | undefined): Quantity {
+  try {
+    return parseQuantity(written);
+  } catch (error) {
+    if (!(error instanceof RoundtripError)) throw error;
+    const write = usual ? ` The book has ${showQuantity(usual)} for "${id}".` : "";
+    throw wrong(
+      "SETTING_WRITTEN",
+      `--set ${id}=${written}: "${written}" is no value of the assumption "${id}". ${error.message}`,
+      `${error.remedy}${write}`.trim(),
+    );
+  }
 }
 
 /** What is to be said of a value outside of the interval. @throws SETTING_IMPOSSIBLE where it cannot be at all */

@@ -7,6 +7,7 @@ import { log } from "../../../src/elementary/elementary.ts";
 import { scenarioKinds, scenarioText, shockNumbers } from "../../../src/model/circular/scenario-list.ts";
 import { possibleValues } from "../../../src/model/circular/possible-value.ts";
 import { scenarioNames, shocksFrom } from "../../../src/model/circular/scenario.ts";
+import { boundsOf } from "../../../src/model/circular/setting-bounds.ts";
 import { settingsFrom } from "../../../src/model/circular/setting.ts";
 import { defaultBook } from "../../small-book.ts";
 import { leg, standIn } from "../../stand-in-economy.ts";
@@ -131,6 +132,29 @@ describe("what is refused, as wrong usage", () => {
       "SCENARIO_CONTRADICTORY",
       /Keep/u,
     ],
+    ["one shock twice", ["plan-missed-30", "plan-missed-30"], "SCENARIO_CONTRADICTORY", /once/u],
+    [
+      "one shock twice, once dated as usual",
+      ["rates-up", "rates-up@2027Q1"],
+      "SCENARIO_CONTRADICTORY",
+      /Keep one/u,
+    ],
+    [
+      "a cancelled deal at two dates",
+      [`deal-cancelled:${leg}`, `deal-cancelled:${leg}@2027Q3`],
+      "SCENARIO_CONTRADICTORY",
+      /Keep one/u,
+    ],
+    [
+      "one length that overlaps itself",
+      ["funding-winter@2027Q1", "funding-winter@2027Q3"],
+      "SCENARIO_CONTRADICTORY",
+      /date them apart/u,
+    ],
+    ["a plan missed by more than all", ["plan-missed-200"], "SCENARIO_WRITTEN", /from 1 to 95/u],
+    ["a plan missed by nothing", ["plan-missed-0"], "SCENARIO_WRITTEN", /from 1 to 95/u],
+    ["a plan missed by less than nothing", ["plan-missed--5"], "SCENARIO_WRITTEN", /from 1 to 95/u],
+    ["a plan missed by two sizes", ["plan-missed-40=0.3"], "SCENARIO_CONTRADICTORY", /plan-missed-40/u],
   ])("%s", (_what, texts, code, remedy) => {
     const [found, exit, told] = error(...texts);
     expect([found, exit]).toEqual([code, 2]);
@@ -156,7 +180,7 @@ describe("settings", () => {
     ["winter-rate", "SETTING_WRITTEN"],
     ["winter-rate=", "SETTING_WRITTEN"],
     ["winter-rate=5 GW", "SETTING_WRITTEN"],
-    ["winter-rate=much", "QUANTITY_UNREADABLE"],
+    ["winter-rate=much", "SETTING_WRITTEN"],
     ["winter-rate=200%", "SETTING_IMPOSSIBLE"],
     ["winter-rate=-1", "SETTING_IMPOSSIBLE"],
     ["ceiling-ent=-$1T per year", "SETTING_IMPOSSIBLE"],
@@ -199,6 +223,49 @@ describe("settings", () => {
     expect(start("start growth=-2")).toBe(
       "start growth=-2 lies outside of its interval, 0.25 log per quarter.",
     );
+  });
+  test("what is no value is wrong usage, and the option and the assumption are named", () => {
+    expect(() => set("winter-rate=abc")).toThrow(
+      expect.objectContaining({
+        exit: 2,
+        message: expect.stringMatching(/--set winter-rate=abc.*"winter-rate"/u) as string,
+        remedy: expect.stringContaining("1% to 4% per quarter") as string,
+      }),
+    );
+  });
+  test("what is set is shown as the book prints it", () => {
+    expect(set("ceiling-ent=1.5e12")[0]!.shown).toBe("$1.5T per year");
+    expect(set("winter-rate=0.04")[0]!.shown).toBe("4% per quarter");
+  });
+  test("ends of one thing that cross are refused, set both or one beyond all that the other may be", () => {
+    const used = [...book.assumptions.keys()].map((id) => ({ id, isDrawn: true }));
+    const all = (...texts: string[]) => settingsFrom(texts, { assumptions: used }, book);
+    const crossed = (lower: string, upper: string) =>
+      expect.objectContaining({
+        code: "SETTING_CONTRADICTORY",
+        exit: 2,
+        message: expect.stringMatching(new RegExp(`"${lower}" cannot be above "${upper}"`, "u")) as string,
+      });
+    expect(() => all("price-gw-floor=30", "price-gw-cap=5")).toThrow(
+      crossed("price-gw-floor", "price-gw-cap"),
+    );
+    expect(() => all("price-gw-cap=5", "price-gw-floor=30")).toThrow(
+      crossed("price-gw-floor", "price-gw-cap"),
+    );
+    expect(() => all("multiple-hi=2")).toThrow(crossed("multiple-lo", "multiple-hi"));
+    expect(() => all("exit-multiple-middle=20")).toThrow(
+      crossed("exit-multiple-middle", "exit-multiple-high"),
+    );
+    expect(() => all("amd-share=0.5", "amd-share-most=0.3")).toThrow(crossed("amd-share", "amd-share-most"));
+    expect(all("price-gw-floor=10", "price-gw-cap=10").map(({ shown }) => shown)).toEqual([
+      "$10B per GW-year",
+      "$10B per GW-year",
+    ]);
+  });
+  test("the ends of one thing are known by their names", () => {
+    const ids = [...book.assumptions.keys()];
+    const pairs = ids.flatMap((id) => boundsOf(id, ids).notAbove);
+    expect(pairs).toEqual(expect.arrayContaining(["price-gw-cap", "multiple-hi", "owner-return-high"]));
   });
   test("the same assumption twice is refused", () => {
     expect(() => set("winter-rate=1", "winter-rate=0.5")).toThrow(
