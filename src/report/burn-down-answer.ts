@@ -89,6 +89,7 @@ export function burnDownAnswer(runs: readonly ShapeRun[], commitment: Commitment
 const shapeLines = [
   "Shapes of a minimum whose schedule is not disclosed, each adding up to the amount: flat, the same every quarter; ramp, a straight rise from minimum-ramp-first to minimum-ramp-last of that; gw, along the power that the seller has live.",
   "A year is missed where use at the contract's price, with what the year before used beyond its own carried in, is below the minimum of what can be delivered.",
+  "Each shape is tested by itself here. `simulate`, `stress` and `outlook` count a year as missed only where it is missed under the slowest schedule too, a straight rise over the whole term, and so more seldom.",
 ];
 
 const usd = (value: number): string => amount(value, USD);

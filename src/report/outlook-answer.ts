@@ -64,9 +64,14 @@ function moneyTable({ kind }: Outlooked, rows: readonly OutlookRow[]): Block {
   );
 }
 
+/** A lab puts payments off; what a neocloud does not pay of its debt service is written down or lent again. */
+function fateName(fate: string, kind: Outlooked["kind"]): string {
+  if (fate === "stretched") return kind === "lab" ? "has put off payments" : "has not paid all that was due";
+  return fateNames[fate] ?? fate;
+}
+
 const fateNames: Readonly<Record<string, string>> = {
   default: "has defaulted",
-  stretched: "has put off payments",
   strained: "has been strained",
 };
 
@@ -78,7 +83,7 @@ function chanceTable(of: Outlooked, rows: readonly OutlookRow[]): Block[] {
   return [
     table(
       "How likely by then, with the 95 % interval",
-      ["end of", ...(hasMissed ? [`>${missed}`] : []), ...fates.map((fate) => `>${fateNames[fate] ?? fate}`)],
+      ["end of", ...(hasMissed ? [`>${missed}`] : []), ...fates.map((fate) => `>${fateName(fate, of.kind)}`)],
       rows.map((row) => [
         text(row.quarter),
         ...(hasMissed ? [row.missed ? shareCell(row.missed) : text(undefined)] : []),

@@ -18,7 +18,7 @@ import {
   shareOfPaths,
   sumIn,
 } from "./path-values.ts";
-import { partsOf, yearEnds } from "./series-text.ts";
+import { isLabIn, partsOf, yearEnds } from "./series-text.ts";
 import type { Simulated } from "./simulate.ts";
 
 /** What a party is in the economy, and the variables of which its outlook is made. */
@@ -58,7 +58,7 @@ export function outlookOf(party: string, economy: Economy, book: Book): Outlooke
   const names = model.variables.map(({ name }) => name);
   const isNamed = new Set(names);
   const fates = events.filter(({ id }) => partsOf(id).owner === party);
-  const isLab = isNamed.has(`share of staff paid ${party}`);
+  const isLab = isLabIn(economy, party);
   const hasCash = isNamed.has(`cash ${party}`) && isNamed.has(`debt ${party}`);
   const isGroup = hasCash && fates.every(({ id }) => partsOf(id).name === "strained");
   const isSeller = isNamed.has(`live ${party}`);

@@ -1,7 +1,7 @@
 // Series of the simulation in words: what they are called, how their figures are written, which quarters are shown.
 
 import type { Book } from "../book/book.ts";
-import type { Series } from "../model/circular/economy.ts";
+import type { Economy, Series } from "../model/circular/economy.ts";
 import type { Quarter } from "../model/circular/quarter.ts";
 import { dimensionsOf, showUnit } from "../unit/unit.ts";
 import type { Unit } from "../unit/unit.ts";
@@ -95,6 +95,11 @@ export function wordsOf({ id }: Series): string {
   return partsOf(id)
     .name.replace(/Gw$/u, "")
     .replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** Whether a party that can default is a lab, which pays its staff before others; else it is a neocloud. */
+export function isLabIn({ model }: Pick<Economy, "model">, id: string): boolean {
+  return model.variables.some(({ name }) => name === `share of staff paid ${id}`);
 }
 
 /** Periods of the last quarters of years, and the last of all; at most so many, spread evenly. */

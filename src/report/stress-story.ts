@@ -4,7 +4,7 @@
 import { GW, USD } from "../model/circular/measures.ts";
 import { type Difference, type Round, shareLost } from "./stress-differences.ts";
 import type { ChanceBy, EventChange } from "./stress-events.ts";
-import { amount, nameOf, partsOf, percent, verbOf, wordsOf } from "./series-text.ts";
+import { amount, isLabIn, nameOf, partsOf, percent, verbOf, wordsOf } from "./series-text.ts";
 import { type Simulated, probabilityText } from "./simulate.ts";
 import { countsFrom, windowOf } from "./stress-threshold.ts";
 import type { Failure, Idle } from "./waterfall.ts";
@@ -224,7 +224,8 @@ function likelierSentences({ other, events }: Stressed): string[] {
 function chanceSentence({ book, simulation }: Simulated, { event, near, far }: EventChange): string {
   const { quarters } = simulation.economy;
   const { owner, name } = partsOf(event.id);
-  const does = happens[name]?.[verbOf(owner, "0", "1") as "0" | "1"] ?? `is ${name}`;
+  const fate = name === "stretched" && !isLabIn(simulation.economy, owner) ? "unpaid" : name;
+  const does = happens[fate]?.[verbOf(owner, "0", "1") as "0" | "1"] ?? `is ${name}`;
   const by = (one: ChanceBy): string => `by ${quarters[one.period - 1]!}`;
   const told = near.isSure ? near : far;
   const sentence = `${capital(by(told))}: ${nameOf(owner, book)} ${does} in ${probabilityText(told.after)}, not in ${percent(told.before.probability!)}: ${moreOrLess(told)}`;
@@ -248,6 +249,8 @@ function capital(words: string): string {
 const happens: Readonly<Record<string, { readonly 0: string; readonly 1: string }>> = {
   default: { 0: "defaults", 1: "default" },
   stretched: { 0: "puts off payments", 1: "put off payments" },
+  // A neocloud puts nothing off: any part of its debt service that it does not pay counts, and so every default.
+  unpaid: { 0: "does not pay all that is due", 1: "do not pay all that is due" },
 };
 
 /** More often and less often apart, at the nearer end where any is sure there. */

@@ -8,7 +8,7 @@ import { scenarioKinds } from "../../model/circular/scenario-list.ts";
 import { actualsOf } from "../../model/circular/start-actuals.ts";
 import { assumptionRows } from "../../report/assumption-rows.ts";
 import { keptFor } from "../../report/asked.ts";
-import { amount, nameOf, partsOf, perWhatOf, wordsOf } from "../../report/series-text.ts";
+import { amount, isLabIn, nameOf, partsOf, perWhatOf, wordsOf } from "../../report/series-text.ts";
 import { shortened } from "../../report/short-name.ts";
 import { USD } from "../../model/circular/measures.ts";
 import type { Day } from "../../unit/date.ts";
@@ -160,10 +160,12 @@ function roleOf(id: string, { series, events }: Economy, book: Book, day: Day): 
 const fates: Readonly<Record<string, string>> = {
   default: "defaults",
   stretched: "puts off payments",
+  unpaid: "does not pay all that is due",
   strained: "is strained: too much debt for its cash flow",
 };
 
-function eventName({ id }: EconomyEvent, { commitments = [] }: Economy, book: Book): EventName {
+function eventName({ id }: EconomyEvent, economy: Economy, book: Book): EventName {
+  const { commitments = [] } = economy;
   const { owner, name } = partsOf(id);
   const deal = book.deals.has(owner) || book.legs.has(owner) ? owner : undefined;
   const commitment = commitments.find(({ leg }) => leg === owner);
@@ -172,7 +174,8 @@ function eventName({ id }: EconomyEvent, { commitments = [] }: Economy, book: Bo
     const words = `${called(lab, book)} misses a minimum of its ${amount(firm ?? headline, USD)} at ${called(vendor, book)}`;
     return { id, words, deal };
   }
-  return { id, words: `${called(owner, book)} ${fates[name] ?? name}`, deal };
+  const fate = name === "stretched" && !isLabIn(economy, owner) ? "unpaid" : name;
+  return { id, words: `${called(owner, book)} ${fates[fate] ?? name}`, deal };
 }
 
 /** Those that have an interval; figures of the start are data, and stand in the book as facts. */

@@ -32,7 +32,8 @@ export function chancesOf({ events }: Pick<StressJson, "events">, at: "near" | "
 
 const happens: Readonly<Record<string, string>> = {
   default: "defaults",
-  stretched: "puts off payments",
+  // Of a lab and of a neocloud: the one puts off what the other does not pay.
+  stretched: "does not pay all that is due",
   strained: "is strained",
   shortfall: "misses a year’s minimum",
 };
