@@ -6,9 +6,9 @@ import { type Draft, is, usd, was } from "./draft.ts";
 import { notesOf } from "./convertible.ts";
 import { equityRow, notesRow } from "./funding.ts";
 import { USD, plain } from "./measures.ts";
-import { paceName, rows } from "./receipts.ts";
+import { paceName } from "./labs-at-start.ts";
+import { interestRow, repaidRow, rows } from "./rows.ts";
 import type { Tranche } from "./tranche.ts";
-import { interestRow, repaidRow } from "./clearing.ts";
 import { larger, minus, over, plus, times, when, isBelow, noise, within } from "./write.ts";
 
 export function writeMarks(d: Draft, cast: Cast, tranches: readonly Tranche[]): void {
