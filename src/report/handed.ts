@@ -5,7 +5,7 @@ import { equityRow } from "../model/circular/funding.ts";
 import { drawnRow } from "../model/circular/builders.ts";
 import { wafersRow } from "../model/circular/makers.ts";
 import { systemsRow } from "../model/circular/systems.ts";
-import { rows } from "../model/circular/receipts.ts";
+import { rows } from "../model/circular/rows.ts";
 import type { Economy } from "../model/circular/economy.ts";
 import { type LossClass, lossOf } from "../model/circular/losses.ts";
 import { normal975 } from "../paths/probability.ts";

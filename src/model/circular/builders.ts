@@ -2,9 +2,9 @@
 
 import { type Expression, constant, log } from "../../expression/expression.ts";
 import { type Cast, investors, lenders, others } from "./cast.ts";
-import { aiShare, factorOf } from "./compute.ts";
+import { aiShare, factorOf } from "./capacity.ts";
 import { writeCovenant } from "./covenant.ts";
-import { isOnTrend } from "./demand.ts";
+import { isOnTrend } from "./trend.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { equityRow } from "./funding.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";

@@ -6,10 +6,9 @@ import { firstDay } from "../../unit/date.ts";
 import { divideUnits, unitNamed } from "../../unit/unit.ts";
 import { type Cast, type Vendor, foundry } from "./cast.ts";
 import { systemsRow } from "./systems.ts";
-import { quartersInYear } from "./compute.ts";
+import { quarterOf, quartersBetween, quartersInYear } from "./quarter.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { GW, plain } from "./measures.ts";
-import { quarterOf, quartersBetween } from "./quarter.ts";
 import type { Supply } from "./supply.ts";
 import { isBelow, larger, minus, over, partOf, plus, times, when, within } from "./write.ts";
 

@@ -3,7 +3,7 @@
 import { type Expression, constant } from "../../expression/expression.ts";
 import type { Name } from "../builder.ts";
 import type { Cast } from "./cast.ts";
-import { quartersInYear } from "./compute.ts";
+import { quartersInYear } from "./quarter.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import type { Unit } from "../../unit/unit.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";

@@ -2,7 +2,7 @@
 
 import { customers, investors, lenders } from "./cast.ts";
 import { drawnRow } from "./builders.ts";
-import { repaidRow } from "./clearing.ts";
+import { repaidRow } from "./rows.ts";
 import { type Draft, usd, was } from "./draft.ts";
 import { USD } from "./measures.ts";
 import { larger, minus, plus, smaller } from "./write.ts";

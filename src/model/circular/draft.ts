@@ -11,7 +11,7 @@ import type { EconomyEvent, LeftOut, Series } from "./economy.ts";
 import { type Ledger, ledgerOf } from "./ledger.ts";
 import { USD, plain } from "./measures.ts";
 import type { MechanismId, UsedMechanism } from "./mechanism.ts";
-import { pathConstants } from "./path-constants.ts";
+import { type PathConstants, pathConstants } from "./path-constants.ts";
 import type { Quarter } from "./quarter.ts";
 import { type SectorId, sectors as all } from "./sector.ts";
 import type { Level, Start } from "./start.ts";
@@ -83,12 +83,7 @@ export function draftOf(
     },
   };
   const assumptions = assumptionsOf(book, counted, start.day);
-  const series: Series[] = [];
-  const events: EconomyEvent[] = [];
   const leftOut: LeftOut[] = [];
-  const shocks = new Map<string, Name>();
-  const levels = new Map<string, Name>();
-  const switches = new Map<string, { readonly of: Name; readonly legs: Set<string> }>();
   const declare: Draft["declare"] = (role, name, unit, initial) =>
     m[role](name, { unit, ...(initial === undefined ? {} : { initial }) });
   const define: Draft["define"] = (role, name, unit, equation, initial) => {
@@ -109,9 +104,25 @@ export function draftOf(
     shapes,
     assume: assumptions.of,
     inverse: (id) => over(1, assumptions.of(id)),
-    levelOf: (figure) => start.figures.get(figure),
+    ...figuresIn(start, assumptions),
+    define,
+    declare,
+    ...switchesIn(m, constants),
+    ledger: ledgerOf(define),
+    ...shownIn(),
+    leaveOut: (party, missing) => leftOut.push({ party, missing }),
+    assumptions,
+    leftOut: () => leftOut,
+  };
+}
+
+/** Figures of the start, each drawn once. */
+function figuresIn({ figures }: Start, assumptions: Assumptions): Pick<Draft, "levelOf" | "started"> {
+  const levels = new Map<string, Name>();
+  return {
+    levelOf: (figure) => figures.get(figure),
     started: (figure, unit = USD) => {
-      const level = start.figures.get(figure);
+      const level = figures.get(figure);
       if (!level) return undefined;
       const known = levels.get(figure);
       if (known) return known;
@@ -119,8 +130,17 @@ export function draftOf(
       levels.set(figure, name);
       return name;
     },
-    define,
-    declare,
+  };
+}
+
+/** Numbers from outside: shocks of scenarios, and mechanisms that can be turned off. */
+function switchesIn(
+  m: ModelBuilder,
+  constants: PathConstants,
+): Pick<Draft, "shock" | "mechanism" | "mechanisms"> {
+  const shocks = new Map<string, Name>();
+  const switches = new Map<string, { readonly of: Name; readonly legs: Set<string> }>();
+  return {
     shock: (name, neutral, unit = plain) => {
       const known = shocks.get(name);
       if (known) return known;
@@ -138,7 +158,15 @@ export function draftOf(
       if (leg !== undefined) known.legs.add(leg);
       return known.of;
     },
-    ledger: ledgerOf(define),
+    mechanisms: () => [...switches].map(([id, { legs }]) => ({ id, legs: [...legs] })),
+  };
+}
+
+/** Series and events that people ask for. */
+function shownIn(): Pick<Draft, "show" | "event" | "series" | "events"> {
+  const series: Series[] = [];
+  const events: EconomyEvent[] = [];
+  return {
     show: (id, of, kind) => {
       const before = series.find((one) => one.id === id);
       if (before && before.variable !== of.name) throw new Error(`two series are called "${id}"`);
@@ -146,12 +174,8 @@ export function draftOf(
         series.push({ id, party: id.slice(0, id.indexOf(".")), variable: of.name, unit: of.unit!, kind });
     },
     event: (id, of) => events.push({ id, variable: of.name }),
-    leaveOut: (party, missing) => leftOut.push({ party, missing }),
-    assumptions,
     series: () => series,
     events: () => events,
-    leftOut: () => leftOut,
-    mechanisms: () => [...switches].map(([id, { legs }]) => ({ id, legs: [...legs] })),
   };
 }
 

@@ -85,34 +85,7 @@ export function writeFunding(
 ): void {
   const e = was("willingness", plain);
   const capacity = times(d.assume("market-cap"), capacityGrowth(d), e, root(larger(e, 0)));
-  for (const { id } of cast.labs) {
-    const cash = plus(was(`cash ${id}`), sharesSoldBy(warrants, id));
-    const burn = was(`burn ${id}`);
-    const safe = (quarters: Expression): Expression => times(d.assume("burn-safety"), quarters, burn);
-    const target = d.assume("runway-target");
-    const isShort = isBelow(cash, safe(d.assume("runway-short")));
-    const isOpen = chance(
-      times(d.assume("window"), smaller(d.assume("window-mood-most"), e), d.shock("shock ipo", 1)),
-    );
-    // Shares of others that it has sold bring it to its target to the cent: then it needs no round.
-    const has = warrants.some(({ holder, isOfLab }) => isOfLab && holder === id) ? plus(cash, usd(1)) : cash;
-    const below = isBelow(has, safe(target));
-    const gap = larger(usd(0), minus(safe(plus(target, d.assume("runway-beyond"))), cash));
-    const calm = when(isBelow(0.5, was("winter", plain)), d.assume("winter-round"), 1);
-    const growth = was(`growth ${id}`, plain);
-    const least = d.assume("round-without-growth");
-    const grown = smaller(1, larger(0, times(growth, d.inverse("multiple-half"))));
-    const pull = plus(least, times(minus(1, least), grown));
-    const most = times(
-      d.assume("dilution"),
-      smaller(e, d.assume("round-mood-most")),
-      calm,
-      pull,
-      was(`valuation ${id}`),
-    );
-    const wanted = when(any(isShort, all(isOpen, below)), gap, usd(0));
-    d.define("flow", `round wanted ${id}`, USD, smaller(wanted, most), usd(0));
-  }
+  for (const { id } of cast.labs) writeWanted(d, id, e, warrants);
   const wanted = plus(usd(0), ...cast.labs.map(({ id }) => is(`round wanted ${id}`)));
   d.define(
     "auxiliary",
@@ -122,38 +95,77 @@ export function writeFunding(
     1,
   );
   for (const { id } of cast.labs) {
-    const rescue = times(
-      d.mechanism("rescue"),
-      d.assume("rescue-quarters"),
-      was(`default ${id}`, plain),
-      was(`burn ${id}`),
-    );
-    const round = d.define(
-      "flow",
-      `round ${id}`,
-      USD,
-      plus(times(is(`round wanted ${id}`), is("share of rounds filled", plain)), rescue),
-      usd(0),
-    );
-    const listing = writeListing(d, id);
-    const parts = cast.groups
-      .concat(cast.makers.map((maker) => ({ id: maker, segment: undefined })))
-      .filter((group) => d.book.assumptions.has(`vendor-part-${group.id}-${id}`));
-    for (const group of parts) {
-      const share = times(d.mechanism("vendor-parts"), d.assume(`vendor-part-${group.id}-${id}`), round);
-      d.ledger.pay(`${equityRow}: rounds`, group.id, id, share);
-    }
-    const rest = minus(
-      1,
-      times(
-        d.mechanism("vendor-parts"),
-        plus(constant(0, plain), ...parts.map((group) => d.assume(`vendor-part-${group.id}-${id}`))),
-      ),
-    );
-    const own = tranches.filter((tranche) => tranche.payee === id);
-    d.ledger.pay(`${equityRow}: rounds`, investors, id, plus(times(rest, round), listing));
-    for (const tranche of own) writeTranche(d, tranche);
+    writeRound(d, cast, id);
+    for (const tranche of tranches.filter(({ payee }) => payee === id)) writeTranche(d, tranche);
   }
+}
+
+/** The round that a lab asks for: when its runway is short, or a window is open and it is below its target. */
+function writeWanted(d: Draft, id: string, e: Expression, warrants: readonly Warrant[]): void {
+  const cash = plus(was(`cash ${id}`), sharesSoldBy(warrants, id));
+  const burn = was(`burn ${id}`);
+  const safe = (quarters: Expression): Expression => times(d.assume("burn-safety"), quarters, burn);
+  const target = d.assume("runway-target");
+  const isShort = isBelow(cash, safe(d.assume("runway-short")));
+  const isOpen = chance(
+    times(d.assume("window"), smaller(d.assume("window-mood-most"), e), d.shock("shock ipo", 1)),
+  );
+  // Shares of others that it has sold bring it to its target to the cent: then it needs no round.
+  const has = warrants.some(({ holder, isOfLab }) => isOfLab && holder === id) ? plus(cash, usd(1)) : cash;
+  const below = isBelow(has, safe(target));
+  const gap = larger(usd(0), minus(safe(plus(target, d.assume("runway-beyond"))), cash));
+  const most = largestRound(d, id, e);
+  const wanted = when(any(isShort, all(isOpen, below)), gap, usd(0));
+  d.define("flow", `round wanted ${id}`, USD, smaller(wanted, most), usd(0));
+}
+
+/** The largest part of a lab that is sold at once, by the mood and by how fast it grows, in USD. */
+function largestRound(d: Draft, id: string, e: Expression): Expression {
+  const calm = when(isBelow(0.5, was("winter", plain)), d.assume("winter-round"), 1);
+  const growth = was(`growth ${id}`, plain);
+  const least = d.assume("round-without-growth");
+  const grown = smaller(1, larger(0, times(growth, d.inverse("multiple-half"))));
+  const pull = plus(least, times(minus(1, least), grown));
+  return times(
+    d.assume("dilution"),
+    smaller(e, d.assume("round-mood-most")),
+    calm,
+    pull,
+    was(`valuation ${id}`),
+  );
+}
+
+/** What a lab raises and from whom: its suppliers take their parts, investors the rest and what is listed. */
+function writeRound(d: Draft, cast: Cast, id: string): void {
+  const rescue = times(
+    d.mechanism("rescue"),
+    d.assume("rescue-quarters"),
+    was(`default ${id}`, plain),
+    was(`burn ${id}`),
+  );
+  const round = d.define(
+    "flow",
+    `round ${id}`,
+    USD,
+    plus(times(is(`round wanted ${id}`), is("share of rounds filled", plain)), rescue),
+    usd(0),
+  );
+  const listing = writeListing(d, id);
+  const parts = [...cast.groups.map((group) => group.id), ...cast.makers].filter((payer) =>
+    d.book.assumptions.has(`vendor-part-${payer}-${id}`),
+  );
+  for (const payer of parts) {
+    const share = times(d.mechanism("vendor-parts"), d.assume(`vendor-part-${payer}-${id}`), round);
+    d.ledger.pay(`${equityRow}: rounds`, payer, id, share);
+  }
+  const rest = minus(
+    1,
+    times(
+      d.mechanism("vendor-parts"),
+      plus(constant(0, plain), ...parts.map((payer) => d.assume(`vendor-part-${payer}-${id}`))),
+    ),
+  );
+  d.ledger.pay(`${equityRow}: rounds`, investors, id, plus(times(rest, round), listing));
 }
 
 /** Markets for equity grow a little every quarter. */

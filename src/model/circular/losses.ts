@@ -4,14 +4,14 @@
 import { type Expression } from "../../expression/expression.ts";
 import type { Name } from "../builder.ts";
 import { drawnRow } from "./builders.ts";
-import { isLeased, ownDue } from "./clearing.ts";
+import { isLeased, ownDue } from "./lab-dues.ts";
 import { type Cast, investors, lenders, others } from "./cast.ts";
 import { notesOf } from "./convertible.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import type { Guarantee } from "./guarantee.ts";
 import { boughtBy, holdersOf } from "./marks.ts";
 import { USD, plain } from "./measures.ts";
-import { platformPayees } from "./receipts.ts";
+import { platformPayees } from "./platform-share.ts";
 import type { Supply } from "./supply.ts";
 import { calledRow, claimPairs } from "./support.ts";
 import type { Tranche } from "./tranche.ts";

@@ -4,11 +4,11 @@ import { type Expression, constant } from "../../expression/expression.ts";
 import { drawnRow } from "./builders.ts";
 import { type Cast, customers, foundry, investors, lenders, others } from "./cast.ts";
 import { type ChipOrder, secondMaker, writeChipOrders } from "./chip-orders.ts";
-import { isOnTrend } from "./demand.ts";
+import { isOnTrend } from "./trend.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { equityRow } from "./funding.ts";
 import { USD, plain } from "./measures.ts";
-import { rows } from "./receipts.ts";
+import { rows } from "./rows.ts";
 import { generalAtStart, systemsRow } from "./systems.ts";
 import { larger, minus, noise, plus, smaller, times, when, within } from "./write.ts";
 

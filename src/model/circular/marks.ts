@@ -6,9 +6,9 @@ import { type Draft, is, usd, was } from "./draft.ts";
 import { notesOf } from "./convertible.ts";
 import { equityRow, notesRow } from "./funding.ts";
 import { USD, plain } from "./measures.ts";
-import { paceName, rows } from "./receipts.ts";
+import { paceName } from "./labs-at-start.ts";
+import { interestRow, repaidRow, rows } from "./rows.ts";
 import type { Tranche } from "./tranche.ts";
-import { interestRow, repaidRow } from "./clearing.ts";
 import { larger, minus, over, plus, times, when, isBelow, noise, within } from "./write.ts";
 
 export function writeMarks(d: Draft, cast: Cast, tranches: readonly Tranche[]): void {
@@ -78,18 +78,6 @@ function writeBurn(d: Draft, id: string): void {
 function writeValuation(d: Draft, id: string, tranches: readonly Tranche[]): void {
   const g = is(`growth ${id}`, plain);
   const rate = is(`run-rate ${id}`);
-  const multipleOf = (growth: Expression): Expression => {
-    const above = larger(growth, 0);
-    const square = times(above, above);
-    const half = d.assume("multiple-half");
-    return plus(
-      d.assume("multiple-lo"),
-      times(
-        minus(d.assume("multiple-hi"), d.assume("multiple-lo")),
-        over(square, plus(square, times(half, half))),
-      ),
-    );
-  };
   const v0 = d.started(`${id}.valuation`)!;
   const growth0 = d.started(`${id}.growth`, plain);
   // What a price holds beyond twice the highest multiple is for other business, as SpaceX's rockets, and stays.
@@ -98,37 +86,19 @@ function writeValuation(d: Draft, id: string, tranches: readonly Tranche[]): voi
     unit: USD,
   });
   const start = times(
-    multipleOf(growth0 ? times(4, growth0) : d.assume("lab-growth-unknown")),
+    multipleOf(d, growth0 ? times(4, growth0) : d.assume("lab-growth-unknown")),
     d.started(`${id}.runRate`)!,
   );
-  const dev = `deviation ${id}`;
-  const dev0 = within(-2.5, log(over(minus(v0, other), larger(start, usd(1)))), 2.5);
-  d.define(
-    "stock",
-    dev,
-    plain,
-    within(
-      -2.5,
-      plus(times(d.assume("value-persistence"), was(dev, plain)), times(d.assume("value-noise"), noise())),
-      2.5,
-    ),
-    dev0,
-  );
+  const deviation = writeDeviation(d, id, over(minus(v0, other), larger(start, usd(1))));
   const calm = d.define(
     "auxiliary",
     `value of the business ${id}`,
     USD,
-    times(multipleOf(g), rate, exp(is(dev, plain))),
+    times(multipleOf(d, g), rate, exp(deviation)),
     minus(v0, other),
   );
   const target = plus(other, times(calm, is("mood in prices", plain)));
-  const raised = d.define(
-    "flow",
-    `equity raised ${id}`,
-    USD,
-    plus(usd(0), ...issuesOf(d, id, tranches).map(({ amount }) => amount)),
-    usd(0),
-  );
+  const raised = writeRaised(d, id, tranches);
   const v = `valuation ${id}`;
   const moved = plus(was(v), times(d.assume("value-speed"), minus(target, was(v))), raised);
   // All shares, whoever owns them: a default changes the owners at once, and the price by what it does to revenue.
@@ -136,6 +106,36 @@ function writeValuation(d: Draft, id: string, tranches: readonly Tranche[]): voi
   d.show(`${id}.valuation`, value, "stock");
   const funding = plus(usd(0), ...equityOf(d, id).map(({ amount }) => is(amount.name)));
   d.show(`${id}.funding`, d.define("flow", `funding ${id}`, USD, funding, usd(0)), "flow");
+}
+
+/** Hill's curve in the growth of a year. */
+function multipleOf(d: Draft, growth: Expression): Expression {
+  const above = larger(growth, 0);
+  const square = times(above, above);
+  const half = d.assume("multiple-half");
+  return plus(
+    d.assume("multiple-lo"),
+    times(
+      minus(d.assume("multiple-hi"), d.assume("multiple-lo")),
+      over(square, plus(square, times(half, half))),
+    ),
+  );
+}
+
+/** The log of a price over what its multiple explains: it starts as it is, and goes back to nothing with noise. */
+function writeDeviation(d: Draft, id: string, start: Expression): Expression {
+  const dev = `deviation ${id}`;
+  const next = plus(
+    times(d.assume("value-persistence"), was(dev, plain)),
+    times(d.assume("value-noise"), noise()),
+  );
+  return d.define("stock", dev, plain, within(-2.5, next, 2.5), within(-2.5, log(start), 2.5));
+}
+
+/** @returns the money and the notes for which a lab gives shares in the quarter, in USD */
+function writeRaised(d: Draft, id: string, tranches: readonly Tranche[]): Expression {
+  const issued = plus(usd(0), ...issuesOf(d, id, tranches).map(({ amount }) => amount));
+  return d.define("flow", `equity raised ${id}`, USD, issued, usd(0));
 }
 
 function equityOf(d: Draft, id: string) {

@@ -9,7 +9,7 @@ import type { Payment } from "./ledger.ts";
 import type { Name } from "../builder.ts";
 import { USD, plain } from "./measures.ts";
 import { type PastFunding, pastFundingOf } from "./past-funding.ts";
-import { rows } from "./receipts.ts";
+import { rows } from "./rows.ts";
 import { systemsRow } from "./systems.ts";
 import { larger, minus, over, plus, smaller, times } from "./write.ts";
 

@@ -1,7 +1,7 @@
 // What it costs a group to own the capacity that a lab uses: chips, building and power over their lives.
 
 import { type Cast } from "./cast.ts";
-import { quartersInYear } from "./compute.ts";
+import { quartersInYear } from "./quarter.ts";
 import { type Draft, is } from "./draft.ts";
 import { GW, USD } from "./measures.ts";
 import type { Supply } from "./supply.ts";

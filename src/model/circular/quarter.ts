@@ -54,3 +54,6 @@ export function quarterEnding(ends: string): Quarter {
 function numberOf(quarter: Quarter): number {
   return 4 * Number(quarter.slice(0, 4)) + Number(quarter.slice(5)) - 1;
 }
+
+/** Run-rates and prices of capacity are those of a year. */
+export const quartersInYear = 4;

@@ -9,7 +9,7 @@ import { type Draft, is, usd } from "./draft.ts";
 import { equityRow } from "./funding.ts";
 import type { Payment } from "./ledger.ts";
 import { GW, USD } from "./measures.ts";
-import { rows } from "./receipts.ts";
+import { rows } from "./rows.ts";
 import { plus } from "./write.ts";
 
 /** Series of parties beyond those that their sectors show: none of an account that a party does not keep. */

@@ -2,11 +2,11 @@
 
 import type { Expression } from "../../expression/expression.ts";
 import { type Cast, lenders } from "./cast.ts";
-import { quartersInYear } from "./compute.ts";
+import { quartersInYear } from "./quarter.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { type Guarantee, inForce } from "./guarantee.ts";
 import { GW, USD, USDperGW, plain } from "./measures.ts";
-import { rows } from "./receipts.ts";
+import { rows } from "./rows.ts";
 import type { Supply } from "./supply.ts";
 import { larger, minus, over, partOf, plus, smaller, times } from "./write.ts";
 

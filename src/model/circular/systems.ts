@@ -2,7 +2,7 @@
 
 import { type Expression, constant } from "../../expression/expression.ts";
 import type { Name } from "../builder.ts";
-import { aiShare } from "./compute.ts";
+import { aiShare } from "./capacity.ts";
 import { type Draft, usd } from "./draft.ts";
 import { plain } from "./measures.ts";
 import { minus, plus, times } from "./write.ts";

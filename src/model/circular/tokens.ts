@@ -3,7 +3,7 @@
 
 import { type Expression, constant, exp } from "../../expression/expression.ts";
 import type { Cast } from "./cast.ts";
-import { quartersInYear } from "./compute.ts";
+import { quartersInYear } from "./quarter.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { USD, USDperGW, plain } from "./measures.ts";
 import { larger, minus, over, plus, times } from "./write.ts";

@@ -5,11 +5,10 @@ import { type Cast, customers, investors, lenders, others } from "./cast.ts";
 import { drawnRow } from "./builders.ts";
 import { distributionRow } from "./makers.ts";
 import { holdersOf } from "./marks.ts";
-import { interestRow, repaidRow } from "./clearing.ts";
+import { interestRow, repaidRow, rows } from "./rows.ts";
 import { stopsDistributions } from "./covenant.ts";
 import { type Draft, is, usd, was } from "./draft.ts";
 import { USD, plain } from "./measures.ts";
-import { rows } from "./receipts.ts";
 import { isBelow, larger, minus, plus, smaller, times, when } from "./write.ts";
 
 const incomeRow = "income returned to customers";

@@ -18,7 +18,9 @@ beforeAll(async () => {
   const economy = economyFrom(book, roundStart(), 12);
   const keep = [
     ...holders.flatMap((holder) => [stakeOf(holder), `lost on openai by ${holder}: shares`]),
-    ...["valuation openai", "equity raised openai", "default openai"],
+    "valuation openai",
+    "equity raised openai",
+    "default openai",
   ];
   const futures = futuresOf(economy, book, { paths: 64, keep });
   const scenario = shocksFrom(["party-fails:openai@2027Q1"], economy, book).flatMap(({ changes }) => changes);
