@@ -337,3 +337,9 @@ test("whoever pays for compute shows it as what it spends", () => {
     expect(runs["baseline"]!.at(id, 3)[0]).toBeCloseTo(total, 0);
   }
 });
+
+test("a maker or a foundry that loses money pays no tax, and gets none back", () => {
+  const future = futures.run([...setTo("foundry-opex", 1.2), ...setTo("maker-opex", 1.2)]);
+  for (const payer of ["nvidia", "amd", "tsmc"])
+    for (const value of future.at(`tax: ${payer} to others`, 3)) expect(value).toBe(0);
+});
