@@ -50,7 +50,8 @@ export async function writeFolder(
   const place = resolve(folder);
   let begun: string | undefined;
   const remove = (): void => {
-    if (begun !== undefined) rmSync(begun, { recursive: true, force: true });
+    // A write that is on its way at an interrupt may still put its file there.
+    if (begun !== undefined) rmSync(begun, { recursive: true, force: true, maxRetries: 8, retryDelay: 20 });
   };
   process.once("exit", remove); // an interrupted program ends by way of it
   try {
