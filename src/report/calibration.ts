@@ -34,7 +34,7 @@ export interface Calibrated {
 export interface ToldFloor extends Omit<Calibrated, "isWithin"> {
   /** The most that others told of the very same figure; null where there is no such end. */
   readonly upTo: number | null;
-  /** Whether the model is above it, and below its upper end; a tenth beside them counts as on them. */
+  /** Whether the model is not below it, and not above its upper end. */
   readonly isMet: boolean;
 }
 
@@ -129,10 +129,17 @@ function calibrated(
   return { series, unit, reported: value, model, off, isWithin, basis };
 }
 
-function floored({ value }: Reported, upTo: number | undefined, { isWithin, ...one }: Calibrated): ToldFloor {
+/** What units may move the last digit of a figure from which the model starts. */
+const rounding = 1e-9;
+
+function floored(
+  { value }: Reported,
+  upTo: number | undefined,
+  { isWithin: _, ...one }: Calibrated,
+): ToldFloor {
   const { model } = one;
-  const isAbove = model !== null && (model >= value || isWithin);
-  const isBelow = upTo === undefined || (model !== null && model <= upTo * (1 + offMax));
+  const isAbove = model !== null && model >= value * (1 - rounding);
+  const isBelow = upTo === undefined || (model !== null && model <= upTo * (1 + rounding));
   return { ...one, upTo: upTo ?? null, isMet: isAbove && isBelow };
 }
 
@@ -211,12 +218,13 @@ function floorTable(figures: readonly ToldFloor[]) {
   const hasEnd = figures.some(({ upTo }) => upTo !== null);
   return table(
     "Told as a floor",
-    ["series", ">model", ">at least", ...(hasEnd ? [">at most"] : []), "met", "basis"],
-    figures.map(({ series, unit, model, reported, upTo, isMet, basis }) => [
+    ["series", ">model", ">at least", ...(hasEnd ? [">at most"] : []), ">off", "met", "basis"],
+    figures.map(({ series, unit, model, reported, upTo, off, isMet, basis }) => [
       text(series),
       valueCell(unit, model),
       valueCell(unit, reported),
       ...(hasEnd ? [valueCell(unit, upTo)] : []),
+      offCell(off),
       text(isMet ? "yes" : "no"),
       text(basis),
     ]),

@@ -96,9 +96,10 @@ test("what was told as a floor is met above it, up to its end where there is one
   const isMet = (model: number, upTo?: number) => at(model, upTo).floors.map((floor) => floor.isMet);
   expect(at(30).figures).toEqual([]);
   expect(isMet(30)).toEqual([true]);
-  expect(isMet(9.5)).toEqual([true]);
-  expect(isMet(8)).toEqual([false]);
-  expect(isMet(15, 14)).toEqual([true]);
+  expect(isMet(10)).toEqual([true]);
+  expect(isMet(9.5)).toEqual([false]);
+  expect(isMet(14, 14)).toEqual([true]);
+  expect(isMet(15, 14)).toEqual([false]);
   expect(isMet(30, 14)).toEqual([false]);
   expect(calibrationOf(economy, new Map(), [{ ...one!, floor: { upTo: undefined } }]).floors).toMatchObject([
     { model: null, isMet: false },
@@ -108,7 +109,7 @@ test("what was told as a floor is met above it, up to its end where there is one
     colour: false,
   });
   expect(words).toContain('Of 1 told as a floor, "at least", the model meets 1.');
-  expect(words).toMatch(/lab\.runRate\s+\$30B\s+\$10\s+yes\s+derived/u);
+  expect(words).toMatch(/lab\.runRate\s+\$30B\s+\$10\s+\+\S+\s+yes\s+derived/u);
 });
 
 test("what is reported and not simulated is named", () => {
