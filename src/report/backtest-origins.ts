@@ -2,7 +2,6 @@
 
 import type { Book } from "../book/book.ts";
 import { type Rival, rivals } from "../paths/rival.ts";
-import { type Probability, probabilityOf } from "../paths/probability.ts";
 import { type Answer, table, text } from "./answer.ts";
 import {
   type BacktestRun,
@@ -16,7 +15,7 @@ import {
 import { numberCell, shareCell } from "./backtest-cells.ts";
 import { floorBlocks } from "./backtest-floor.ts";
 import { backtestGroups } from "./backtest-group.ts";
-import { type Score, isInside, scoreOf, scoresOf } from "./backtest-score.ts";
+import { type Score, coverageOf, scoreOf, scoresOf } from "./backtest-score.ts";
 import type { Backtest } from "./backtest.ts";
 import { percent } from "./circularity.ts";
 import { count, countCell, round3 } from "./number.ts";
@@ -34,10 +33,7 @@ export function originsAnswer(book: Book, origins: readonly OriginRun[]): Answer
   const targets = origins.flatMap(({ found }) => found.targets);
   const all = scoreOf({ id: "all", name: "all" }, targets);
   const groups = backtestGroups.flatMap((group) => scoresOf(group, targets, (one) => one.group === group.id));
-  const coverage = {
-    coverage50: probabilityOf(targets.filter((one) => isInside(one, "p25", "p75")).length, targets.length),
-    coverage90: probabilityOf(targets.filter((one) => isInside(one, "p5", "p95")).length, targets.length),
-  };
+  const coverage = coverageOf(targets);
   const [first] = origins;
   return {
     json: jsonOf(origins, groups, all, coverage, targets),
@@ -99,7 +95,7 @@ function jsonOf(
   origins: readonly OriginRun[],
   groups: readonly Score[],
   all: Score,
-  { coverage50, coverage90 }: Readonly<Record<"coverage50" | "coverage90", Probability>>,
+  { coverage50, coverage90 }: ReturnType<typeof coverageOf>,
   targets: Backtest["targets"],
 ): unknown {
   return {

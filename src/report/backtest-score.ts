@@ -1,5 +1,6 @@
 // Targets scored together: of a group, of a series, of all.
 
+import { type Probability, probabilityOf } from "../paths/probability.ts";
 import { type Rival, byRival, rivals } from "../paths/rival.ts";
 import { meanOf, meanOverSeries } from "../paths/score.ts";
 import type { Group } from "./backtest-group.ts";
@@ -51,6 +52,15 @@ export function scoreOf({ id, name }: Group, targets: readonly Target[]): Score 
     skill: naive === 0 ? null : 1 - crps / naive,
     widthRatio: naiveWidth === 0 ? null : meanOf(targets.map((one) => one.width))! / naiveWidth,
   };
+}
+
+/** The shares of outcomes in the central intervals, each with its own interval. */
+export function coverageOf(
+  targets: readonly Target[],
+): Readonly<Record<"coverage50" | "coverage90", Probability>> {
+  const inside = (low: "p5" | "p25", high: "p75" | "p95"): Probability =>
+    probabilityOf(targets.filter((one) => isInside(one, low, high)).length, targets.length);
+  return { coverage50: inside("p25", "p75"), coverage90: inside("p5", "p95") };
 }
 
 /** Whether the outcome lies between two points of the forecast. */

@@ -4,13 +4,13 @@
 import { RoundtripError } from "../error/error.ts";
 import type { Series } from "../model/circular/economy.ts";
 import { type Quarter, quartersBetween } from "../model/circular/quarter.ts";
-import { type Probability, probabilityOf } from "../paths/probability.ts";
+import type { Probability } from "../paths/probability.ts";
 import { type Rival, naiveForecasts } from "../paths/rival.ts";
 import type { Paths } from "../paths/run.ts";
 import { baseSizeOf, baseUnitOf } from "./series-value.ts";
 import { backtestGroups } from "./backtest-group.ts";
 import type { BacktestPlan } from "./backtest-plan.ts";
-import { type Score, isInside, rivalScores, scoreOf, scoresOf, smallerOf } from "./backtest-score.ts";
+import { type Score, coverageOf, rivalScores, scoreOf, scoresOf, smallerOf } from "./backtest-score.ts";
 import { type Scored, type Target, historiesOf, pathsOf, scoredTarget } from "./backtest-target.ts";
 
 export interface Backtest extends Pick<BacktestPlan, "from" | "day" | "asOf" | "quarters"> {
@@ -73,8 +73,6 @@ export function backtestOf(plan: BacktestPlan, series: readonly Series[], run: P
     naiveCrps: target.rivalCrps[rival],
     naiveWidth: naiveWidths[rival],
   }));
-  const inside = (low: "p5" | "p25", high: "p75" | "p95"): number =>
-    targets.filter((one) => isInside(one, low, high)).length;
   return {
     from,
     day,
@@ -86,8 +84,7 @@ export function backtestOf(plan: BacktestPlan, series: readonly Series[], run: P
     series: [...new Set(targets.map((one) => one.series))].flatMap((id) =>
       scoresOf({ id, name: id }, targets, (one) => one.series === id),
     ),
-    coverage50: probabilityOf(inside("p25", "p75"), targets.length),
-    coverage90: probabilityOf(inside("p5", "p95"), targets.length),
+    ...coverageOf(targets),
     rival,
     facts: [...facts],
     leftOut,
